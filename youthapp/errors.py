@@ -1,0 +1,370 @@
+"""Every failure by name, with the key of the sentence a person sees.
+
+A screen never shows ``str(error)``. It shows the sentence behind ``message_key`` in
+the reader's language, filled with ``params``. The server sends the same keys as the
+``type`` of a problem+json answer (RFC 9457), so both sides speak of one family.
+
+    YouthAppError
+    ├── Storage            StorageFull StorageGone SecondTab FromTheFuture
+    ├── Network            Offline ServerTrouble ServerFromTheFuture TooMany TooLarge
+    ├── Joining            InvitationDamaged InvitationUnknown InvitationUsed InvitationExpired
+    ├── Recovery           WrongDigits CardUnknown
+    ├── Sealed             CannotOpen BadSignature Unwrapped
+    ├── Content            DamagedPack PackMissing NotInLibrary UnknownLanguage BrokenContent
+    ├── Conversation       NotAnAnswer TooLong BrokenForm BadExpression
+    ├── Goals              TooManyActive NotHere EmptyText
+    └── Log                Conflict NotYourVault UnknownDevice UnreadableFact UnreadableEntry
+"""
+
+
+class YouthAppError(Exception):
+    """Something that can go wrong and has a sentence for the person it happens to."""
+
+    message_key = "error.unknown"
+    status = 400  # the HTTP status when the server says it
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(self.message_key, params)
+        self.params = params
+
+
+# Storage: the phone's own disk
+
+
+class Storage(YouthAppError):
+    """The phone could not keep or read what belongs to it."""
+
+    message_key = "error.storage"
+
+
+class StorageFull(Storage):
+    """There is no room left. Nothing already kept is lost; the last change is not kept yet."""
+
+    message_key = "error.storage-full"
+    status = 507
+
+
+class StorageGone(Storage):
+    """The browser gives no lasting storage (private window, blocked, insecure address)."""
+
+    message_key = "error.storage-gone"
+
+
+class SecondTab(Storage):
+    """Another tab of this app is open and writes. Only one may."""
+
+    message_key = "error.second-tab"
+
+
+class FromTheFuture(Storage):
+    """What is kept here was written by a newer version. It is left untouched."""
+
+    message_key = "error.from-the-future"
+
+
+# Network: the server or the way to it
+
+
+class Network(YouthAppError):
+    """The server could not be used now. Nothing is lost: the outbox keeps it."""
+
+    message_key = "error.network"
+
+
+class Offline(Network):
+    """The server did not answer. Nothing is lost: the outbox keeps it."""
+
+    message_key = "error.offline"
+
+
+class ServerTrouble(Network):
+    """The server answered, but not with what was asked for."""
+
+    message_key = "error.server-trouble"
+    status = 503
+
+
+class ServerFromTheFuture(Network):
+    """The server speaks only a newer protocol. The app must be updated first."""
+
+    message_key = "error.server-from-the-future"
+
+
+class TooMany(Network):
+    """Too many requests from this device in a short time. Wait, then it goes by itself."""
+
+    message_key = "error.too-many"
+    status = 429
+
+
+class TooLarge(Network):
+    """The body is larger than the server takes."""
+
+    message_key = "error.too-large"
+    status = 413
+
+
+class Unreadable(Network):
+    """The body is not what the wire format says."""
+
+    message_key = "error.unreadable"
+    status = 422
+
+
+class NotAllowed(Network):
+    """The token is missing, old, or belongs to another device."""
+
+    message_key = "error.not-allowed"
+    status = 401
+
+
+# Joining
+
+
+class Joining(YouthAppError):
+    """An invitation could not be used."""
+
+    message_key = "error.joining"
+
+
+class InvitationDamaged(Joining):
+    """A letter of the invitation is wrong or missing. Found on the phone, by its check."""
+
+    message_key = "error.invitation-damaged"
+
+
+class InvitationUnknown(Joining):
+    """The server does not know this invitation."""
+
+    message_key = "error.invitation-unknown"
+    status = 404
+
+
+class InvitationUsed(Joining):
+    """Somebody has joined with this invitation already."""
+
+    message_key = "error.invitation-used"
+    status = 409
+
+
+class InvitationExpired(Joining):
+    """The invitation is older than it may be."""
+
+    message_key = "error.invitation-expired"
+    status = 410
+
+
+# Recovery
+
+
+class Recovery(YouthAppError):
+    """The recovery card could not be used."""
+
+    message_key = "error.recovery"
+
+
+class WrongDigits(Recovery):
+    """One group of the card is wrong; ``group`` (1 to 10) says which."""
+
+    message_key = "error.wrong-digits"
+
+
+class CardUnknown(Recovery):
+    """The digits are well formed, but no account answers to them."""
+
+    message_key = "error.card-unknown"
+    status = 404
+
+
+# Sealed
+
+
+class Sealed(YouthAppError):
+    """Something sealed could not be opened or trusted."""
+
+    message_key = "error.sealed"
+
+
+class CannotOpen(Sealed):
+    """The key does not fit, or the bytes were changed."""
+
+    message_key = "error.cannot-open"
+
+
+class BadSignature(Sealed):
+    """The signature is not by the key it names."""
+
+    message_key = "error.bad-signature"
+    status = 403
+
+
+# Content
+
+
+class Content(YouthAppError):
+    """A text, a pack or a language is not as it should be."""
+
+    message_key = "error.content"
+
+
+class DamagedPack(Content):
+    """A content pack does not match its hash. The old one stays in use."""
+
+    message_key = "error.damaged-pack"
+
+
+class PackMissing(Content):
+    """A content pack is neither on this phone nor reachable now."""
+
+    message_key = "error.pack-missing"
+
+
+class NotInLibrary(Content):
+    """The guide has no such chapter, passage, word or form."""
+
+    message_key = "error.not-in-library"
+
+
+class UnknownLanguage(Content):
+    """The app does not offer this language."""
+
+    message_key = "error.unknown-language"
+
+
+class BrokenContent(Content):
+    """A source of the guide breaks a rule; file, line and remedy are named."""
+
+    message_key = "error.broken-content"
+
+
+# Conversation
+
+
+class Conversation(YouthAppError):
+    """An answer or a form does not fit."""
+
+    message_key = "error.conversation"
+
+
+class NotAnAnswer(Conversation):
+    """The question does not offer this answer."""
+
+    message_key = "error.not-an-answer"
+
+
+class TooLong(Conversation):
+    """The text is longer than the question takes; ``most`` says how long it may be."""
+
+    message_key = "error.too-long"
+
+
+class BrokenForm(Conversation):
+    """A form's definition breaks its own rules."""
+
+    message_key = "error.broken-form"
+
+
+class BadExpression(Conversation):
+    """A condition cannot be read."""
+
+    message_key = "error.bad-expression"
+
+
+# Goals
+
+
+class Goals(YouthAppError):
+    """A goal could not be changed as asked."""
+
+    message_key = "error.goals"
+
+
+class TooManyActive(Goals):
+    """There are three goals in hand already. More can wait as ideas."""
+
+    message_key = "error.too-many-active"
+
+
+class NotHere(Goals):
+    """There is no such thing on this phone (any more)."""
+
+    message_key = "error.not-here"
+
+
+class EmptyText(Goals):
+    """The text is empty; something must be written to keep it."""
+
+    message_key = "error.empty-text"
+
+
+# The log of sealed entries
+
+
+class Log(YouthAppError):
+    """An entry was refused."""
+
+    message_key = "error.log"
+
+
+class Conflict(Log):
+    """The same entry id came with other bytes."""
+
+    message_key = "error.conflict"
+    status = 409
+
+
+class NotYourVault(Log):
+    """This device does not belong to the vault. Answered like a vault that does not exist."""
+
+    message_key = "error.not-your-vault"
+    status = 404
+
+
+class UnknownDevice(Log):
+    """The device was never enrolled in this vault."""
+
+    message_key = "error.unknown-device"
+    status = 401
+
+
+class UnreadableFact(Log):
+    """An opened entry does not hold a fact this version can read."""
+
+    message_key = "error.unreadable-fact"
+
+
+class UnreadableEntry(Log):
+    """The bytes are not an entry of a known format."""
+
+    message_key = "error.unreadable-entry"
+    status = 422
+
+
+# Surveys
+
+
+class Surveys(YouthAppError):
+    """A ballot or a result could not be handled."""
+
+    message_key = "error.surveys"
+
+
+class SurveyClosed(Surveys):
+    """The survey takes no more answers."""
+
+    message_key = "error.survey-closed"
+    status = 410
+
+
+class SurveyUnknown(Surveys):
+    """There is no such survey."""
+
+    message_key = "error.survey-unknown"
+    status = 404
+
+
+class ResultsNotYet(Surveys):
+    """Results are shown to nobody before the survey has closed."""
+
+    message_key = "error.results-not-yet"
+    status = 403
