@@ -1,0 +1,420 @@
+"""What may travel between a phone and the server: the one frozen format.
+
+Do not change anything here that is already written: bytes in vaults all over the
+country were made by it. A new need is a new version beside the old (``VERSION``), and
+``tests/test_wire.py`` holds the bytes of version 1 as a golden file.
+
+Nothing in this module can name a goal, a step or a text. An entry carries ciphertext;
+a ballot carries answers and nothing about who gave them.
+
+Sources: Ed25519 RFC 8032; XChaCha20-Poly1305 draft-irtf-cfrg-xchacha-03; PADME,
+Nikitin et al. 2019 (doi 10.2478/popets-2019-0056); BLAKE2b RFC 7693; base64url
+without padding RFC 4648 §5; problem+json RFC 9457.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import struct
+from dataclasses import dataclass
+from typing import Final
+
+from youthapp.errors import UnreadableEntry
+
+VERSION: Final = 1
+PROTOCOLS: Final = (1,)
+
+ID_BYTES: Final = 16  # entries, items, ballots, invitations
+KEY_BYTES: Final = 32  # public keys, vault ids, hashes
+SIGNATURE_BYTES: Final = 64
+NONCE_BYTES: Final = 24  # XChaCha20-Poly1305
+TAG_BYTES: Final = 16
+
+MOST_ENTRIES: Final = 100  # in one push
+MOST_BYTES: Final = 256 * 1024  # of one body
+MOST_SEEN: Final = 32  # devices one entry may have seen
+PAGE: Final = 500  # entries in one pull at the most
+SMALLEST: Final = 256  # a padded plaintext is never shorter
+BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
+TOKEN_SECONDS: Final = 900
+CHALLENGE_SECONDS: Final = 60
+
+_ENTRY: Final = b"minvei-entry-1"
+_ENROL: Final = b"minvei-enrol-1"
+_SESSION: Final = b"minvei-session-1"
+_RECOVERY: Final = b"minvei-recovery-1"
+_ERASE: Final = b"minvei-erase-1"
+
+_HEAD = struct.Struct(">B32s16s32sQ32s16sIB")  # up to the number of devices seen
+_SEEN = struct.Struct(">32sQ")
+_LENGTH = struct.Struct(">I")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One sealed fact in a vault's log, signed by the device that wrote it.
+
+    The server reads the envelope and never the letter: ``sealed`` is nonce and ciphertext.
+    ``counter`` counts a device's own entries from 1 and ``previous`` is the digest of the
+    one before (zeros for the first), so that a missing or swapped entry shows. ``seen``
+    says how far the writer had read the other devices. ``epoch`` numbers the vault key.
+    """
+
+    vault: bytes
+    id: bytes
+    device: bytes
+    counter: int
+    previous: bytes
+    item: bytes
+    epoch: int
+    seen: tuple[tuple[bytes, int], ...]
+    sealed: bytes
+    signature: bytes = b""
+
+    def signed(self) -> bytes:
+        """Return the bytes the signature covers: everything but the signature itself."""
+        return _ENTRY + self._body()
+
+    def pack(self) -> bytes:
+        """Return the entry as it travels and as it is kept. The same entry, the same bytes."""
+        if len(self.signature) != SIGNATURE_BYTES:
+            raise UnreadableEntry(part="signature")
+        return self._body() + self.signature
+
+    def digest(self) -> bytes:
+        """Return BLAKE2b-256 of the packed entry; the next entry's ``previous``."""
+        return digest(self.pack())
+
+    def associated(self) -> bytes:
+        """Return what the seal is bound to, so that a letter cannot change envelopes."""
+        return associated(self.vault, self.item, self.id, self.epoch)
+
+    def _body(self) -> bytes:
+        head = _HEAD.pack(
+            VERSION,
+            self.vault,
+            self.id,
+            self.device,
+            self.counter,
+            self.previous,
+            self.item,
+            self.epoch,
+            len(self.seen),
+        )
+        seen = b"".join(_SEEN.pack(device, counter) for device, counter in sorted(self.seen))
+        return head + seen + _LENGTH.pack(len(self.sealed)) + self.sealed
+
+
+def unpack(data: bytes) -> Entry:
+    """Read a packed entry. Anything that is not exactly one entry is refused.
+
+    Raises UnreadableEntry, with the part that is wrong.
+    """
+    if len(data) < _HEAD.size + _LENGTH.size + SIGNATURE_BYTES:
+        raise UnreadableEntry(part="length")
+    version, vault, entry, device, counter, previous, item, epoch, count = _HEAD.unpack_from(data)
+    if version != VERSION:
+        raise UnreadableEntry(part="version")
+    start = _HEAD.size + count * _SEEN.size
+    if count > MOST_SEEN or len(data) < start + _LENGTH.size + SIGNATURE_BYTES:
+        raise UnreadableEntry(part="seen")
+    seen = tuple(_SEEN.iter_unpack(data[_HEAD.size : start]))
+    if list(seen) != sorted(set(seen)):
+        raise UnreadableEntry(part="seen")
+    (length,) = _LENGTH.unpack_from(data, start)
+    body = start + _LENGTH.size
+    if len(data) != body + length + SIGNATURE_BYTES:
+        raise UnreadableEntry(part="length")
+    if not is_padded(length - NONCE_BYTES - TAG_BYTES):
+        raise UnreadableEntry(part="padding")
+    if counter < 1 or epoch < 1:
+        raise UnreadableEntry(part="counter")
+    return Entry(
+        vault=vault,
+        id=entry,
+        device=device,
+        counter=counter,
+        previous=previous,
+        item=item,
+        epoch=epoch,
+        seen=seen,
+        sealed=data[body : body + length],
+        signature=data[body + length :],
+    )
+
+
+def associated(vault: bytes, item: bytes, entry: bytes, epoch: int) -> bytes:
+    """Return the associated data of a sealed letter: version, vault, item, entry, epoch."""
+    return struct.pack(">14sB32s16s16sI", _ENTRY, VERSION, vault, item, entry, epoch)
+
+
+def enrolment(vault: bytes, device: bytes) -> bytes:
+    """Return what the root signs to make a device one of its own."""
+    return _ENROL + vault + device
+
+
+def session(host: str, vault: bytes, device: bytes, nonce: bytes) -> bytes:
+    """Return what a device signs to open a session: bound to this host and this nonce.
+
+    ``host`` is host and port as the phone addresses them, lower case.
+    """
+    return _SESSION + _sized(host.lower().encode()) + vault + device + nonce
+
+
+def recovery(vault: bytes, locator: bytes, blob: bytes) -> bytes:
+    """Return what the root signs to lay down or replace its recovery card."""
+    return _RECOVERY + vault + locator + digest(blob)
+
+
+def erasure(host: str, vault: bytes) -> bytes:
+    """Return what the root signs to have a vault erased from this host."""
+    return _ERASE + _sized(host.lower().encode()) + vault
+
+
+def vault_id(root: bytes) -> bytes:
+    """Return the vault's id: BLAKE2b-256 of the root's Ed25519 public key (32 bytes)."""
+    return hashlib.blake2b(root, digest_size=KEY_BYTES, person=b"minvei-vault").digest()
+
+
+def digest(data: bytes) -> bytes:
+    """Return BLAKE2b-256 of ``data``."""
+    return hashlib.blake2b(data, digest_size=KEY_BYTES).digest()
+
+
+def padded_length(length: int) -> int:
+    """Return the PADME length for ``length`` bytes, never below 256.
+
+    At most 12 % longer, and the length tells at most O(log log n) bits.
+    """
+    length = max(length, SMALLEST)
+    exponent = length.bit_length() - 1
+    spare = exponent - exponent.bit_length()
+    mask = (1 << spare) - 1
+    return (length + mask) & ~mask
+
+
+def is_padded(length: int) -> bool:
+    """Tell whether a plaintext of ``length`` bytes falls into a padding bucket."""
+    return length >= SMALLEST and padded_length(length) == length
+
+
+def pad(plain: bytes) -> bytes:
+    """Pad with 0x80 and zeros (ISO/IEC 7816-4) up to the PADME length."""
+    return (plain + b"\x80").ljust(padded_length(len(plain) + 1), b"\0")
+
+
+def unpad(padded: bytes) -> bytes:
+    """Take the padding off. Raises UnreadableEntry when there is none."""
+    plain, mark, rest = padded.rpartition(b"\x80")
+    if not mark or rest.strip(b"\0"):
+        raise UnreadableEntry(part="padding")
+    return plain
+
+
+def to_text(data: bytes) -> str:
+    """Write bytes as base64url without padding."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def from_text(text: str, length: int | None = None) -> bytes:
+    """Read base64url without padding, of exactly ``length`` bytes when given.
+
+    Raises UnreadableEntry.
+    """
+    try:
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise UnreadableEntry(part="base64") from error
+    if (length is not None and len(data) != length) or to_text(data) != text:
+        raise UnreadableEntry(part="base64")
+    return data
+
+
+def _sized(data: bytes) -> bytes:
+    return _LENGTH.pack(len(data)) + data
+
+
+# The messages. Bytes travel as base64url without padding, ids as lower-case hex.
+
+
+@dataclass(frozen=True)
+class ServerInfo:
+    """Who the server is: its name for people, its epoch, the protocols it speaks.
+
+    The epoch is new when the server's database is; phones then send what it lacks.
+    """
+
+    name: str
+    epoch: str
+    protocols: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Join:
+    """A phone's first word: an invitation, the root's public key, the first device."""
+
+    invitation: str
+    root: str
+    device: str
+    enrolment: str
+
+
+@dataclass(frozen=True)
+class Enrol:
+    """A further device of the same root."""
+
+    vault: str
+    device: str
+    enrolment: str
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The vault that now exists, and the role the invitation gave ("youth" or "contact")."""
+
+    vault: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Knock:
+    """A device asks for a challenge."""
+
+    vault: str
+    device: str
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """What the device must sign within a minute. Looks the same for unknown devices."""
+
+    nonce: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The signed challenge."""
+
+    vault: str
+    device: str
+    nonce: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class Session:
+    """A token bound to the device, good for ``seconds``."""
+
+    token: str
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Push:
+    """Packed entries on their way up, oldest first."""
+
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """The sequence numbers given, in the order sent, and the vault's newest."""
+
+    seqs: tuple[int, ...]
+    head: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An entry at its place in the vault's gapless order."""
+
+    seq: int
+    entry: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Entries after a cursor, the vault's newest number, and the server's epoch."""
+
+    entries: tuple[Placed, ...]
+    head: int
+    epoch: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A recovery card's sealed root, laid down by the root itself."""
+
+    vault: str
+    blob: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class CardBlob:
+    """What the holder of the card gets back."""
+
+    blob: str
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """The root's order to erase its vault here."""
+
+    vault: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class SurveyRound:
+    """A survey that is or was open. ``state`` is "waiting", "open" or "closed".
+
+    ``opens`` and ``closes`` are dates (ISO 8601); ``form_sha256`` is the hash of the form's
+    structure, which a ballot repeats so that answers cannot be read with another form.
+    """
+
+    id: str
+    form: str
+    version: int
+    form_sha256: str
+    state: str
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An RFC 9457 problem. ``type`` is "urn:minvei:problem:" and a message key."""
+
+    type: str
+    title: str
+    status: int
+
+
+PROBLEM: Final = "urn:minvei:problem:"
+
+
+def ballot(ballot_id: bytes, body: bytes) -> bytes:
+    """Write a ballot: its random id, then the answers as canonical JSON, to 4096 bytes.
+
+    Nothing else is in it: no person, no device, no time, no language. The id makes a
+    repeated sending harmless and is forgotten when the survey closes.
+    Raises UnreadableEntry when the answers do not fit.
+    """
+    head = struct.pack(">B16sI", VERSION, ballot_id, len(body))
+    if len(head) + len(body) > BALLOT_BYTES:
+        raise UnreadableEntry(part="ballot")
+    return (head + body).ljust(BALLOT_BYTES, b"\0")
+
+
+def read_ballot(data: bytes) -> tuple[bytes, bytes]:
+    """Read a ballot into its id and its body. Raises UnreadableEntry."""
+    if len(data) != BALLOT_BYTES or data[0] != VERSION:
+        raise UnreadableEntry(part="ballot")
+    _, ballot_id, length = struct.unpack_from(">B16sI", data)
+    start = struct.calcsize(">B16sI")
+    if start + length > BALLOT_BYTES or data[start + length :].strip(b"\0"):
+        raise UnreadableEntry(part="ballot")
+    return ballot_id, data[start : start + length]
