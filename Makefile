@@ -1,0 +1,66 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer:
+#   make run    sets up, builds the web app, starts the server with demo people
+#   make test   sets up, finds a browser, runs every check and test
+# `make help` lists the rest.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PY     := $(BIN)/python
+ARGS   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run web serve test check journeys screens bench strings strings-update lock clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+run: $(VENV)/.run web ## Build the web app and start the server with demo people (ARGS="--port 9000 --https --data DIR")
+	@$(BIN)/youthapp serve --demo $(ARGS)
+
+web: $(VENV)/.run ## Build the web app into dist/site
+	@$(PY) build/site.py
+
+serve: $(VENV)/.run ## Start the server without demo people
+	@$(BIN)/youthapp serve $(ARGS)
+
+test: $(VENV)/.test check web ## Run every check and every test, real browser journeys included
+	@$(PY) build/browser.py
+	@$(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.test ## Format, lint, types and untranslated strings; no tests
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(PY) build/strings.py check
+
+journeys: $(VENV)/.test web ## Run the browser journeys only
+	@$(PY) build/browser.py
+	@$(PY) -m pytest -m browser $(ARGS)
+
+screens: $(VENV)/.test web ## Take screenshots of the main screens into dist/screens (nb, ar, ti; light and dark)
+	@$(PY) build/browser.py
+	@$(PY) build/screens.py $(ARGS)
+
+bench: $(VENV)/.test web ## Measure start, bytes and server; writes dist/bench.json
+	@$(PY) build/browser.py
+	@$(PY) build/bench.py $(ARGS)
+
+strings: $(VENV)/.test ## Fail when a text in code or content is not in the catalogs
+	@$(PY) build/strings.py check
+
+strings-update: $(VENV)/.test ## Bring the catalogs up to date with code and content
+	@$(PY) build/strings.py update
+
+lock: $(VENV)/.test ## Pin every host package anew, with hashes
+	@$(PY) build/lock.py
+
+clean: ## Remove what was built (never the data folder)
+	rm -rf dist $(VENV)
+
+$(VENV)/.run: build/lock/run.txt pyproject.toml
+	@$(PYTHON) build/setup.py $(VENV) build/lock/run.txt
+	@touch $@
+
+$(VENV)/.test: build/lock/test.txt pyproject.toml
+	@$(PYTHON) build/setup.py $(VENV) build/lock/test.txt
+	@touch $@ $(VENV)/.run
