@@ -1,0 +1,153 @@
+"""The wire format is frozen: version 1 keeps its bytes for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from youthapp import wire
+from youthapp.errors import UnreadableEntry
+
+GOLDEN = Path(__file__).parent / "golden" / "entry-1.hex"
+BALLOT = Path(__file__).parent / "golden" / "ballot-1.hex"
+
+
+def an_entry(**changes: object) -> wire.Entry:
+    """Return an entry with plain, valid values, so that a test names only what matters."""
+    values: dict[str, object] = {
+        "vault": bytes(range(32)),
+        "id": bytes(range(16)),
+        "device": bytes(range(32, 64)),
+        "counter": 7,
+        "previous": bytes(range(64, 96)),
+        "item": bytes(range(96, 112)),
+        "epoch": 1,
+        "seen": ((bytes(range(112, 144)), 3),),
+        "sealed": bytes(wire.NONCE_BYTES) + b"\x5a" * (256 + wire.TAG_BYTES),
+        "signature": b"\x01" * 64,
+    }
+    return wire.Entry(**(values | changes))  # type: ignore[arg-type]
+
+
+keys = st.binary(min_size=32, max_size=32)
+ids = st.binary(min_size=16, max_size=16)
+entries = st.builds(
+    wire.Entry,
+    vault=keys,
+    id=ids,
+    device=keys,
+    counter=st.integers(1, 2**64 - 1),
+    previous=keys,
+    item=ids,
+    epoch=st.integers(1, 2**32 - 1),
+    seen=st.dictionaries(keys, st.integers(0, 2**64 - 1), max_size=5).map(
+        lambda seen: tuple(sorted(seen.items()))
+    ),
+    sealed=st.integers(0, 3000).map(
+        lambda n: bytes(wire.NONCE_BYTES + wire.TAG_BYTES + wire.padded_length(n))
+    ),
+    signature=st.binary(min_size=64, max_size=64),
+)
+
+
+def test_version_1_of_an_entry_keeps_its_bytes() -> None:
+    """Field order, sizes and contexts are as they were when the first entry was written."""
+    assert an_entry().pack().hex() == GOLDEN.read_text().strip()
+
+
+def test_version_1_of_a_ballot_keeps_its_bytes() -> None:
+    """A ballot is version, id, length and body, filled to 4096 bytes."""
+    assert wire.ballot(bytes(16), b'{"a":1}').rstrip(b"\0").hex() == BALLOT.read_text().strip()
+
+
+@given(entries)
+def test_an_entry_comes_back_as_it_was_packed(entry: wire.Entry) -> None:
+    """Packing and unpacking lose nothing and add nothing."""
+    assert wire.unpack(entry.pack()) == entry
+
+
+@given(entries, st.data())
+def test_a_cut_or_lengthened_entry_is_refused(entry: wire.Entry, data: st.DataObject) -> None:
+    """Nothing but exactly one entry is read as an entry."""
+    packed = entry.pack()
+    cut = data.draw(st.integers(0, len(packed) - 1))
+    for broken in (packed[:cut], packed + b"\0"):
+        with pytest.raises(UnreadableEntry):
+            wire.unpack(broken)
+
+
+@given(st.binary(max_size=2000))
+def test_noise_is_refused_and_nothing_worse(noise: bytes) -> None:
+    """Bytes from a stranger end in one named error."""
+    with pytest.raises(UnreadableEntry):
+        wire.unpack(noise)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"counter": 0},
+        {"epoch": 0},
+        {"sealed": bytes(24 + 16 + 257)},
+        {"sealed": bytes(24 + 16 + 10)},
+        {"seen": ((bytes(32), 1), (bytes(32), 1))},
+    ],
+)
+def test_an_entry_that_breaks_a_rule_is_refused(changes: dict[str, object]) -> None:
+    """Counters start at one, lengths fall into buckets, a device is seen once."""
+    with pytest.raises(UnreadableEntry):
+        wire.unpack(an_entry(**changes).pack())
+
+
+@given(st.binary(max_size=6000))
+def test_padding_hides_the_length_and_comes_off_whole(plain: bytes) -> None:
+    """Every length falls into a bucket, at most 12 % larger, never below 256."""
+    padded = wire.pad(plain)
+    assert wire.unpad(padded) == plain
+    assert wire.is_padded(len(padded))
+    assert len(padded) >= wire.SMALLEST
+    assert len(padded) <= max(wire.SMALLEST, (len(plain) + 1) * 1.12 + 1)
+
+
+@given(st.binary(min_size=16, max_size=16), st.binary(max_size=4000))
+def test_every_ballot_has_the_same_length(ballot_id: bytes, body: bytes) -> None:
+    """Its length says nothing about how much was answered."""
+    ballot = wire.ballot(ballot_id, body)
+    assert len(ballot) == wire.BALLOT_BYTES
+    assert wire.read_ballot(ballot) == (ballot_id, body)
+
+
+def test_a_ballot_too_long_to_hide_is_refused() -> None:
+    """Answers that do not fit are not sent in another size."""
+    with pytest.raises(UnreadableEntry):
+        wire.ballot(bytes(16), bytes(wire.BALLOT_BYTES))
+
+
+@given(st.binary(max_size=100))
+def test_text_form_is_canonical(data: bytes) -> None:
+    """There is one way to write bytes, and it reads back."""
+    assert wire.from_text(wire.to_text(data)) == data
+
+
+@pytest.mark.parametrize("text", ["a", "AA==", "A+/A", "é", "AAAA\n", "AB"])
+def test_other_ways_to_write_bytes_are_refused(text: str) -> None:
+    """Padding, the other alphabet, spaces and loose bits are not the format."""
+    with pytest.raises(UnreadableEntry):
+        wire.from_text(text)
+
+
+def test_what_is_signed_names_its_purpose() -> None:
+    """A signature for one purpose can never serve for another."""
+    vault, device, nonce = bytes(32), bytes(32), bytes(32)
+    purposes = [
+        an_entry().signed(),
+        wire.enrolment(vault, device),
+        wire.session("host", vault, device, nonce),
+        wire.recovery(vault, device, b""),
+        wire.erasure("host", vault),
+    ]
+    heads = [purpose[:14] for purpose in purposes]
+    assert len(set(heads)) == len(heads)
