@@ -9,7 +9,7 @@ a ballot carries answers and nothing about who gave them.
 
 Sources: Ed25519 RFC 8032; XChaCha20-Poly1305 draft-irtf-cfrg-xchacha-03; PADME,
 Nikitin et al. 2019 (doi 10.2478/popets-2019-0056); BLAKE2b RFC 7693; base64url
-without padding RFC 4648 §5; problem+json RFC 9457.
+without padding RFC 4648 §5; problem+json RFC 9457; Crockford base32, crockford.com/base32.html.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ import base64
 import binascii
 import hashlib
 import struct
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from youthapp.errors import UnreadableEntry
+from youthapp.errors import InvitationDamaged, UnreadableEntry
 
 VERSION: Final = 1
 PROTOCOLS: Final = (1,)
@@ -418,3 +419,47 @@ def read_ballot(data: bytes) -> tuple[bytes, bytes]:
     if start + length > BALLOT_BYTES or data[start + length :].strip(b"\0"):
         raise UnreadableEntry(part="ballot")
     return ballot_id, data[start : start + length]
+
+
+# Invitations. 16 random bytes, written so that a person can read them out and type them.
+
+_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CHECK_BYTES: Final = 4
+
+
+def invitation_code(invitation: bytes) -> str:
+    """Write an invitation as eight groups of four letters: 16 bytes and a check of 4.
+
+    Crockford's base32 has no I, L, O or U, so that nothing looks like something else.
+    """
+    number = int.from_bytes(invitation + _check(invitation), "big")
+    letters = [_LETTERS[number >> shift & 31] for shift in range(155, -1, -5)]
+    return "-".join("".join(letters[start : start + 4]) for start in range(0, 32, 4))
+
+
+def read_invitation(text: str) -> bytes:
+    """Read an invitation's code or the whole link it came in.
+
+    Small letters, spaces, dashes, O for 0, I and L for 1, and digits of every script are
+    read as meant. Raises InvitationDamaged when a letter is wrong, missing or too many.
+    """
+    letters = [_as_meant(letter) for letter in text.rpartition("#")[2] if letter.isalnum()]
+    if len(letters) != 32 or any(letter not in _LETTERS for letter in letters):
+        raise InvitationDamaged()
+    number = 0
+    for letter in letters:
+        number = number << 5 | _LETTERS.index(letter)
+    data = number.to_bytes(ID_BYTES + _CHECK_BYTES, "big")
+    if data[ID_BYTES:] != _check(data[:ID_BYTES]):
+        raise InvitationDamaged()
+    return data[:ID_BYTES]
+
+
+def _as_meant(letter: str) -> str:
+    digit = unicodedata.decimal(letter, None)
+    plain = letter.upper() if digit is None else str(digit)
+    return {"O": "0", "I": "1", "L": "1"}.get(plain, plain)
+
+
+def _check(invitation: bytes) -> bytes:
+    return hashlib.blake2b(invitation, digest_size=_CHECK_BYTES, person=b"minvei-invite").digest()
