@@ -85,7 +85,8 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
-                parts = package.rstrip(".").split(".")[: None if node.level == 1 else 1 - node.level]
+                parts = package.rstrip(".").split(".")
+                parts = parts[: len(parts) + 1 - node.level]
                 base = ".".join([*parts, base]).rstrip(".")
             if base == "youthapp" or is_package(base):
                 names.update(f"{base}.{alias.name}" for alias in node.names)

@@ -1,0 +1,227 @@
+"""A phone in a real browser: open, tap, write, read, die, come back.
+
+Speaks of what a person does. It knows two things about Flet: that its texts and buttons
+are in the semantics tree, and that list items exist there only near the viewport.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+)
+
+WIDTH, HEIGHT = 390, 844
+PATIENCE = 60_000  # milliseconds a slow machine may take to start the app
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-unsafe-swiftshader",
+)
+
+
+@dataclass
+class Phone:
+    """One browser profile, as one phone. ``outside`` and ``errors`` are kept for the end."""
+
+    playwright: Playwright
+    executable: str
+    profile: Path
+    address: str
+    language: str = "nb-NO"
+    dark: bool = False
+    root_font: int = 0
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    context: BrowserContext = field(init=False)
+    page: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.switch_on()
+
+    # the phone as a thing
+
+    def switch_on(self) -> None:
+        """Start the browser with this phone's profile."""
+        self.context = self.playwright.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path=self.executable,
+            args=list(ARGUMENTS),
+            viewport={"width": WIDTH, "height": HEIGHT},
+            locale=self.language,
+            color_scheme="dark" if self.dark else "light",
+            reduced_motion="reduce",
+        )
+        self.page = self.context.pages[0] if self.context.pages else self.context.new_page()
+        self._listen(self.page)
+
+    def switch_off(self) -> None:
+        """Close the browser, as when a phone is put away."""
+        self.context.close()
+
+    def restart(self) -> None:
+        """Close the browser and start it again with the same profile."""
+        self.switch_off()
+        self.switch_on()
+
+    def kill_tab(self) -> None:
+        """End the tab's process at once, as a phone short of memory does."""
+        session = self.context.new_cdp_session(self.page)
+        with contextlib.suppress(Error):  # a dead tab does not answer
+            session.send("Page.crash")
+        old, self.page = self.page, self.context.new_page()
+        old.close()
+        self._listen(self.page)
+
+    def new_tab(self) -> Page:
+        """Open a second tab beside the first."""
+        page = self.context.new_page()
+        self._listen(page)
+        return page
+
+    def _listen(self, page: Page) -> None:
+        home = urlsplit(self.address).netloc
+
+        def asked(request: Request) -> None:
+            parts = urlsplit(request.url)
+            if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != home:
+                self.outside.append(request.url)
+
+        def said(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                self.errors.append(message.text)
+
+        page.on("request", asked)
+        page.on("console", said)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    # what a person does
+
+    def open(self, path: str = "/") -> None:
+        """Go to a page of the app and wait until it can be used."""
+        self.page.goto(self.address + path, wait_until="commit")
+        self.ready()
+
+    def reload(self) -> None:
+        """Load the page again and wait until it can be used."""
+        self.page.reload(wait_until="commit")
+        self.ready()
+
+    def ready(self, page: Page | None = None) -> None:
+        """Wait until there is something to tap."""
+        (page or self.page).locator(
+            "flt-semantics[role=button], flt-semantics[role=tab], flt-semantics [role=button]"
+        ).first.wait_for(state="attached", timeout=PATIENCE)
+
+    def tap(self, name: str | re.Pattern[str], *, role: str = "button", nth: int = 0) -> None:
+        """Tap the button (or tab, or checkbox) that says ``name``."""
+        target = self.find(name, role=role).nth(nth)
+        target.wait_for(state="attached", timeout=20_000)
+        self.bring(target)
+        target.click(force=True, timeout=10_000)
+
+    def find(self, name: str | re.Pattern[str], *, role: str = "button") -> Locator:
+        """Return what says ``name``; a string is matched from its start."""
+        if isinstance(name, str):
+            name = re.compile(r"^\s*" + re.escape(name))
+        return self.page.get_by_role(role, name=name)  # type: ignore[arg-type]
+
+    def write(self, label: str | re.Pattern[str], text: str) -> None:
+        """Write into the field called ``label``."""
+        target = self.page.get_by_label(label).last
+        target.wait_for(state="attached", timeout=20_000)
+        target.click(force=True)
+        self.page.keyboard.type(text, delay=5)
+
+    def sees(self, text: str | re.Pattern[str], *, timeout: int = 20_000) -> None:
+        """Wait until ``text`` is somewhere on the screen; scrolls to look for it."""
+        end = time.monotonic() + timeout / 1000
+        while time.monotonic() < end:
+            if self._count(text):
+                return
+            self.page.wait_for_timeout(250)
+            if time.monotonic() > end - timeout / 2000:
+                self.scroll(400)
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.read()}")
+
+    def does_not_see(self, text: str | re.Pattern[str]) -> None:
+        """Check that ``text`` is not on the screen now."""
+        self.page.wait_for_timeout(400)
+        assert not self._count(text), f"{text!r} is on the screen:\n{self.read()}"
+
+    def _count(self, text: str | re.Pattern[str]) -> int:
+        if isinstance(text, str):
+            return 1 if plain(text) in plain(self.read()) else 0
+        return 1 if text.search(plain(self.read())) else 0
+
+    def read(self) -> str:
+        """Return all the text of the screen, as a screen reader would meet it."""
+        return str(self.page.evaluate(_READ))
+
+    def scroll(self, pixels: int) -> None:
+        """Scroll the page with a wheel in its middle."""
+        self.page.mouse.move(WIDTH / 2, HEIGHT / 2)
+        self.page.mouse.wheel(0, pixels)
+        self.page.wait_for_timeout(300)
+
+    def bring(self, target: Locator) -> None:
+        """Scroll until the target lies inside the window."""
+        for _ in range(20):
+            box = target.bounding_box()
+            if not box or (box["y"] >= 0 and box["y"] + box["height"] <= HEIGHT):
+                return
+            self.scroll(-300 if box["y"] < 0 else 300)
+
+    def back(self) -> None:
+        """Press the browser's back button."""
+        self.page.go_back(wait_until="commit")
+        self.page.wait_for_timeout(500)
+
+    def picture(self, path: Path) -> None:
+        """Keep a screenshot."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.wait_for_timeout(700)
+        self.page.screenshot(path=str(path))
+
+
+def plain(text: str) -> str:
+    """Return the text without marks of direction and with single spaces."""
+    return " ".join(re.sub("[\u2066-\u2069\u200e\u200f\u00ad]", "", text).split())
+
+
+_READ = """() => {
+  const host = document.querySelector('flt-semantics-host')
+    || document.querySelector('flutter-view')?.shadowRoot?.querySelector('flt-semantics-host');
+  if (!host) return document.body.innerText;
+  const out = [];
+  const walk = (node) => {
+    for (const child of node.childNodes) {
+      if (child.nodeType === 3) out.push(child.textContent);
+      else {
+        const label = child.getAttribute && child.getAttribute('aria-label');
+        if (label) out.push(label);
+        if (child.value) out.push(child.value);
+        walk(child);
+      }
+    }
+  };
+  walk(host);
+  return out.join('\\n');
+}"""
