@@ -1,0 +1,242 @@
+"""What a machine can see in a translation: placeholders, script, signs, left-over Norwegian.
+
+It says nothing about meaning. ``tidy`` mends what is never meant otherwise (an Eastern
+digit, a mark of direction); ``problems`` names the rest in one sentence each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from build.mistakes import known_mistakes
+from build.shelf import Shelf
+from build.sources import LINK
+
+# Names stay in Latin letters in every language.
+NAMES = frozenset(
+    """NAV UDI UNE IMDi BankID MinID ID-porten Vipps Lånekassen Helsenorge Skatteetaten Altinn
+    Digipost Min vei QR PIN SMS SOS HIV WC Wi-Fi PDF Ruter AtB Trondheim Norge Røde Kors
+    Kors på halsen Kirkens SOS Mental Helse VO-linjen Alarmtelefonen Statsforvalteren
+    iPhone iPad Android Safari Chrome Firefox Samsung Google Apple Flet GPS
+    b c a""".replace("\n    ", "\n").split()
+    + ["Min vei", "Røde Kors", "Kors på halsen", "Kirkens SOS", "Mental Helse"]
+) - {"a", "b", "c", "Min", "vei", "på", "halsen", "Kors", "Røde", "Mental", "Helse", "Kirkens"}
+
+SCRIPTS = {
+    "ar": re.compile("[\u0600-\u06ff]"),
+    "fa_AF": re.compile("[\u0600-\u06ff]"),
+    "ps": re.compile("[\u0600-\u06ff]"),
+    "ti": re.compile("[\u1200-\u137f]"),
+    "uk": re.compile("[\u0400-\u04ff]"),
+    "en": re.compile("[A-Za-z]"),
+    "so": re.compile("[A-Za-z]"),
+}
+_ALL_SCRIPTS = {"Arabic": "\u0600-\u06ff", "Ethiopic": "\u1200-\u137f", "Cyrillic": "\u0400-\u04ff"}
+_OWN = {"ar": "Arabic", "fa_AF": "Arabic", "ps": "Arabic", "ti": "Ethiopic", "uk": "Cyrillic"}
+
+_HOLE = re.compile(r"\{(?:(?:fact|answer):)?[a-z0-9_-]+\}")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ '’.-][A-Za-zÀ-ɏ]+)*")
+_LATIN_LETTER = "A-Za-zÀ-ɏ"
+_MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+_ADDRESS = re.compile(r"https?://\S+|\b[\w.]+@[\w.]+\b|\b[a-z-]+\.(?:no|org|com)\b")
+_BRACKETED = re.compile(r"[(«“\"]([^()«»“”\"]+)[)»”\"]")
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
+_EASTERN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+
+# Small words that never stand in English or Somali, and so betray Norwegian.
+_NORWEGIAN = {
+    "en": re.compile(r"\b(?:og|ikke|eller|deg|hva|hvordan|hvem|jeg|dine|ditt|noen|kan du)\b", re.I),
+    "so": re.compile(r"\b(?:ikke|eller|hva|hvordan|hvem|jeg|dine|ditt|noen|kan du)\b", re.I),
+}
+_NORWEGIAN_LETTER = re.compile("[æøåÆØÅ]")
+
+_ENDS = {  # how a question and a sentence end
+    "ar": ("؟", "."), "fa_AF": ("؟", "."), "ps": ("؟", "."), "ti": ("?", "።"),
+}  # fmt: skip
+_WRONG_SIGNS = {
+    "ar": {"?": "؟", ",": "،", ";": "؛", "ـ": "no kashida", "ی": "ي", "ک": "ك"},
+    "fa_AF": {"?": "؟", ",": "،", ";": "؛", "ي": "ی", "ك": "ک", "ـ": "no kashida"},
+    "ps": {"?": "؟", ",": "،", ";": "؛", "ك": "ک", "ـ": "no kashida"},
+    "ti": {",": "፣", "፡": "a space", "፧": "?"},
+}
+_LEAST_SHARE = 0.3  # shorter than this share of the Norwegian: half of it is missing
+_LONG_ENOUGH = 60
+
+
+def allowed_names(shelf: Shelf) -> frozenset[str]:
+    """Return every Norwegian name or word that may stand in a translation as it is."""
+    phrases = set(NAMES)
+    for text in shelf.guide:
+        if text.context.startswith("word/") and text.context.endswith("/term"):
+            phrases.add(text.source)
+        if text.context.startswith("help/") and text.context.endswith("/name"):
+            phrases.add(text.source)
+        phrases |= {found[2] for found in LINK.finditer(text.source) if found[2]}
+    return frozenset(phrases)
+
+
+def tidy(code: str, text: str) -> str:
+    """Mend what is never meant: digits, direction marks, apostrophes, stray spaces."""
+    text = _DIRECTION_MARKS.sub("", text).translate(_EASTERN)
+    if code == "fa_AF":
+        text = text.replace("ي", "ی").replace("ك", "ک")
+    if code == "ti":
+        text = text.replace("፧", "?")
+    if code == "uk":
+        text = re.sub(r"(?<=\w)['ʼ](?=\w)", "’", text)
+    if code == "so":
+        text = re.sub(r"(?<=\w)[’ʼ‘](?=\w)", "'", text)
+    lines = [re.sub(r"  +", " ", line).strip() for line in text.strip().split("\n")]
+    return "\n".join(lines)
+
+
+def problems(
+    code: str,
+    source: str,
+    translation: str,
+    *,
+    names: frozenset[str] = NAMES,
+    context: str = "",
+    counted: bool = False,
+) -> list[str]:
+    """Return what is wrong with one translation, each as a sentence with its remedy.
+
+    ``counted`` is one form of a plural: «one» may be a word, so the number may be left out.
+    """
+    if not translation.strip():
+        return ["it is empty: translate it"]
+    found = _holes(source, translation, counted=counted)
+    bare_source, bare = _bare(source), _bare(translation)
+    found += _script(code, bare_source, bare, names)
+    found += _signs(code, source, translation, bare)
+    found += _numbers(bare_source, bare, context)
+    if source.count("\n") != translation.count("\n"):
+        lines = source.count("\n") + 1
+        found.append(f"it needs {lines} lines, as the Norwegian has")
+    if len(bare_source) > _LONG_ENOUGH and len(bare) < _LEAST_SHARE * len(bare_source):
+        found.append("it is much shorter than the Norwegian: is half of it missing?")
+    return found + known_mistakes(code, source, translation)
+
+
+def _holes(source: str, translation: str, *, counted: bool) -> list[str]:
+    found: list[str] = []
+    wanted, given = set(_HOLE.findall(source)), set(_HOLE.findall(translation))
+    missing = wanted - given - ({"{count}"} if counted else set())
+    found += [f"put {hole} in: it is missing" for hole in sorted(missing)]
+    found += [f"take {hole} out: the Norwegian has none" for hole in sorted(given - wanted)]
+    words = {link[1] for link in LINK.finditer(source)}
+    linked = {link[1] for link in LINK.finditer(translation)}
+    found += [f"link the word: [[{word}|…]] is missing" for word in sorted(words - linked)]
+    found += [f"take the link [[{word}]] out" for word in sorted(linked - words)]
+    rest = _HOLE.sub("", LINK.sub("", translation))
+    if re.search(r"[{}｛｝]|\[\[|\]\]", rest):
+        found.append("a bracket is broken: write {name}, {fact:id} or [[id|form]]")
+    if re.search(r"[%$#]\{", translation) and not re.search(r"[%$#]\{", source):
+        found.append("take away the sign before {: a placeholder stands alone")
+    return found
+
+
+def _bare(text: str) -> str:
+    """Return the text a reader sees, without placeholders and word ids."""
+    return _ADDRESS.sub("", _HOLE.sub("", LINK.sub(lambda link: link[2] or "", text)))
+
+
+def _script(code: str, source: str, text: str, names: frozenset[str]) -> list[str]:
+    rest = without_names(text, names)
+    spoken = without_names(source, names)
+    found: list[str] = []
+    for script, letters in _ALL_SCRIPTS.items():
+        if _OWN.get(code) != script and (run := re.search(f"[{letters}]+", text)):
+            found.append(f"«{run[0]}» is {script} script: wrong language?")
+    if re.search(f"[{_LATIN_LETTER}]", spoken) and not SCRIPTS[code].search(rest):
+        found.append("it has no letter of the language: translate it")
+    if code in _OWN:
+        if mixed := _MIXED.search(text):
+            found.append(f"«{mixed[0]}» mixes Latin and Cyrillic letters that look alike")
+        for run in _LATIN.findall(_without_quoted(rest, source)):
+            found.append(f"«{run}» is Latin script: translate it, or put the Norwegian in brackets")
+    elif text == source and re.search("[a-z]", spoken):
+        found.append("it is the Norwegian text: translate it")
+    else:
+        found += _left_over(code, _without_quoted(rest, source))
+    return found
+
+
+def _left_over(code: str, rest: str) -> list[str]:
+    hit = _NORWEGIAN[code].search(rest) or _NORWEGIAN_LETTER.search(rest)
+    return [f"«{hit[0]}» is Norwegian: translate it, or put it in brackets"] if hit else []
+
+
+def _without_quoted(text: str, source: str) -> str:
+    """Leave out what stands in brackets or quotes and in the Norwegian too."""
+    known = source.casefold()
+    return _BRACKETED.sub(
+        lambda found: "" if found[1].strip(" .?").casefold() in known else found[0], text
+    )
+
+
+def without_names(text: str, names: frozenset[str]) -> str:
+    """Leave out the names and Norwegian words that may stand as they are."""
+    return _names_pattern(names).sub("", text)
+
+
+@lru_cache(maxsize=8)
+def _names_pattern(names: frozenset[str]) -> re.Pattern[str]:
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    edge = _LATIN_LETTER
+    return re.compile(
+        rf"(?<![{edge}])(?:{'|'.join(map(re.escape, longest))})(?![{edge}])", re.IGNORECASE
+    )
+
+
+def _signs(code: str, source: str, translation: str, bare: str) -> list[str]:
+    found: list[str] = []
+    if "!" in translation:
+        found.append("take away the exclamation mark")
+    if _DIRECTION_MARKS.search(translation):
+        found.append("take away the direction marks: the compiler puts them in")
+    if translation != translation.strip() or "  " in translation:
+        found.append("take away the spaces before, after or twice")
+    if re.search("[۰-۹٠-٩]", translation):
+        found.append("write digits as 0-9, as on Norwegian letters and phones")
+    for sign, right in _WRONG_SIGNS.get(code, {}).items():
+        if sign in _without_numbers(bare):
+            found.append(f"write {right} for {sign}")
+    question, stop = _ENDS.get(code, ("?", "."))
+    end = translation.rstrip("»”\"' )")[-1:]
+    if source.endswith("?") and end != question:
+        found.append(f"end the question with {question}")
+    if source.endswith(".") and end not in (stop, question, "…"):
+        found.append(f"end the sentence with {stop}")
+    if source[-1:].isalpha() and end in (stop, "۔") and "\n" not in source:
+        found.append("no full stop: the Norwegian has none")
+    return found
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"\d[\d.,:/–-]*\d", "", text)
+
+
+def _numbers(source: str, text: str, context: str) -> list[str]:
+    if context.startswith("word/"):
+        return []  # a term may need a number the Norwegian word hides (aftercare, 18-25)
+    extra = set(re.findall(r"\d+", text)) - set(re.findall(r"\d+", source))
+    return [f"the number {number} is not in the Norwegian" for number in sorted(extra)]
+
+
+def all_problems(
+    code: str, source: Iterable[str], translation: Iterable[str], *, names: frozenset[str],
+    context: str = "",
+) -> list[str]:  # fmt: skip
+    """Check every plural form: the singular source for counted forms is the last one."""
+    sources, forms = list(source), list(translation)
+    found = [
+        problem
+        for form in forms
+        for problem in problems(
+            code, sources[-1], form, names=names, context=context, counted=len(sources) > 1
+        )
+    ]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,273 @@
+"""The whole shelf of Norwegian content: chapters, words, help lines, facts and forms.
+
+What refers to something is checked against it, so that no link, fact or help line can
+lead nowhere. The order of the texts is the order a translator reads them in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from build.sources import (
+    ANSWER,
+    FACT,
+    ID,
+    LINK,
+    Chapter,
+    Fact,
+    Text,
+    broken,
+    check_markup,
+    line_of,
+    read_chapter,
+    read_toml,
+)
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+HELP_GROUPS = ("emergency", "talk", "health", "rights")
+RISKS = ("S", "L", "V")  # stable, law, volatile
+ITEM_KINDS = ("say", "choice", "choices", "text", "ladder", "faces")
+
+_ITEM_TEXTS = {
+    "text": "what the app says or asks",
+    "hint": "small help under the question",
+    "why": "why we ask",
+    "placeholder": "grey text in an empty field",
+}
+_ITEM_RULES = ("when", "other", "most", "max_length")
+_LINE = {"id": str, "number": str, "name": str, "what": str, "cost": str, "hours": str,
+         "group": str, "order": int, "call": bool}  # fmt: skip
+_FACT = {"value": str, "unit": str, "source": str, "checked": date, "risk": str, "note": str}
+_ITEM_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All sources as read. ``guide`` and ``forms`` are the texts of the two catalogs."""
+
+    chapters: tuple[Chapter, ...]
+    words: tuple[str, ...]
+    help_lines: tuple[dict[str, Any], ...]
+    facts: Mapping[str, Fact]
+    form_data: tuple[dict[str, Any], ...]
+    guide: tuple[Text, ...]
+    forms: tuple[Text, ...]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of guide and forms."""
+        return self.guide + self.forms
+
+
+def read_shelf(folder: Path = CONTENT) -> Shelf:
+    """Read and cross-check the content folder; raise BrokenContent at the first fault."""
+    chapters = _chapters(folder)
+    words, word_texts = _words(folder / "words.toml", folder)
+    facts = _facts(folder / "facts.toml", folder)
+    lines, help_texts = _help(folder / "help.toml", folder, facts)
+    forms, form_texts = _forms(folder)
+    chapter_texts = [text for chapter in chapters for text in chapter.texts]
+    shelf = Shelf(
+        chapters=tuple(chapters),
+        words=tuple(words),
+        help_lines=tuple(lines),
+        facts=facts,
+        form_data=tuple(forms),
+        guide=tuple(chapter_texts + word_texts + help_texts),
+        forms=tuple(form_texts),
+    )
+    _cross_check(shelf)
+    return shelf
+
+
+def _name(path: Path, folder: Path) -> str:
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
+
+
+def _chapters(folder: Path) -> list[Chapter]:
+    chapters: list[Chapter] = []
+    for path in sorted((folder / "guide").glob("*.md")):
+        name = _name(path, folder)
+        chapter = read_chapter(path, name)
+        if chapter.structure["id"] != path.stem:
+            raise broken(name, 1, f"the file must be named {chapter.structure['id']}.md")
+        chapters.append(chapter)
+    chapters.sort(key=lambda chapter: chapter.structure["order"])
+    for one, other in zip(chapters, chapters[1:], strict=False):
+        if one.structure["order"] == other.structure["order"]:
+            raise broken(other.file, 1, f"order is taken by {one.file}: choose another")
+    return chapters
+
+
+def _words(path: Path, folder: Path) -> tuple[list[str], list[Text]]:
+    table, raw = read_toml(path, _name(path, folder))
+    texts: list[Text] = []
+    for word, entry in table.items():
+        line = line_of(raw, f"\n[{word}]") + 1
+        if not ID.fullmatch(word) or set(entry) != {"term", "explain"}:
+            raise broken(_name(path, folder), line, "give each word an id, term and explain")
+        for key, note in (("term", "important word"), ("explain", f"explains «{entry['term']}»")):
+            at = line + 1 + (key == "explain")
+            check_markup(entry[key], _name(path, folder), at)
+            texts.append(Text(f"word/{word}/{key}", entry[key], note, _name(path, folder), at))
+    return list(table), texts
+
+
+def _facts(path: Path, folder: Path) -> dict[str, Fact]:
+    name = _name(path, folder)
+    table, raw = read_toml(path, name)
+    facts: dict[str, Fact] = {}
+    for key, entry in table.items():
+        line = line_of(raw, f"[{key}]")
+        _typed(entry, _FACT, name, line)
+        if not ID.fullmatch(key) or not entry["value"].strip():
+            raise broken(name, line, "give each fact an id of a-z0-9- and a value")
+        if not entry["source"].startswith(("https://", "http://")) or entry["risk"] not in RISKS:
+            raise broken(name, line, "source is a web address, risk is S, L or V")
+        facts[key] = Fact(id=key, **entry)
+    return facts
+
+
+def _help(
+    path: Path, folder: Path, facts: Mapping[str, Fact]
+) -> tuple[list[dict[str, Any]], list[Text]]:
+    name = _name(path, folder)
+    table, raw = read_toml(path, name)
+    lines: list[dict[str, Any]] = []
+    texts: list[Text] = []
+    for entry in table["line"]:
+        own = f'id = "{entry.get("id", "")}"'
+        at = line_of(raw, own)
+        _typed(entry, _LINE, name, at)
+        if any(line["id"] == entry["id"] for line in lines) or not ID.fullmatch(entry["id"]):
+            raise broken(name, at, "give each help line an id of its own, of a-z0-9-")
+        if entry["group"] not in HELP_GROUPS or entry["number"] not in facts:
+            groups = ", ".join(HELP_GROUPS)
+            raise broken(name, at, f"number is the id of a fact, group one of {groups}")
+        lines.append({key: entry[key] for key in ("id", "number", "group", "order", "call")})
+        for key in ("name", "what", "cost", "hours"):
+            where = line_of(raw, own, f"\n{key} =") + 1
+            check_markup(entry[key], name, where)
+            note = f"help line «{entry['name']}»: {key}"
+            texts.append(Text(f"help/{entry['id']}/{key}", entry[key], note, name, where))
+    lines.sort(key=lambda line: (HELP_GROUPS.index(line["group"]), line["order"]))
+    return lines, texts
+
+
+def _forms(folder: Path) -> tuple[list[dict[str, Any]], list[Text]]:
+    forms: list[dict[str, Any]] = []
+    texts: list[Text] = []
+    for path in sorted([*folder.glob("conversations/*.toml"), *folder.glob("forms/*.toml")]):
+        name = _name(path, folder)
+        data, raw = read_toml(path, name)
+        reader = _FormReader(data, raw, name)
+        forms.append(reader.read())
+        texts += reader.texts
+    return forms, texts
+
+
+class _FormReader:
+    """Parts one form into structure and texts."""
+
+    def __init__(self, data: dict[str, Any], raw: str, name: str) -> None:
+        self.data, self.raw, self.name = data, raw, name
+        self.texts: list[Text] = []
+
+    def read(self) -> dict[str, Any]:
+        for key in ("id", "version", "kind", "title", "item"):
+            if key not in self.data:
+                raise broken(self.name, 1, f"the form needs {key}")
+        known = {"id", "version", "kind", "title", "intro", "item"}
+        if unknown := self.data.keys() - known:
+            raise broken(self.name, 1, f"a form knows no {min(unknown)}: take it away")
+        self.id = self.data["id"]
+        for key in ("title", "intro"):
+            self._keep(key, self.data.get(key, ""), f"{key} of the form", f"{key} =")
+        items = [self._item(item) for item in self.data["item"]]
+        ids = [item["id"] for item in items]
+        if twice := {item for item in ids if ids.count(item) > 1}:
+            raise broken(self.name, self._line(min(twice)), f"item {min(twice)} stands twice")
+        return {
+            "id": self.id,
+            "version": self.data["version"],
+            "kind": self.data["kind"],
+            "items": items,
+        }
+
+    def _item(self, item: dict[str, Any]) -> dict[str, Any]:
+        line = self._line(item.get("id", ""))
+        if not _ITEM_ID.fullmatch(item.get("id", "")) or item.get("kind") not in ITEM_KINDS:
+            kinds = ", ".join(ITEM_KINDS)
+            raise broken(self.name, line, f"an item needs an id, and a kind: {kinds}")
+        known = {"id", "kind", "options", "examples", *_ITEM_TEXTS, *_ITEM_RULES}
+        if unknown := item.keys() - known:
+            raise broken(self.name, line, f"an item knows no {min(unknown)}: take it away")
+        own = f'id = "{item["id"]}"'
+        for key, note in _ITEM_TEXTS.items():
+            self._keep(f"{item['id']}/{key}", item.get(key, ""), note, own, f"{key} =")
+        structure = {"id": item["id"], "kind": item["kind"]}
+        structure |= {rule: item[rule] for rule in _ITEM_RULES if rule in item}
+        for group in ("options", "examples"):
+            if group in item:
+                structure[group] = [self._option(item, option, group) for option in item[group]]
+        return structure
+
+    def _option(self, item: dict[str, Any], option: dict[str, Any], group: str) -> dict[str, Any]:
+        key = option.get("id", "")
+        line = line_of(self.raw, f'id = "{item["id"]}"', f'id = "{key}"')
+        if not _ITEM_ID.fullmatch(key) or key in _ITEM_TEXTS or not option.get("icon"):
+            raise broken(self.name, line, f"give each of the {group} an id and an icon")
+        if any(text.context == f"form/{self.id}/{item['id']}/{key}" for text in self.texts):
+            raise broken(self.name, line, f"{key} stands twice in {item['id']}: rename one")
+        note = f"{'answer' if group == 'options' else 'example answer'} to «{item['text']}»"
+        self._keep(f"{item['id']}/{key}", option.get("text", ""), note, f'id = "{item["id"]}"',
+                   f'id = "{key}"')  # fmt: skip
+        return {"id": key, "icon": option["icon"]}
+
+    def _line(self, item_id: str) -> int:
+        return line_of(self.raw, f'id = "{item_id}"')
+
+    def _keep(self, key: str, text: str, note: str, *needles: str) -> None:
+        if text:
+            line = line_of(self.raw, *needles)
+            check_markup(text, self.name, line)
+            self.texts.append(Text(f"form/{self.id}/{key}", text, note, self.name, line))
+
+
+def _typed(entry: Mapping[str, Any], kinds: Mapping[str, type], name: str, line: int) -> None:
+    for key, kind in kinds.items():
+        if type(entry.get(key)) is not kind:
+            raise broken(name, line, f"write {key} ({kind.__name__})")
+    if unknown := entry.keys() - kinds.keys():
+        raise broken(name, line, f"take away {min(unknown)}: it is not known here")
+
+
+def _cross_check(shelf: Shelf) -> None:
+    helpers = {line["id"] for line in shelf.help_lines}
+    for chapter in shelf.chapters:
+        for kind, target, line in chapter.pointers:
+            shelf_of_kind = shelf.words if kind == "words" else helpers
+            if target not in shelf_of_kind:
+                table = "words.toml" if kind == "words" else "help.toml"
+                raise broken(chapter.file, line, f"{table} has no {target}: add it or mend the id")
+    for text in shelf.texts:
+        _targets(text, LINK.findall(text.source), lambda found: found[0] in shelf.words, "word")
+        _targets(text, FACT.findall(text.source), lambda found: found in shelf.facts, "fact")
+    items = {f"{form['id']}/{item['id']}" for form in shelf.form_data for item in form["items"]}
+    for text in shelf.texts:
+        form = text.context.split("/")[1]
+        _targets(text, ANSWER.findall(text.source), lambda at, of=form: f"{of}/{at}" in items,
+                 "item")  # fmt: skip
+
+
+def _targets(text: Text, found: list[Any], known: Callable[[Any], bool], what: str) -> None:
+    for target in found:
+        if not known(target):
+            name = target if isinstance(target, str) else target[0]
+            raise broken(text.file, text.line, f"there is no {what} {name}: add it or mend the id")
+
