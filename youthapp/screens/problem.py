@@ -1,0 +1,248 @@
+"""What a person reads when something goes wrong: every failure has its sentences here.
+
+Each says what happened, that nothing is lost, and what to do now. No codes, no blame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from youthapp.language import Reader, mark
+
+
+@dataclass(frozen=True)
+class ProblemScreen:
+    """A problem in the reader's language."""
+
+    title: str
+    line: str
+
+
+UNKNOWN = "error.unknown"
+RESTART = mark("Lukk appen og åpne den igjen.")
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "error.unknown": (
+        mark("Noe gikk galt"),
+        mark("Det du har skrevet, er fortsatt her. Prøv en gang til."),
+    ),
+    # The phone's own disk
+    "error.storage": (
+        mark("Telefonen fikk ikke lagret"),
+        mark("Det som var lagret før, er trygt. Prøv en gang til."),
+    ),
+    "error.storage-full": (
+        mark("Telefonen er full"),
+        mark(
+            "Det siste er ikke lagret ennå. Alt fra før er trygt. "
+            "Slett noen bilder eller videoer, og prøv igjen."
+        ),
+    ),
+    "error.storage-gone": (
+        mark("Her kan ikke appen lagre"),
+        mark(
+            "Kanskje er vinduet privat. Åpne appen i et vanlig vindu. "
+            "Du kan lese guiden her så lenge."
+        ),
+    ),
+    "error.second-tab": (
+        mark("Appen er åpen et annet sted"),
+        mark("Bare én fane kan lagre om gangen. Bruk den andre fanen, eller fortsett her."),
+    ),
+    "error.from-the-future": (
+        mark("Appen er eldre enn det du har lagret"),
+        mark("Ingenting er rørt. Last siden på nytt for å få den nye appen."),
+    ),
+    # The way to the server
+    "error.network": (
+        mark("Vi fikk ikke kontakt"),
+        mark("Alt ligger trygt på telefonen. Appen prøver igjen av seg selv."),
+    ),
+    "error.offline": (
+        mark("Du er uten nett nå"),
+        mark("Alt ligger trygt på telefonen. Det sendes når du får nett."),
+    ),
+    "error.server-trouble": (
+        mark("Det er trøbbel hos oss"),
+        mark("Feilen er ikke din. Alt ligger på telefonen. Prøv igjen senere."),
+    ),
+    "error.server-from-the-future": (
+        mark("Appen må bli ny"),
+        mark("Alt ligger på telefonen. Last siden på nytt når du har nett."),
+    ),
+    "error.too-many": (
+        mark("Det gikk litt fort"),
+        mark("Vent et par minutter. Ingenting er borte."),
+    ),
+    "error.too-large": (
+        mark("Det var for mye på en gang"),
+        mark("Alt ligger på telefonen. Gjør teksten kortere, og prøv igjen."),
+    ),
+    "error.unreadable": (
+        mark("Vi forstod ikke svaret"),
+        mark("Alt ligger på telefonen. Last siden på nytt, og prøv igjen."),
+    ),
+    "error.not-allowed": (
+        mark("Telefonen må logge på igjen"),
+        mark("Alt ligger på telefonen. Appen prøver igjen av seg selv."),
+    ),
+    # Joining
+    "error.joining": (
+        mark("Du ble ikke med denne gangen"),
+        mark("Alt på telefonen er som før. Prøv igjen, eller be om en ny invitasjon."),
+    ),
+    "error.invitation-damaged": (
+        mark("Koden stemmer ikke"),
+        mark("En bokstav er feil eller mangler. Se på koden en gang til."),
+    ),
+    "error.invitation-unknown": (
+        mark("Vi kjenner ikke koden"),
+        mark("Kanskje gjelder den et annet sted. Spør den som ga deg koden."),
+    ),
+    "error.invitation-used": (
+        mark("Koden er brukt"),
+        mark("En kode virker bare én gang. Be om en ny kode."),
+    ),
+    "error.invitation-expired": (
+        mark("Koden er for gammel"),
+        mark("Be den som ga deg koden, om en ny."),
+    ),
+    # The recovery card
+    "error.recovery": (
+        mark("Kortet virket ikke"),
+        mark("Ingenting er endret. Prøv igjen, eller skriv tallene for hånd."),
+    ),
+    "error.wrong-digits": (
+        mark("Gruppe {group} stemmer ikke"),
+        mark("Se på de fire tallene i gruppe {group} en gang til."),
+    ),
+    "error.card-unknown": (
+        mark("Vi finner ikke noe for dette kortet"),
+        mark("Kanskje er kortet gammelt. Et nyere kort har tatt over."),
+    ),
+    # What is sealed
+    "error.sealed": (
+        mark("Noe kunne ikke åpnes"),
+        mark("Det andre er trygt. Prøv igjen senere."),
+    ),
+    "error.cannot-open": (
+        mark("Dette kunne ikke åpnes"),
+        mark("Nøkkelen passer ikke. Ingenting er slettet."),
+    ),
+    "error.bad-signature": (
+        mark("Vi stoler ikke på dette"),
+        mark("Noe er endret på veien. Vi tok det ikke inn. Ditt er trygt."),
+    ),
+    # Texts and packs
+    "error.content": (
+        mark("En tekst mangler"),
+        mark("Det du har skrevet, er trygt. Last siden på nytt når du har nett."),
+    ),
+    "error.damaged-pack": (
+        mark("Teksten kom ikke hel fram"),
+        mark("Du leser den gamle så lenge. Appen prøver igjen."),
+    ),
+    "error.pack-missing": (
+        mark("Språket er ikke på telefonen ennå"),
+        mark("Velg det igjen når du har nett."),
+    ),
+    "error.not-in-library": (
+        mark("Dette er ikke i guiden"),
+        mark("Kanskje er det flyttet. Se i guiden."),
+    ),
+    "error.unknown-language": (
+        mark("Vi har ikke dette språket"),
+        mark("Velg et annet språk. Du kan bytte når du vil."),
+    ),
+    "error.broken-content": (
+        mark("En tekst er feil laget"),
+        mark("Feilen er vår. Det du har skrevet, er trygt."),
+    ),
+    # A conversation
+    "error.conversation": (
+        mark("Svaret passet ikke her"),
+        mark("Det du skrev, er ikke borte. Prøv en gang til."),
+    ),
+    "error.not-an-answer": (
+        mark("Det svaret kan vi ikke ta imot"),
+        mark("Velg et av svarene, eller hopp over."),
+    ),
+    "error.too-long": (
+        mark("Teksten er litt for lang"),
+        mark("Den kan ha {most} tegn. Det du skrev, står her fortsatt."),
+    ),
+    "error.broken-form": (
+        mark("Spørsmålene er feil laget"),
+        mark("Feilen er vår. Svarene dine er trygge."),
+    ),
+    "error.bad-expression": (
+        mark("Spørsmålene er feil laget"),
+        mark("Feilen er vår. Svarene dine er trygge."),
+    ),
+    # Goals
+    "error.goals": (
+        mark("Målet ble ikke endret"),
+        mark("Det er som før. Prøv en gang til."),
+    ),
+    "error.too-many-active": (
+        mark("Du har tre mål i gang"),
+        mark("Sett ett på vent først. Det nye blir ikke borte."),
+    ),
+    "error.not-here": (
+        mark("Dette finnes ikke her lenger"),
+        mark("Kanskje ble det fjernet på en annen telefon."),
+    ),
+    "error.empty-text": (
+        mark("Her står det ingenting ennå"),
+        mark("Skriv noen ord først. Det kan være kort."),
+    ),
+    # The log of sealed entries
+    "error.log": (
+        mark("Serveren tok ikke imot"),
+        mark("Alt ligger på telefonen. Appen prøver igjen."),
+    ),
+    "error.conflict": (
+        mark("To ulike ting fikk samme navn"),
+        mark("Begge er tatt vare på. Feilen er vår."),
+    ),
+    "error.not-your-vault": (
+        mark("Vi finner ikke stedet ditt"),
+        mark("Alt ligger på telefonen. Spør om en ny invitasjon."),
+    ),
+    "error.unknown-device": (
+        mark("Serveren kjenner ikke denne telefonen"),
+        mark("Alt ligger på telefonen. Bruk kortet ditt for å koble til."),
+    ),
+    "error.unreadable-fact": (
+        mark("Noe kom fra en nyere app"),
+        mark("Det er tatt vare på. Last siden på nytt for å se det."),
+    ),
+    "error.unreadable-entry": (
+        mark("Noe kom fra en nyere app"),
+        mark("Det er tatt vare på. Last siden på nytt for å se det."),
+    ),
+    # Surveys
+    "error.surveys": (
+        mark("Svarene ble ikke sendt"),
+        mark("De ligger på telefonen. Prøv igjen senere."),
+    ),
+    "error.survey-closed": (
+        mark("Undersøkelsen er over"),
+        mark("Den tar ikke imot flere svar. Svarene dine ble ikke sendt."),
+    ),
+    "error.survey-unknown": (
+        mark("Vi finner ikke undersøkelsen"),
+        mark("Kanskje er den tatt bort. Se i Min stemme."),
+    ),
+    "error.results-not-yet": (
+        mark("Svarene vises ikke ennå"),
+        mark("De kommer når undersøkelsen er over."),
+    ),
+}
+
+
+def problem(reader: Reader, key: str, params: Mapping[str, object]) -> ProblemScreen:
+    """Say a problem in the reader's language; one without its own words gets the calm ones."""
+    title, line = SENTENCES.get(key, SENTENCES[UNKNOWN])
+    return ProblemScreen(title=reader.t(title, **params), line=reader.t(line, **params))

@@ -1,0 +1,51 @@
+"""The words around every screen: the tabs, back, help now, and the app's name.
+
+They are the same everywhere, so that a hand finds them without reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from youthapp.language import Reader
+
+NAME = "Min vei"  # a name, the same in every language
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the four places the app has."""
+
+    route: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """What surrounds a screen, in the reader's language."""
+
+    name: str
+    back: str
+    close: str
+    help_now: str
+    undo: str
+    working: str
+    tabs: tuple[Tab, ...]
+
+
+def around(reader: Reader) -> Around:
+    """Name the tabs and the buttons that stand around every screen."""
+    return Around(
+        name=NAME,
+        back=reader.t("Tilbake"),
+        close=reader.t("Lukk"),
+        help_now=reader.t("Hjelp nå"),
+        undo=reader.t("Angre"),
+        working=reader.t("Vent litt"),
+        tabs=(
+            Tab("/", reader.t("Guiden")),
+            Tab("/goals", reader.t("Mine mål")),
+            Tab("/voice", reader.t("Min stemme")),
+            Tab("/more", reader.t("Mer")),
+        ),
+    )

@@ -1,0 +1,247 @@
+"""The frame around every screen: the bar with help now, the tabs, notes and problems.
+
+Help now is one tap away wherever the reader is. Titles stand in the content, not in the
+bar, so that a long title or large letters are never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from youthapp.screens.problem import problem as problem_screen
+from youthapp.views import parts, pictures, theme
+from youthapp.views.shell import Shell
+
+TAB_ICONS = (
+    (ft.Icons.MENU_BOOK_OUTLINED, ft.Icons.MENU_BOOK_ROUNDED),
+    (ft.Icons.FLAG_OUTLINED, ft.Icons.FLAG_ROUNDED),
+    (ft.Icons.CAMPAIGN_OUTLINED, ft.Icons.CAMPAIGN_ROUNDED),
+    (ft.Icons.TUNE_OUTLINED, ft.Icons.TUNE_ROUNDED),
+)
+
+
+def tab_view(shell: Shell, index: int, *controls: ft.Control | None) -> ft.View:
+    """Frame one of the four tabs (0 guide, 1 goals, 2 voice, 3 more)."""
+    main = _main(shell, controls, start=_wordmark(shell), bottom=None, key=f"tab{index}")
+    return ft.View(
+        route="/tabs",  # the same for all four: no animation and no back arrow between them
+        padding=0,
+        controls=[_safe(_with_rail(shell, index, main) if shell.rail else main)],
+        navigation_bar=None if shell.rail else _tabs(shell, index),
+    )
+
+
+def page_frame(
+    shell: Shell,
+    *controls: ft.Control | None,
+    bottom: ft.Control | None = None,
+    on_back: Callable[[], Any] | None = None,
+    back: bool = True,
+    help_now: bool = True,
+    extra: ft.Control | None = None,
+    key: str = "",
+) -> ft.View:
+    """Frame a screen that was opened from another: back, help now, content, answers below.
+
+    ``bottom`` stays in reach of the thumb while the content scrolls; ``extra`` stands in the
+    bar between back and help now.
+    """
+    path = ft.use_view_path()
+    start = (
+        parts.icon_button(
+            ft.Icons.ARROW_BACK_ROUNDED,
+            shell.around.back,
+            on_back or shell.back,
+            colour=ft.Colors.ON_SURFACE,
+        )
+        if back
+        else _wordmark(shell)
+    )
+    main = _main(
+        shell, controls, start=start, bottom=bottom, key=key or path, help_now=help_now, extra=extra
+    )
+    return ft.View(route=key or path, padding=0, controls=[_safe(main)])
+
+
+def _safe(content: ft.Control) -> ft.SafeArea:
+    return ft.SafeArea(content=content, expand=True)
+
+
+def _main(
+    shell: Shell,
+    controls: tuple[ft.Control | None, ...],
+    *,
+    start: ft.Control,
+    bottom: ft.Control | None,
+    key: str,
+    help_now: bool = True,
+    extra: ft.Control | None = None,
+) -> ft.Column:
+    scroll = ft.Column(
+        controls=[_centred(shell, parts.column(*controls, parts.gap(theme.TWO)))],
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        key=key,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    below = [c for c in (_told(shell), bottom) if c is not None]
+    foot = (
+        ft.Container(
+            content=_centred(shell, parts.column(*below, gap=theme.ONE), top=theme.ONE),
+            padding=ft.Padding(left=0, top=0, right=0, bottom=theme.ONE),
+        )
+        if below
+        else None
+    )
+    return ft.Column(
+        controls=[c for c in (_bar(shell, start, help_now, extra), scroll, foot) if c is not None],
+        spacing=0,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _centred(shell: Shell, content: ft.Control, top: float = theme.HALF) -> ft.Container:
+    """Keep lines readable: on a wide screen the column is no wider than 62 letters need."""
+    limit = theme.COLUMN * 1.55 if shell.wide else theme.COLUMN
+    side: float = theme.MARGIN
+    if shell.rail:
+        side = max(theme.MARGIN, (shell.state.width - 112 - limit) / 2)
+    return ft.Container(
+        content=content, padding=ft.Padding(left=side, right=side, top=top, bottom=theme.HALF)
+    )
+
+
+def _bar(shell: Shell, start: ft.Control, help_now: bool, extra: ft.Control | None) -> ft.Control:
+    return ft.Container(
+        content=parts.row(
+            parts.grow(ft.Row(controls=[start])),
+            extra,
+            help_button(shell) if help_now else None,
+            gap=theme.ONE,
+        ),
+        padding=ft.Padding(left=theme.ONE, right=12, top=theme.ONE, bottom=theme.HALF),
+    )
+
+
+def help_button(shell: Shell) -> ft.Control:
+    """Draw the button to the help lines: words and pictogram, on every screen."""
+    return ft.Container(
+        content=ft.Row(
+            controls=[
+                ft.Icon(ft.Icons.SUPPORT_ROUNDED, size=20, color=ft.Colors.TERTIARY),
+                parts.text(shell.around.help_now, "label", colour=ft.Colors.TERTIARY),
+            ],
+            spacing=8,
+            tight=True,
+        ),
+        bgcolor=ft.Colors.TERTIARY_CONTAINER,
+        border_radius=24,
+        padding=ft.Padding.symmetric(horizontal=16, vertical=13),
+        ink=True,
+        on_click=lambda: shell.go("/help"),
+    )
+
+
+def _wordmark(shell: Shell) -> ft.Control:
+    return ft.Container(
+        content=ft.Row(
+            controls=[
+                pictures.mark(26),
+                parts.text(shell.around.name, "label", colour=ft.Colors.PRIMARY),
+            ],
+            spacing=8,
+            tight=True,
+        ),
+        padding=ft.Padding(left=12, right=0, top=0, bottom=0),
+    )
+
+
+def _tabs(shell: Shell, index: int) -> ft.NavigationBar:
+    tabs = shell.around.tabs
+    return ft.NavigationBar(
+        selected_index=index,
+        border=ft.Border(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        on_change=lambda e: shell.go(tabs[int(e.control.selected_index)].route),
+        destinations=[
+            ft.NavigationBarDestination(
+                icon=ft.Icon(off, color=ft.Colors.ON_SURFACE_VARIANT),
+                selected_icon=ft.Icon(on, color=ft.Colors.PRIMARY),
+                label=tab.label,
+            )
+            for (off, on), tab in zip(TAB_ICONS, tabs, strict=True)
+        ],
+    )
+
+
+def _with_rail(shell: Shell, index: int, main: ft.Control) -> ft.Row:
+    tabs = shell.around.tabs
+    rail = ft.NavigationRail(
+        selected_index=index,
+        label_type=ft.NavigationRailLabelType.ALL,
+        bgcolor=ft.Colors.SURFACE,
+        min_width=112,
+        scrollable=True,
+        on_change=lambda e: shell.go(tabs[int(e.control.selected_index)].route),
+        destinations=[
+            ft.NavigationRailDestination(icon=off, selected_icon=on, label=tab.label)
+            for (off, on), tab in zip(TAB_ICONS, tabs, strict=True)
+        ],
+    )
+    return ft.Row(controls=[rail, main], spacing=0, expand=True)
+
+
+def _told(shell: Shell) -> ft.Control | None:
+    """Show a problem, or what was just kept; screen readers hear it."""
+    state = shell.state
+    if state.problem is not None:
+        told = problem_screen(shell.reader, state.problem.key, state.problem.params)
+        return problem_banner(shell, told.title, told.line)
+    if state.busy:
+        return _note(state.busy, ft.ProgressRing(width=20, height=20, stroke_width=3))
+    if state.note is not None:
+        undo = state.note.undo
+        button = parts.text_button(shell.around.undo, undo) if undo else None
+        mark = ft.Icon(ft.Icons.CHECK_CIRCLE_ROUNDED, size=22, color=ft.Colors.PRIMARY)
+        return _note(state.note.line, mark, button)
+    return None
+
+
+def _note(line: str, mark: ft.Control, button: ft.Control | None = None) -> ft.Control:
+    return ft.Container(
+        content=parts.row(
+            mark,
+            parts.grow(ft.Semantics(content=parts.text(line, "small"), live_region=True)),
+            button,
+        ),
+        bgcolor=ft.Colors.PRIMARY_CONTAINER,
+        border_radius=16,
+        padding=ft.Padding(left=16, right=8, top=6, bottom=6)
+        if button
+        else ft.Padding.symmetric(horizontal=16, vertical=14),
+    )
+
+
+def problem_banner(shell: Shell, title: str, line: str) -> ft.Control:
+    """Tell what went wrong, that nothing is lost, and what to do; it can be closed."""
+    return ft.Container(
+        content=parts.row(
+            ft.Icon(ft.Icons.INFO_ROUNDED, size=24, color=ft.Colors.TERTIARY),
+            parts.grow(
+                ft.Semantics(
+                    content=parts.column(
+                        parts.text(title, "label"), parts.text(line, "small"), gap=2
+                    ),
+                    live_region=True,
+                )
+            ),
+            parts.icon_button(ft.Icons.CLOSE_ROUNDED, shell.around.close, shell.quiet),
+            top=True,
+        ),
+        bgcolor=ft.Colors.TERTIARY_CONTAINER,
+        border_radius=16,
+        padding=ft.Padding(left=16, right=4, top=10, bottom=12),
+    )

@@ -1,0 +1,186 @@
+"""The shell: who reads, where we are, what was just said, and the one doorway for changes.
+
+One observable holds what makes every screen draw again. Screens get the shell by
+``use_shell()``; they draw what a screen function gives them and name actions. Nothing
+here redirects while drawing, and no view holds a ``try``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import desk as desks
+from youthapp.actions.doorway import Doorway, Outcome, Problem
+from youthapp.language import Reader
+from youthapp.screens import shell as words
+from youthapp.views import theme
+
+NOTE_STAYS = 8.0  # seconds: long enough to read slowly and to reach "undo"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A short line about what just happened, and how to undo it."""
+
+    line: str
+    undo: Callable[[], Awaitable[None]] | None = None
+
+
+@ft.observable
+@dataclass
+class State:
+    """What every screen depends on. A change draws again."""
+
+    revision: int = 0
+    problem: Problem | None = None
+    note: Note | None = None
+    broken: bool = False
+    busy: str = ""
+    width: float = 390
+
+
+class Shell:
+    """What a screen needs besides its own data: the reader, the desk, and ways to go."""
+
+    def __init__(self, page: ft.Page, desk: desks.Desk) -> None:
+        self.page = page
+        self.desk = desk
+        self.state = State(width=page.width or 390)
+        self.doorway = Doorway(desk, changed=self.redraw)
+        self.trail = [page.route or "/"]
+        self._reader: Reader | None = None
+
+    # Who reads
+
+    @property
+    def reader(self) -> Reader:
+        """The reader of now; another one as soon as another language is chosen."""
+        code = str(self.setting("language", "nb"))
+        if self._reader is None or self._reader.code != code:
+            self._reader = Reader(code, self.library.catalog(code))
+        return self._reader
+
+    @property
+    def around(self) -> words.Around:
+        """The words around every screen."""
+        return words.around(self.reader)
+
+    @property
+    def library(self) -> Any:
+        """The guide, the help lines and the forms."""
+        return self.desk.library
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """Read one of this phone's settings."""
+        return self.desk.store.setting(name, default)
+
+    # How wide
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for two columns."""
+        return self.state.width >= theme.TWO_COLUMNS_FROM
+
+    @property
+    def rail(self) -> bool:
+        """Whether the tabs stand at the side instead of at the bottom."""
+        return self.state.width >= theme.RAIL_FROM
+
+    def resized(self, width: float) -> None:
+        """Draw again when a border between narrow and wide is crossed."""
+        borders = (theme.RAIL_FROM, theme.TWO_COLUMNS_FROM)
+        before = [self.state.width >= border for border in borders]
+        if [width >= border for border in borders] != before or width >= theme.RAIL_FROM:
+            self.state.width = width
+
+    # Ways to go
+
+    def go(self, route: str) -> None:
+        """Go to a route and remember the way back."""
+        self._leave()
+        if self.trail[-1] != route:
+            self.trail.append(route)
+        self.page.navigate(route)
+
+    def back(self) -> None:
+        """Go where the reader came from; from a link that was opened, one level up."""
+        self._leave()
+        here = self.page.route or "/"
+        while len(self.trail) > 1 and self.trail[-1] != here:
+            self.trail.pop()
+        if self.trail[-1] == here:
+            self.trail.pop()
+        if not self.trail:
+            self.trail.append(parent(here))
+        self.page.navigate(self.trail[-1])
+
+    def _leave(self) -> None:
+        self.state.problem = None
+        self.state.note = None
+
+    # Changes
+
+    async def do(self, action: Callable[..., Any], **values: Any) -> Outcome:
+        """Do an action through the doorway; a problem is shown where the reader is."""
+        self.state.problem = None
+        outcome = await self.doorway.do(action, **values)
+        self.state.problem = outcome.problem
+        return outcome
+
+    def doing(
+        self,
+        action: Callable[..., Any],
+        *,
+        then: Callable[[Any], Any] | None = None,
+        busy: str = "",
+        **values: Any,
+    ) -> Callable[[], Awaitable[None]]:
+        """Make a handler: do the action, and when it is kept call ``then(value)``."""
+
+        async def handle() -> None:
+            self.state.busy = busy
+            outcome = await self.do(action, **values)
+            self.state.busy = ""
+            if outcome.ok and then is not None:
+                then(outcome.value)
+
+        return handle
+
+    def say(self, line: str, undo: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Say one line about what was done, for a while, with a way to undo it."""
+        note = Note(line, undo)
+        self.state.note = note
+        self.page.run_task(self._fade, note)
+
+    async def _fade(self, note: Note) -> None:
+        await asyncio.sleep(NOTE_STAYS)
+        if self.state.note is note:
+            self.state.note = None
+
+    def quiet(self) -> None:
+        """Put away what was said."""
+        self._leave()
+
+    def redraw(self) -> None:
+        """Draw every screen again with what is true now."""
+        self.state.revision += 1
+
+
+def parent(route: str) -> str:
+    """Return the route one level up."""
+    return route.rstrip("/").rsplit("/", 1)[0] or "/"
+
+
+SHELL: Any = ft.create_context(None)
+
+
+def use_shell() -> Shell:
+    """Get the shell inside a component, and draw again when its state changes."""
+    shell: Shell = ft.use_context(SHELL)
+    ft.use_state(shell.state)
+    return shell
