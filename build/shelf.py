@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,7 @@ def _chapters(folder: Path) -> list[Chapter]:
             raise broken(name, 1, f"the file must be named {chapter.structure['id']}.md")
         chapters.append(chapter)
     chapters.sort(key=lambda chapter: chapter.structure["order"])
-    for one, other in zip(chapters, chapters[1:], strict=False):
+    for one, other in pairwise(chapters):
         if one.structure["order"] == other.structure["order"]:
             raise broken(other.file, 1, f"order is taken by {one.file}: choose another")
     return chapters

@@ -1,0 +1,214 @@
+"""Content and catalogs compiled to packs: what the phone reads, ready to be shown.
+
+The phone never parses Markdown, TOML or PO. A stale or missing translation is left out,
+and the library shows the Norwegian instead. Every file is written whole and named by its
+hash, the manifest last, so a reader of the folder sees the old packs or the new, never
+a mixture.
+
+Use ``compile_packs(out)``; ``characters(code)`` tells which letters the fonts must have.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+
+from build import catalogs
+from build.catalogs import LOCALES, TARGETS
+from build.shelf import CONTENT, Shelf, read_shelf
+from build.sources import FACT, LINK
+from youthapp.language import FSI, PDI, SOURCE, isolate, language
+
+FORMAT = 1
+
+_HOLE = re.compile(r"\{[a-z0-9_:-]+\}")
+_IN_RUN = "0-9A-Za-zÀ-ɏ"
+_RUN = re.compile(
+    rf"[+]?[{_IN_RUN}]+(?:[ .,:/@_+&'’–-][{_IN_RUN}]+)*(?:[ \u00a0]?%)?"
+)  # a name, a number, a phone, a date, an address
+
+
+def compile_packs(out: Path, *, content: Path = CONTENT, locales: Path = LOCALES) -> Path:
+    """Compile everything into ``out`` and return its manifest."""
+    shelf = read_shelf(content)
+    files: dict[str, Any] = {}
+    files["structure"] = _keep(out, "structure-{}.json", _json(structure(shelf)))
+    states: dict[str, Any] = {}
+    for code in (SOURCE, *TARGETS):
+        pack, state = text_pack(shelf, code, locales)
+        files[f"text/{code}"] = _keep(out, f"text.{code}-{{}}.json", _json(pack))
+        if code != SOURCE:
+            app, state["offered"] = app_pack(code, locales)
+            files[f"app/{code}"] = _keep(out, f"app.{code}-{{}}.mo", app)
+        states[code] = state
+    version = _sha("".join(entry["sha256"] for entry in files.values()).encode())[:12]
+    manifest = {"format": FORMAT, "version": version, "files": files, "languages": states}
+    catalogs.write_whole(out / "manifest.json", _json(manifest))
+    _forget_old(out, {"manifest.json", *(entry["file"] for entry in files.values())})
+    return out / "manifest.json"
+
+
+def structure(shelf: Shelf) -> dict[str, Any]:
+    """Return ids, kinds, conditions, icons and numbers: everything but prose."""
+    return {
+        "format": FORMAT,
+        "chapters": [chapter.structure for chapter in shelf.chapters],
+        "words": list(shelf.words),
+        "help": [
+            line | {"number": shelf.facts[line["number"]].value} for line in shelf.help_lines
+        ],
+        "forms": {form["id"]: form for form in shelf.form_data},
+    }
+
+
+def text_pack(
+    shelf: Shelf, code: str, locales: Path = LOCALES
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the texts of one language, and how complete and checked they are."""
+    raw, checked, stale = _raw_texts(shelf, code, locales)
+    rtl = language(code).direction == "rtl"
+    terms = {key: raw.get(f"word/{key}/term", "") or _source_term(shelf, key)
+             for key in shelf.words}  # fmt: skip
+    values = {fact.id: fact.value for fact in shelf.facts.values()}
+    texts = {context: _shown(text, terms, values, rtl=rtl) for context, text in raw.items()}
+    state = {
+        "texts": len(shelf.texts),
+        "complete": len(texts),
+        "stale": stale,
+        "checked": len(checked),
+        "unchecked": len(texts) - len(checked),
+        "offered": True,
+    }
+    pack = {"language": code, "format": FORMAT, "texts": texts, "checked": checked}
+    return pack, state
+
+
+def app_pack(code: str, locales: Path = LOCALES) -> tuple[bytes, bool]:
+    """Return the app's own texts as .mo, and whether the language can be offered."""
+    catalog = _catalog(code, "app", locales)
+    messages = [message for message in catalog if message.id]
+    rtl = language(code).direction == "rtl"
+    usable = [message for message in messages if catalogs.usable(message)]
+    shown = [_isolated(message) if rtl else message for message in usable]
+    return catalogs.compile_mo(shown, code), len(usable) == len(messages) > 0
+
+
+def isolate_runs(text: str) -> str:
+    """Isolate every Latin run and number of a right-to-left text, and nothing in brackets."""
+    parts: list[str] = []
+    at = 0
+    for hole in _HOLE.finditer(text):
+        parts += [_RUN.sub(lambda run: isolate(run[0]), text[at : hole.start()]), hole[0]]
+        at = hole.end()
+    parts.append(_RUN.sub(lambda run: isolate(run[0]), text[at:]))
+    return "".join(parts)
+
+
+def characters(code: str, *, content: Path = CONTENT, locales: Path = LOCALES) -> set[str]:
+    """Return every character a reader of this language can meet in packs and app texts.
+
+    The Norwegian is always among them: it stands in when a translation is missing.
+    """
+    shelf = read_shelf(content)
+    names = {text for one in (SOURCE, code) for text in text_pack(shelf, one, locales)[0]["texts"]
+             .values()}  # fmt: skip
+    found = set("".join(names)) | set("".join(line["number"] for line in structure(shelf)["help"]))
+    for message in catalogs.read(locales / "app.pot"):
+        found |= set("".join(_strings(message.id)))
+    if code != SOURCE:
+        for message in _catalog(code, "app", locales):
+            found |= set("".join(_strings(message.string))) if message.id else set()
+    return found - set("\n{}[]|" + FSI + PDI)
+
+
+def _raw_texts(
+    shelf: Shelf, code: str, locales: Path
+) -> tuple[dict[str, str], list[str], int]:
+    if code == SOURCE:
+        return {text.context: text.source for text in shelf.texts}, [], 0
+    texts: dict[str, str] = {}
+    checked: list[str] = []
+    stale = 0
+    for domain in ("guide", "forms"):
+        messages = {message.context: message for message in _catalog(code, domain, locales)}
+        for text in shelf.guide if domain == "guide" else shelf.forms:
+            message = messages.get(text.context)
+            if message is None or not catalogs.translated(message):
+                continue
+            if message.fuzzy or message.id != text.source:
+                stale += 1
+                continue
+            texts[text.context] = str(message.string)
+            if catalogs.checked(message):
+                checked.append(text.context)
+    return texts, checked, stale
+
+
+def _shown(text: str, terms: Mapping[str, str], values: Mapping[str, str], *, rtl: bool) -> str:
+    text = LINK.sub(lambda link: link[0] if link[2] else f"[[{link[1]}|{terms[link[1]]}]]", text)
+    if rtl:
+        text = _isolate_around_links(text)
+    return FACT.sub(lambda fact: isolate(values[fact[1]]) if rtl else values[fact[1]], text)
+
+
+def _isolate_around_links(text: str) -> str:
+    parts: list[str] = []
+    at = 0
+    for link in LINK.finditer(text):
+        parts += [isolate_runs(text[at : link.start()]), f"[[{link[1]}|{isolate_runs(link[2])}]]"]
+        at = link.end()
+    return "".join([*parts, isolate_runs(text[at:])])
+
+
+def _source_term(shelf: Shelf, word: str) -> str:
+    return next(text.source for text in shelf.guide if text.context == f"word/{word}/term")
+
+
+def _isolated(message: Message) -> Message:
+    shown = message.clone()
+    forms = tuple(isolate_runs(form) for form in _strings(message.string))
+    shown.string = forms if isinstance(message.string, tuple) else forms[0]
+    return shown
+
+
+def _strings(string: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string or ())
+
+
+def _catalog(code: str, domain: str, locales: Path) -> Catalog:
+    path = catalogs.po_path(code, domain, locales)
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _read_catalog(path, code, changed)
+
+
+@lru_cache(maxsize=64)
+def _read_catalog(path: Path, code: str, _changed: int) -> Catalog:
+    return catalogs.read(path, code)
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _keep(out: Path, name: str, body: bytes) -> dict[str, Any]:
+    sha = _sha(body)
+    file = name.format(sha[:12])
+    catalogs.write_whole(out / file, body)
+    return {"file": file, "sha256": sha, "bytes": len(body)}
+
+
+def _sha(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _forget_old(out: Path, kept: set[str]) -> None:
+    for path in out.iterdir():
+        if path.name not in kept and re.fullmatch(r"(?:structure|text\.|app\.).*", path.name):
+            path.unlink()

@@ -1,0 +1,195 @@
+"""The library: the guide, the words, the help lines and the forms, read from packs.
+
+A pack is used only when its bytes match the manifest, so nothing damaged is ever shown.
+A text that a language lacks is given in Norwegian. Nothing is fetched before it is
+needed, and nothing is fetched twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from youthapp import errors
+from youthapp.domain.guide import Chapter, HelpLine, Word, read_chapter, read_help_line
+
+if TYPE_CHECKING:
+    from youthapp.domain.conversation import Form
+
+FORMAT = 1
+SOURCE = "nb"
+Found = TypeVar("Found")
+
+Fetch = Callable[[str], Awaitable[bytes]]
+"""Gives the bytes of a pack by its file name; raises PackMissing or OSError."""
+
+
+def folder_fetch(folder: Path | str) -> Fetch:
+    """Fetch packs from a folder."""
+
+    async def fetch(name: str) -> bytes:
+        try:
+            return (Path(folder) / name).read_bytes()
+        except OSError:
+            raise errors.PackMissing(name=name) from None
+
+    return fetch
+
+
+class Library:
+    """Everything there is to read, in the languages that are open."""
+
+    def __init__(self, fetch: Fetch, manifest: Mapping[str, Any]) -> None:
+        self._fetch = fetch
+        self._files: Mapping[str, Mapping[str, Any]] = manifest["files"]
+        self.version: str = manifest["version"]
+        self.languages: Mapping[str, Mapping[str, Any]] = manifest.get("languages", {})
+        self.structure: Mapping[str, Any] = {}
+        self.texts: dict[str, Mapping[str, str]] = {}
+        self._checked: dict[str, frozenset[str]] = {}
+        self._catalogs: dict[str, bytes | None] = {}
+        self._forms: dict[str, Form] = {}
+
+    @classmethod
+    async def open(cls, fetch: Fetch, code: str) -> Library:
+        """Open the library in one language; Norwegian is always there too."""
+        library = cls(fetch, _manifest(await _get(fetch, "manifest.json")))
+        structure, _, _ = await asyncio.gather(
+            library._pack("structure"), library.load(SOURCE), library.load(code)
+        )
+        library.structure = _pack_json(structure, "structure")
+        return library
+
+    async def load(self, code: str) -> None:
+        """Open one more language; nothing changes when it cannot be read."""
+        if code in self.texts:
+            return
+        name = f"text/{code}"
+        if name not in self._files:
+            raise errors.UnknownLanguage(code=code)
+        text, catalog = await asyncio.gather(self._pack(name), self._catalog(code))
+        pack = _pack_json(text, name)
+        self._catalogs[code] = catalog
+        self._checked[code] = frozenset(pack["checked"])
+        self.texts[code] = pack["texts"]
+
+    def catalog(self, code: str) -> bytes | None:
+        """Return the app's own texts of an open language; Norwegian needs none."""
+        return self._catalogs.get(code)
+
+    def offered(self) -> tuple[str, ...]:
+        """Return the languages whose app texts are complete."""
+        return tuple(code for code, state in self.languages.items() if state["offered"])
+
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Return every chapter, in reading order."""
+        return tuple(self._chapters.values())
+
+    def chapter(self, chapter_id: str) -> Chapter:
+        """Return one chapter; raise NotInLibrary when there is none."""
+        return _find(self._chapters, chapter_id)
+
+    def words(self) -> tuple[Word, ...]:
+        """Return every important word, by its id."""
+        return tuple(self._words.values())
+
+    def word(self, word_id: str) -> Word:
+        """Return one word; raise NotInLibrary when there is none."""
+        return _find(self._words, word_id)
+
+    def help_lines(self, group: str | None = None) -> tuple[HelpLine, ...]:
+        """Return who can be called, the emergency lines first."""
+        lines = self._help.values()
+        return tuple(line for line in lines if group in (None, line.group))
+
+    def help_line(self, line_id: str) -> HelpLine:
+        """Return one help line; raise NotInLibrary when there is none."""
+        return _find(self._help, line_id)
+
+    def form(self, form_id: str) -> Form:
+        """Return one conversation or survey; raise NotInLibrary when there is none."""
+        if form_id not in self._forms:
+            from youthapp.domain.conversation import read_form
+
+            self._forms[form_id] = read_form(_find(self.structure["forms"], form_id))
+        return self._forms[form_id]
+
+    def text(self, context: str, code: str) -> str:
+        """Return a text in a language, else in Norwegian; NotInLibrary when there is none."""
+        return self.texts[self.shown_in(context, code)][context]
+
+    def shown_in(self, context: str, code: str) -> str:
+        """Return the language a text will be shown in: the asked one, or Norwegian."""
+        if context in self.texts.get(code, ()):
+            return code
+        if context in self.texts[SOURCE]:
+            return SOURCE
+        raise errors.NotInLibrary(id=context)
+
+    def has(self, context: str) -> bool:
+        """Say whether there is such a text at all; hints and intros may be left out."""
+        return context in self.texts[SOURCE]
+
+    def checked(self, context: str, code: str) -> bool:
+        """Say whether somebody has checked this translation; the source needs no check."""
+        return code == SOURCE or context in self._checked.get(code, ())
+
+    @cached_property
+    def _chapters(self) -> dict[str, Chapter]:
+        return {data["id"]: read_chapter(data) for data in self.structure["chapters"]}
+
+    @cached_property
+    def _words(self) -> dict[str, Word]:
+        return {word: Word(word) for word in self.structure["words"]}
+
+    @cached_property
+    def _help(self) -> dict[str, HelpLine]:
+        return {data["id"]: read_help_line(data) for data in self.structure["help"]}
+
+    async def _catalog(self, code: str) -> bytes | None:
+        name = f"app/{code}"
+        return await self._pack(name) if name in self._files else None
+
+    async def _pack(self, name: str) -> bytes:
+        entry = self._files[name]
+        body = await _get(self._fetch, entry["file"])
+        if hashlib.sha256(body).hexdigest() != entry["sha256"]:
+            raise errors.DamagedPack(name=name)
+        return body
+
+
+async def _get(fetch: Fetch, name: str) -> bytes:
+    try:
+        return await fetch(name)
+    except OSError:
+        raise errors.PackMissing(name=name) from None
+
+
+def _manifest(body: bytes) -> Mapping[str, Any]:
+    manifest = _pack_json(body, "manifest.json")
+    entries = manifest.get("files")
+    if not isinstance(entries, dict) or not {"structure", f"text/{SOURCE}"} <= entries.keys():
+        raise errors.DamagedPack(name="manifest.json")
+    return manifest
+
+
+def _pack_json(body: bytes, name: str) -> Mapping[str, Any]:
+    try:
+        pack = json.loads(body)
+    except ValueError:
+        raise errors.DamagedPack(name=name) from None
+    if not isinstance(pack, dict) or pack.get("format") != FORMAT:
+        raise errors.DamagedPack(name=name)
+    return pack
+
+
+def _find(shelf: Mapping[str, Found], key: str) -> Found:
+    try:
+        return shelf[key]
+    except KeyError:
+        raise errors.NotInLibrary(id=key) from None
