@@ -8,7 +8,8 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Storage            StorageFull StorageGone SecondTab FromTheFuture
     ├── Network            Offline ServerTrouble ServerFromTheFuture TooMany TooLarge
     ├── Joining            InvitationDamaged InvitationUnknown InvitationUsed InvitationExpired
-    ├── Recovery           WrongDigits CardUnknown
+    │                      JoinedAlready
+    ├── Recovery           WrongDigits SwappedGroups DigitsMissing SeveralWrong CardUnknown
     ├── Sealed             CannotOpen BadSignature Unwrapped
     ├── Content            DamagedPack PackMissing NotInLibrary UnknownLanguage BrokenContent
     ├── Conversation       NotAnAnswer TooLong BrokenForm BadExpression
@@ -154,6 +155,12 @@ class InvitationExpired(Joining):
     status = 410
 
 
+class JoinedAlready(Joining):
+    """This phone belongs to an account already. It keeps that one."""
+
+    message_key = "error.joined-already"
+
+
 # Recovery
 
 
@@ -174,6 +181,24 @@ class CardUnknown(Recovery):
 
     message_key = "error.card-unknown"
     status = 404
+
+
+class SwappedGroups(Recovery):
+    """Two groups of the card stand in each other's place: ``group`` and ``other``."""
+
+    message_key = "error.swapped-groups"
+
+
+class DigitsMissing(Recovery):
+    """There are ``count`` digits where the card has ``need``."""
+
+    message_key = "error.digits-missing"
+
+
+class SeveralWrong(Recovery):
+    """More than one group of the card is wrong."""
+
+    message_key = "error.several-wrong"
 
 
 # Sealed
@@ -368,3 +393,52 @@ class ResultsNotYet(Surveys):
 
     message_key = "error.results-not-yet"
     status = 403
+
+
+# The server itself
+
+
+class Server(YouthAppError):
+    """Something about the server or the way it is asked."""
+
+    message_key = "error.server"
+
+
+class NoSuchAddress(Server):
+    """There is nothing at this address."""
+
+    message_key = "error.no-such-address"
+    status = 404
+
+
+class NoSuchMethod(Server):
+    """This address cannot be asked in this way."""
+
+    message_key = "error.no-such-method"
+    status = 405
+
+
+class Broken(Server):
+    """The server met a fault of its own. Nothing was kept."""
+
+    message_key = "error.server-trouble"
+    status = 500
+
+
+class TooManyDevices(Server):
+    """The vault has as many devices as one entry can have seen."""
+
+    message_key = "error.too-many-devices"
+    status = 409
+
+
+class NotDurable(Server):
+    """The database would say "kept" before it is on disk. The server does not start on it."""
+
+    message_key = "error.not-durable"
+
+
+class UnusableDatabase(Server):
+    """The database cannot be opened or written: the folder, the disk or the address is wrong."""
+
+    message_key = "error.unusable-database"

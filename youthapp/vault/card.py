@@ -1,0 +1,167 @@
+"""The recovery card: forty digits in ten groups of four that bring an account back.
+
+Eight groups are drawn by lot, two are checks: a Reed-Solomon code over the numbers modulo
+9973, the largest prime below ten thousand. Any one wrong group, whatever stands in it, is
+found and named; any two groups that changed places are named too; two wrong groups never
+pass for a card.
+
+Eight groups of 9973 make 2^106 cards. Before the digits become keys they go through
+Argon2id (64 MiB, 2 passes), so that one guess costs a tenth of a second and 64 MiB: half of
+all cards would take a million machines 10^17 years. 106 bits are ample, and 128 would not
+fit on forty digits together with checks that name a group.
+
+The server keeps the sealed root under a locator that comes from the digits. It learns
+neither the digits nor, from the locator, anything about them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from youthapp import wire
+from youthapp.errors import (
+    CannotOpen,
+    DigitsMissing,
+    FromTheFuture,
+    SeveralWrong,
+    SwappedGroups,
+    WrongDigits,
+)
+from youthapp.vault.sodium import KEY_BYTES, derive, seal, sodium, unseal
+
+GROUPS: Final = 10
+GROUP_DIGITS: Final = 4
+DIGITS: Final = GROUPS * GROUP_DIGITS
+PRIME: Final = 9973
+
+_PREFIX: Final = "MINVEI1:"  # the QR code: says what it is, and stays alphanumeric
+_SALT: Final = b"minvei-card-1".ljust(16, b"\0")  # no salt of one's own: the digits are by lot
+_CONTEXT: Final = b"minvei-card-1"
+_PASSES: Final = 2
+_MEMORY: Final = 64 * 1024 * 1024
+_LOCATOR, _SEAL = 1, 2
+_FORMAT: Final = 1
+_WRONG: Final = PRIME  # stands for a group that no card has
+
+
+@dataclass(frozen=True)
+class Card:
+    """Forty digits, written with 0 to 9. Its text is never logged nor shown by accident."""
+
+    digits: str = field(repr=False)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The ten groups of four, first to last."""
+        return tuple(self.digits[at : at + 4] for at in range(0, DIGITS, GROUP_DIGITS))
+
+    @property
+    def link(self) -> str:
+        """What the QR code holds: the same digits behind a name."""
+        return _PREFIX + self.digits
+
+
+def make_card() -> Card:
+    """Draw a new card by lot."""
+    return card_of(tuple(secrets.randbelow(PRIME) for _ in range(GROUPS - 2)))
+
+
+def card_of(payload: tuple[int, ...]) -> Card:
+    """Return the card of eight numbers below 9973: the two checks are added."""
+    plain, weighted = _sums(payload)
+    last = (9 * plain - weighted) % PRIME
+    ninth = (-plain - last) % PRIME
+    return Card("".join(f"{group:04}" for group in (*payload, ninth, last)))
+
+
+def read_card(text: str) -> Card:
+    """Read a card as typed or scanned: digits of every script, with spaces and dashes.
+
+    Raises WrongDigits with the ``group`` (1 to 10) that is wrong, SwappedGroups with the
+    two that changed places, DigitsMissing when the number of digits is not forty, and
+    SeveralWrong when more than one group is wrong.
+    """
+    groups = _groups(text.strip().upper().removeprefix(_PREFIX))
+    plain, weighted = _sums(groups)
+    impossible = [at for at, group in enumerate(groups, 1) if group >= PRIME]
+    if impossible:
+        raise WrongDigits(group=impossible[0]) if len(impossible) == 1 else SeveralWrong()
+    if not plain and not weighted:
+        return Card("".join(f"{group:04}" for group in groups))
+    for one, other in itertools.combinations(range(1, GROUPS + 1), 2):
+        if _fits_swapped(groups, one, other, plain, weighted):
+            raise SwappedGroups(group=one, other=other)
+    wrong = weighted * pow(plain, -1, PRIME) % PRIME if plain else 0
+    if 1 <= wrong <= GROUPS:
+        raise WrongDigits(group=wrong)
+    raise SeveralWrong()
+
+
+def lay_down(card: Card, root: bytes) -> tuple[bytes, bytes]:
+    """Seal the root under a card: the locator it is kept at, and the blob kept there."""
+    locator, key = _stretched(card)
+    body = seal(wire.pad(root), key, _CONTEXT + locator)
+    return locator, bytes([_FORMAT]) + body
+
+
+def locate(card: Card) -> bytes:
+    """Return the locator (16 bytes) a card's blob is kept at."""
+    return _stretched(card)[0]
+
+
+def take_up(card: Card, blob: bytes) -> bytes:
+    """Open what ``lay_down`` made. Raises CannotOpen, or FromTheFuture for a newer blob."""
+    if not blob:
+        raise CannotOpen(part="card")
+    if blob[0] > _FORMAT:
+        raise FromTheFuture(part="card")
+    locator, key = _stretched(card)
+    root = wire.unpad(unseal(blob[1:], key, _CONTEXT + locator))
+    if len(root) != KEY_BYTES:
+        raise CannotOpen(part="card")
+    return root
+
+
+@lru_cache(maxsize=1)
+def _stretched(card: Card) -> tuple[bytes, bytes]:
+    payload = card.digits[: DIGITS - 2 * GROUP_DIGITS].encode()
+    secret = sodium().stretch(payload, _SALT, passes=_PASSES, memory=_MEMORY)
+    return derive(secret, _LOCATOR, wire.ID_BYTES), derive(secret, _SEAL)
+
+
+def _sums(groups: tuple[int, ...]) -> tuple[int, int]:
+    """Return the two check sums modulo 9973, plain and weighted by place: zero on a card."""
+    weighted = sum(place * group for place, group in enumerate(groups, 1))
+    return sum(groups) % PRIME, weighted % PRIME
+
+
+def _fits_swapped(groups: tuple[int, ...], one: int, other: int, plain: int, weighted: int) -> bool:
+    gap = (other - one) * (groups[one - 1] - groups[other - 1])
+    return not plain and gap % PRIME != 0 and (weighted + gap) % PRIME == 0
+
+
+def _groups(text: str) -> tuple[int, ...]:
+    """Read ten numbers. A letter takes a digit's place, so that its group is the wrong one."""
+    parts = ["".join(map(_digit, part)) for part in _apart(text)]
+    signs = "".join(parts)
+    if len(signs) == DIGITS:
+        parts = [signs[at : at + GROUP_DIGITS] for at in range(0, DIGITS, GROUP_DIGITS)]
+    elif len(parts) == GROUPS and (odd := [part for part in parts if len(part) != 4]):
+        raise WrongDigits(group=parts.index(odd[0]) + 1) if len(odd) == 1 else SeveralWrong()
+    else:
+        raise DigitsMissing(count=len(signs), need=DIGITS)
+    return tuple(int(part) if part.isdigit() else _WRONG for part in parts)
+
+
+def _apart(text: str) -> list[str]:
+    return "".join(sign if sign.isalnum() else " " for sign in text).split()
+
+
+def _digit(sign: str) -> str:
+    digit = unicodedata.decimal(sign, None)
+    return "?" if digit is None else str(digit)
