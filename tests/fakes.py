@@ -1,0 +1,466 @@
+"""Fakes that work: a phone, a server and a page in memory, for tests of actions and views.
+
+They keep every promise of the protocols in ``youthapp/actions/desk.py``. The store merges
+with the real rule; two accounts over one ``FakeServer`` really exchange facts; the survey
+post counts ballots and shows results through the one disclosure function.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from youthapp.actions.desk import Desk
+from youthapp.domain.conversation import (
+    Draft,
+    Form,
+    draft_from_json,
+    draft_to_json,
+    fingerprint,
+    read_form,
+)
+from youthapp.domain.disclosure import disclose, results_to_data
+from youthapp.domain.facts import (
+    Change,
+    Fact,
+    Thing,
+    Value,
+    fact_from_json,
+    fact_to_json,
+    heads,
+    merge,
+)
+from youthapp.domain.surveys import Round, read_ballot, round_to_data, tally
+from youthapp.errors import (
+    CardUnknown,
+    InvitationUnknown,
+    InvitationUsed,
+    NotHere,
+    NotInLibrary,
+    Offline,
+    ResultsNotYet,
+    StorageFull,
+    SurveyClosed,
+    SurveyUnknown,
+    UnknownLanguage,
+    Unreadable,
+    WrongDigits,
+)
+
+DEVICE = "aa" * 32
+START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+class FakeStore:
+    """What a phone remembers, in memory. Everything goes through its written form once.
+
+    ``full`` makes the disk refuse; ``on_disk`` is what a restart would find.
+    """
+
+    def __init__(self, device: str = DEVICE) -> None:
+        self.device = device
+        self.full = False
+        self.flushed = 0
+        self.pending: list[bytes] = []
+        self._facts: dict[str, bytes] = {}
+        self._drafts: dict[str, str] = {}
+        self._settings: dict[str, Value] = {}
+        self._ballots: dict[str, tuple[str, bytes]] = {}
+        self.on_disk: tuple[dict[str, Any], ...] = ({}, {}, {}, {})
+
+    def restart(self) -> FakeStore:
+        """Return the store as a killed app would find it: only what was flushed."""
+        store = FakeStore(self.device)
+        store._facts, store._drafts, store._settings, store._ballots = map(dict, self.on_disk)
+        store.on_disk = self.on_disk
+        store.pending = [each for each in self.pending if each in store._facts.values()]
+        return store
+
+    def all_facts(self) -> list[Fact]:
+        return [fact_from_json(each) for each in self._facts.values()]
+
+    def receive(self, facts: Iterable[Fact]) -> int:
+        """Take facts of another phone; return how many were new."""
+        new = [fact for fact in facts if fact.id not in self._facts]
+        self._facts.update({fact.id: fact_to_json(fact) for fact in new})
+        return len(new)
+
+    def things(self, kind: str) -> list[Thing]:
+        return [thing for thing in merge(self.all_facts()).values() if thing.kind == kind]
+
+    def thing(self, item: str) -> Thing:
+        things = merge(self.facts(item))
+        if item not in things:
+            raise NotHere(item=item)
+        return things[item]
+
+    def facts(self, item: str) -> list[Fact]:
+        return [fact for fact in self.all_facts() if fact.item == item]
+
+    def keep(self, changes: Sequence[Change], *, new_id: Callable[[], str]) -> None:
+        for change in changes:
+            known = self.all_facts()
+            fact = Fact(
+                id=new_id(),
+                item=change.item,
+                kind=change.kind,
+                changes=change.changes,
+                lamport=1 + max((each.lamport for each in known), default=0),
+                device=self.device,
+                after=heads(each for each in known if each.item == change.item),
+            )
+            self._facts[fact.id] = fact_to_json(fact)
+            self.pending.append(fact_to_json(fact))
+
+    def draft(self, name: str) -> Draft | None:
+        return draft_from_json(self._drafts[name]) if name in self._drafts else None
+
+    def keep_draft(self, draft: Draft) -> None:
+        self._drafts[draft.name] = draft_to_json(draft)
+
+    def drop_draft(self, name: str) -> None:
+        self._drafts.pop(name, None)
+
+    def setting(self, name: str, default: Value = None) -> Value:
+        return self._settings.get(name, default)
+
+    def keep_setting(self, name: str, value: Value) -> None:
+        self._settings[name] = value
+
+    def unsent(self) -> int:
+        return len(self.pending)
+
+    def queue_ballot(self, survey: str, body: bytes) -> None:
+        number = len(self._ballots) + self.flushed
+        ballot = hashlib.blake2b(f"{self.device}{number}".encode(), digest_size=16).hexdigest()
+        self._ballots[ballot] = (survey, body)
+
+    def ballots(self) -> list[tuple[str, str, bytes]]:
+        return [(ballot, *queued) for ballot, queued in self._ballots.items()]
+
+    def drop_ballot(self, ballot: str) -> None:
+        self._ballots.pop(ballot, None)
+
+    async def flush(self) -> None:
+        if self.full:
+            raise StorageFull()
+        self.flushed += 1
+        parts = (self._facts, self._drafts, self._settings, self._ballots)
+        self.on_disk = tuple(dict(part) for part in parts)
+
+
+class FakeLibrary:
+    """A library of the forms it is given, in every language of the app."""
+
+    LANGUAGES = ("nb", "en", "ar", "fa_AF", "ps", "so", "ti", "uk")
+
+    def __init__(self, *forms: Form) -> None:
+        self.forms = {form.id: form for form in forms or (GOAL_FORM, SURVEY_FORM)}
+        self.loaded = {"nb"}
+
+    def form(self, form_id: str) -> Form:
+        if form_id not in self.forms:
+            raise NotInLibrary(form=form_id)
+        return self.forms[form_id]
+
+    async def load(self, code: str) -> None:
+        if code not in self.LANGUAGES:
+            raise UnknownLanguage(code=code)
+        self.loaded.add(code)
+
+
+@dataclass
+class FakeServer:
+    """A server that keeps facts by vault, cards, and ballots. ``online`` can be turned off."""
+
+    online: bool = True
+    invitations: dict[str, str | None] = field(default_factory=lambda: {"GOOD-CODE": None})
+    vaults: dict[str, list[bytes]] = field(default_factory=dict)
+    cards: dict[str, str] = field(default_factory=dict)
+
+    def reach(self) -> None:
+        if not self.online:
+            raise Offline()
+
+
+@dataclass(frozen=True)
+class FakeCard:
+    """Ten groups of four digits."""
+
+    groups: tuple[str, ...]
+    link: str
+
+
+@dataclass(frozen=True)
+class FakeStatus:
+    """How it stands between the phone and the server."""
+
+    joined: bool
+    role: str
+    unsent: int
+    heard: datetime | None
+    trouble: str
+    card: str
+
+
+class FakeAccount:
+    """An account on a ``FakeServer``. Joining, restoring and exchanging really work."""
+
+    def __init__(self, store: FakeStore, server: FakeServer | None = None) -> None:
+        self.store = store
+        self.server = server or FakeServer()
+        self.vault = ""
+        self.cursor = 0
+        self.heard: datetime | None = None
+        self.trouble = ""
+        self.card = "none"
+        self._digits = ""
+
+    @property
+    def joined(self) -> bool:
+        return bool(self.vault)
+
+    def status(self) -> FakeStatus:
+        role = "youth" if self.joined else ""
+        unsent = self.store.unsent()
+        return FakeStatus(self.joined, role, unsent, self.heard, self.trouble, self.card)
+
+    async def join(self, invitation: str) -> None:
+        self.server.reach()
+        code = invitation.rpartition("#")[2]
+        if code not in self.server.invitations:
+            raise InvitationUnknown()
+        if self.server.invitations[code] is not None:
+            raise InvitationUsed()
+        self.vault = hashlib.sha256(code.encode()).hexdigest()
+        self.server.invitations[code] = self.vault
+        self.server.vaults[self.vault] = []
+
+    async def restore(self, digits: str) -> None:
+        groups = _groups(digits)
+        for number, group in enumerate(groups, start=1):
+            if len(group) != 4:
+                raise WrongDigits(group=number)
+        self.server.reach()
+        if "".join(groups) not in self.server.cards:
+            raise CardUnknown()
+        self.vault, self.card = self.server.cards["".join(groups)], "confirmed"
+
+    async def make_card(self) -> FakeCard:
+        self.server.reach()
+        made = len(self.server.cards)
+        self._digits = "".join(f"{(made + 1) * 1111 + place:04d}" for place in range(10))
+        for digits, vault in list(self.server.cards.items()):
+            if vault == self.vault:
+                del self.server.cards[digits]
+        self.server.cards[self._digits] = self.vault
+        self.card = "made"
+        return FakeCard(_groups(self._digits), f"https://localhost/join#{self._digits}")
+
+    async def confirm_card(self, digits: str) -> None:
+        for number, (typed, right) in enumerate(
+            zip(_groups(digits), _groups(self._digits), strict=True), start=1
+        ):
+            if typed != right:
+                raise WrongDigits(group=number)
+        self.card = "confirmed"
+
+    async def exchange(self) -> int:
+        try:
+            self.server.reach()
+        except Offline as error:
+            self.trouble = error.message_key
+            raise
+        log = self.server.vaults[self.vault]
+        log.extend(self.store.pending)
+        self.store.pending.clear()
+        new, self.cursor = log[self.cursor :], len(log)
+        self.heard, self.trouble = START, ""
+        return self.store.receive(map(fact_from_json, new))
+
+
+def _groups(digits: str) -> tuple[str, ...]:
+    """Read ten groups of four digits, in any script and with any spacing."""
+    plain = "".join(str(int(letter)) for letter in digits if letter.isdecimal())
+    return tuple(plain[start : start + 4] for start in range(0, 40, 4))
+
+
+class FakeSurveyPost:
+    """The server's side of surveys: rounds, a ballot box, and results after closing."""
+
+    def __init__(self, rounds: Sequence[Round] = (), forms: Sequence[Form] = ()) -> None:
+        self.forms = {form.id: form for form in forms or (SURVEY_FORM,)}
+        self.open = {each.id: each for each in rounds or (OPEN_ROUND,)}
+        self.box: dict[str, dict[str, bytes]] = {}
+        self.online = True
+
+    def close(self, survey: str) -> None:
+        held = self.open[survey]
+        self.open[survey] = Round(**{**held.__dict__, "state": "closed"})
+
+    def _reach(self, survey: str | None = None) -> None:
+        if not self.online:
+            raise Offline()
+        if survey is not None and survey not in self.open:
+            raise SurveyUnknown()
+
+    async def rounds(self) -> list[Mapping[str, object]]:
+        self._reach()
+        return [round_to_data(each) for each in self.open.values()]
+
+    async def results(self, survey: str) -> Mapping[str, object]:
+        self._reach(survey)
+        if self.open[survey].state != "closed":
+            raise ResultsNotYet()
+        form = self.forms[self.open[survey].form]
+        cast = [read_ballot(form, body) for body in self.box.get(survey, {}).values()]
+        return results_to_data(disclose(tally(form, cast)))
+
+    async def post(self, survey: str, ballot: str, body: bytes) -> None:
+        self._reach(survey)
+        if self.open[survey].state != "open":
+            raise SurveyClosed()
+        read_ballot(self.forms[self.open[survey].form], body)
+        if self.box.setdefault(survey, {}).setdefault(ballot, body) != body:
+            raise Unreadable()
+
+
+@dataclass
+class FakePlatform:
+    """The page: remembers what it was told last."""
+
+    language: str = "nb"
+    text_size: int = 100
+    theme: str = "system"
+    title: str = ""
+    copied: str = ""
+    installs: int = 0
+    lasting: bool = True
+
+    def set_language(self, code: str) -> None:
+        self.language = code
+
+    def set_text_size(self, percent: int) -> None:
+        self.text_size = percent
+
+    def set_theme(self, name: str) -> None:
+        self.theme = name
+
+    def set_title(self, title: str) -> None:
+        self.title = title
+
+    def copy(self, text: str) -> None:
+        self.copied = text
+
+    def install(self) -> None:
+        self.installs += 1
+
+    async def persist(self) -> bool:
+        return self.lasting
+
+
+def ids(start: int = 1) -> Callable[[], str]:
+    """Return a maker of ids: 32 hex letters that count up."""
+    numbers = count(start)
+    return lambda: f"{next(numbers):032x}"
+
+
+def clock(start: datetime = START) -> Callable[[], datetime]:
+    """Return a clock that goes one minute further at every look."""
+    minutes = count()
+    return lambda: start + timedelta(minutes=next(minutes))
+
+
+def make_desk(library: Any = None, **parts: Any) -> Desk:
+    """Return a desk with everything on it in memory; any part can be another one."""
+    store = parts.pop("store", None) or FakeStore()
+    desk = {
+        "store": store,
+        "library": library or FakeLibrary(),
+        "clock": clock(),
+        "new_id": ids(int(store.device[:4], 16) << 64),
+        "account": FakeAccount(store) if isinstance(store, FakeStore) else None,
+        "surveys": FakeSurveyPost(),
+        "platform": FakePlatform(),
+    }
+    return Desk(**{**desk, **parts})
+
+
+GOAL_FORM = read_form(
+    {
+        "id": "goal",
+        "version": 1,
+        "kind": "conversation",
+        "items": [
+            {"id": "welcome", "kind": "say"},
+            {"id": "begin", "kind": "choice", "options": [{"id": "wish"}, {"id": "not_today"}]},
+            {
+                "id": "strengths",
+                "kind": "choices",
+                "other": True,
+                "options": [{"id": "patience"}, {"id": "cooking"}],
+                "when": "${begin} = 'wish'",
+            },
+            {
+                "id": "areas",
+                "kind": "choices",
+                "most": 3,
+                "options": [{"id": "health"}, {"id": "home"}, {"id": "work"}, {"id": "fine"}],
+                "when": "${begin} != 'not_today'",
+            },
+            {
+                "id": "own_words",
+                "kind": "text",
+                "max_length": 300,
+                "when": "${begin} != 'not_today' and not(selected(${areas}, 'fine'))",
+            },
+            {"id": "rating", "kind": "ladder", "when": "${own_words} != ''"},
+            {"id": "why_not_lower", "kind": "text", "when": "${rating} > 0"},
+            {"id": "first_step", "kind": "text", "when": "${own_words} != ''"},
+            {"id": "close", "kind": "say"},
+        ],
+    }
+)
+SURVEY_FORM = read_form(
+    {
+        "id": "base-mini",
+        "version": 1,
+        "kind": "survey",
+        "items": [
+            {"id": "hello", "kind": "say"},
+            {"id": "met", "kind": "faces"},
+            {
+                "id": "noise",
+                "kind": "choice",
+                "options": [{"id": "calm"}, {"id": "little"}, {"id": "disturbs"}],
+            },
+            {
+                "id": "calmer",
+                "kind": "choices",
+                "options": [{"id": "door"}, {"id": "room"}],
+                "when": "${noise} = 'disturbs'",
+            },
+            {
+                "id": "activities",
+                "kind": "choices",
+                "most": 3,
+                "options": [{"id": "games"}, {"id": "cooking"}, {"id": "sport"}, {"id": "music"}],
+            },
+            {"id": "idea", "kind": "text"},
+        ],
+    }
+)
+OPEN_ROUND = Round(
+    id="house-1",
+    form="base-mini",
+    version=1,
+    form_sha256=fingerprint(SURVEY_FORM),
+    state="open",
+    opens=date(2026, 11, 20),
+    closes=date(2026, 12, 4),
+    invited=24,
+)

@@ -1,0 +1,188 @@
+"""The desk: everything an action may use, handed to it and never looked up.
+
+The rooms behind it are known here only by what they promise, so the same action works
+with the phone's own store, with a fake in a test, and with whatever comes later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from youthapp.domain.conversation import Draft, Form
+from youthapp.domain.facts import Change, Fact, Thing, Value
+
+
+class Store(Protocol):
+    """What this phone remembers."""
+
+    def things(self, kind: str) -> Sequence[Thing]:
+        """Return every thing of a kind, removed ones included."""
+
+    def thing(self, item: str) -> Thing:
+        """Return one thing, removed or not. Raises NotHere."""
+
+    def facts(self, item: str) -> Sequence[Fact]:
+        """Return every fact of one item, in any order."""
+
+    def keep(self, changes: Sequence[Change], *, new_id: Callable[[], str]) -> None:
+        """Make facts of changes, to be kept and to be sent, all or none."""
+
+    def draft(self, name: str) -> Draft | None:
+        """Return a conversation left in the middle, if there is one."""
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep a conversation as it stands. Drafts never leave the phone."""
+
+    def drop_draft(self, name: str) -> None:
+        """Forget a draft; nothing happens when there is none."""
+
+    def setting(self, name: str, default: Value = None) -> Value:
+        """Return a setting of this phone."""
+
+    def keep_setting(self, name: str, value: Value) -> None:
+        """Keep a setting of this phone. Settings never leave it."""
+
+    def unsent(self) -> int:
+        """Return how many changes are only on this phone."""
+
+    def queue_ballot(self, survey: str, body: bytes) -> None:
+        """Queue a ballot under a random id of its own, linked to nothing."""
+
+    def ballots(self) -> Sequence[tuple[str, str, bytes]]:
+        """Return the queued ballots: id, survey, body."""
+
+    def drop_ballot(self, ballot: str) -> None:
+        """Forget a ballot that is delivered or that nobody takes any more."""
+
+    async def flush(self) -> None:
+        """Return when everything is on the disk. Raises StorageFull or StorageGone."""
+
+
+class Library(Protocol):
+    """What the app can show and ask, in every language."""
+
+    def form(self, form_id: str) -> Form:
+        """Return a form. Raises NotInLibrary."""
+
+    async def load(self, code: str) -> None:
+        """Have a language ready. Raises UnknownLanguage, PackMissing or DamagedPack."""
+
+
+class Status(Protocol):
+    """How it stands between this phone and the server."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether there is an account."""
+
+    @property
+    def role(self) -> str:
+        """What the invitation made of the person: "youth", "contact", or "" before."""
+
+    @property
+    def unsent(self) -> int:
+        """How many changes are only on this phone."""
+
+    @property
+    def heard(self) -> datetime | None:
+        """When the server last answered, for display only."""
+
+    @property
+    def trouble(self) -> str:
+        """The message key of what went wrong last, or ""."""
+
+    @property
+    def card(self) -> str:
+        """Whether there is a recovery card: "none", "made" or "confirmed"."""
+
+
+class Card(Protocol):
+    """A recovery card: whoever holds it can open the account."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Ten groups of four digits."""
+
+    @property
+    def link(self) -> str:
+        """The same as a link, for the QR code."""
+
+
+class Account(Protocol):
+    """The account on the server, if there is one."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether there is an account."""
+
+    def status(self) -> Status:
+        """Return how it stands."""
+
+    async def join(self, invitation: str) -> None:
+        """Make an account by an invitation, code or link. Raises Joining or Network."""
+
+    async def restore(self, digits: str) -> None:
+        """Open the account of a recovery card. Raises Recovery or Network."""
+
+    async def make_card(self) -> Card:
+        """Make a recovery card; an older one dies. Raises Network."""
+
+    async def confirm_card(self, digits: str) -> None:
+        """Note that the card was typed back. Raises WrongDigits with the group."""
+
+    async def exchange(self) -> int:
+        """Send and receive; return how many things changed here. Raises Network or Log."""
+
+
+class SurveyPost(Protocol):
+    """The way to the surveys, without account or name. Answers are the server's JSON."""
+
+    async def rounds(self) -> Sequence[Mapping[str, object]]:
+        """Return the rounds there are. Raises Network."""
+
+    async def results(self, survey: str) -> Mapping[str, object]:
+        """Return a closed round's results. Raises ResultsNotYet, SurveyUnknown, Network."""
+
+    async def post(self, survey: str, ballot: str, body: bytes) -> None:
+        """Hand in a ballot. Raises SurveyClosed, SurveyUnknown or Network."""
+
+
+class Platform(Protocol):
+    """What only the page or the phone itself can do."""
+
+    def set_language(self, code: str) -> None:
+        """Let the page know the language, for its own first words and direction."""
+
+    def set_text_size(self, percent: int) -> None:
+        """Let the page know the text size."""
+
+    def set_theme(self, name: str) -> None:
+        """Let the page know whether it is light or dark."""
+
+    def set_title(self, title: str) -> None:
+        """Set the title of the window."""
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+
+    def install(self) -> None:
+        """Offer to install the app."""
+
+    async def persist(self) -> bool:
+        """Ask for storage that lasts, and tell whether it was given."""
+
+
+@dataclass
+class Desk:
+    """What an action works with. Clock and ids come from here and from nowhere else."""
+
+    store: Store
+    library: Library
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    account: Account
+    surveys: SurveyPost
+    platform: Platform
