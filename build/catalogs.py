@@ -25,7 +25,8 @@ from babel.plural import PluralRule, to_gettext
 from youthapp.language import LANGUAGES, SOURCE
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
-DOMAINS = ("app", "guide", "forms")
+TITLES = {"app": "the app's own texts", "guide": "the guide", "forms": "conversations and surveys"}
+DOMAINS = tuple(TITLES)
 TARGETS = tuple(language.code for language in LANGUAGES if language.code != SOURCE)
 
 _TAGS = ("zero", "one", "two", "few", "many", "other")
@@ -45,7 +46,9 @@ def plural_header(code: str) -> str:
     rule = Locale.parse(code).plural_form
     *named, _last = plural_tags(code)
     rules = {tag: text for tag, text in rule.rules.items() if tag in named}
-    return to_gettext(PluralRule(rules)).rstrip(";")
+    header = to_gettext(PluralRule(rules)).rstrip(";")
+    whole = "((0 == 0))"  # what is left of «no decimals»: always true for a count
+    return header.replace(f"{whole} && ", "").replace(f" && {whole}", "")
 
 
 def po_path(code: str, domain: str, locales: Path = LOCALES) -> Path:

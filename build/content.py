@@ -24,7 +24,7 @@ from build import catalogs
 from build.catalogs import LOCALES, TARGETS
 from build.shelf import CONTENT, Shelf, read_shelf
 from build.sources import FACT, LINK
-from youthapp.language import FSI, PDI, SOURCE, isolate, language
+from youthapp.language import FSI, LANGUAGES, PDI, SOURCE, isolate, language
 
 FORMAT = 1
 
@@ -61,9 +61,7 @@ def structure(shelf: Shelf) -> dict[str, Any]:
         "format": FORMAT,
         "chapters": [chapter.structure for chapter in shelf.chapters],
         "words": list(shelf.words),
-        "help": [
-            line | {"number": shelf.facts[line["number"]].value} for line in shelf.help_lines
-        ],
+        "help": [line | {"number": shelf.facts[line["number"]].value} for line in shelf.help_lines],
         "forms": {form["id"]: form for form in shelf.form_data},
     }
 
@@ -125,12 +123,11 @@ def characters(code: str, *, content: Path = CONTENT, locales: Path = LOCALES) -
     if code != SOURCE:
         for message in _catalog(code, "app", locales):
             found |= set("".join(_strings(message.string))) if message.id else set()
+    found |= set("".join(one.own_name for one in LANGUAGES))  # the language screen
     return found - set("\n{}[]|" + FSI + PDI)
 
 
-def _raw_texts(
-    shelf: Shelf, code: str, locales: Path
-) -> tuple[dict[str, str], list[str], int]:
+def _raw_texts(shelf: Shelf, code: str, locales: Path) -> tuple[dict[str, str], list[str], int]:
     if code == SOURCE:
         return {text.context: text.source for text in shelf.texts}, [], 0
     texts: dict[str, str] = {}

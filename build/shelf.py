@@ -109,11 +109,11 @@ def _words(path: Path, folder: Path) -> tuple[list[str], list[Text]]:
     table, raw = read_toml(path, _name(path, folder))
     texts: list[Text] = []
     for word, entry in table.items():
-        line = line_of(raw, f"\n[{word}]") + 1
+        line = line_of(raw, f"[{word}]\n")
         if not ID.fullmatch(word) or set(entry) != {"term", "explain"}:
             raise broken(_name(path, folder), line, "give each word an id, term and explain")
         for key, note in (("term", "important word"), ("explain", f"explains «{entry['term']}»")):
-            at = line + 1 + (key == "explain")
+            at = line_of(raw, f"[{word}]\n", f"{key} =")
             check_markup(entry[key], _name(path, folder), at)
             texts.append(Text(f"word/{word}/{key}", entry[key], note, _name(path, folder), at))
     return list(table), texts
@@ -271,4 +271,3 @@ def _targets(text: Text, found: list[Any], known: Callable[[Any], bool], what: s
         if not known(target):
             name = target if isinstance(target, str) else target[0]
             raise broken(text.file, text.line, f"there is no {what} {name}: add it or mend the id")
-

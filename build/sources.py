@@ -172,10 +172,10 @@ class _ChapterReader:
         return {"id": found["id"], "kind": kind, "passages": passages}
 
     def _passages(self, kind: str, start: int, end: int) -> Iterator[dict[str, Any]]:
-        passage_id = ""
+        passage_id, id_line = "", 0
         for at, block in self._blocks(start, end):
             if alone := _LONE_ID.fullmatch(block[0]):
-                passage_id, block, at = alone[1], block[1:], at + 1
+                passage_id, id_line, block, at = alone[1], at + 1, block[1:], at + 1
                 if not block:
                     continue  # the text follows after an empty line
             if passage_id:
@@ -186,7 +186,8 @@ class _ChapterReader:
             else:
                 yield from self._items(kind, block, at)
         if passage_id:
-            raise broken(self.name, end, f"passage {passage_id} has no text: write or remove it")
+            remedy = f"passage {passage_id} has no text: write or remove it"
+            raise broken(self.name, id_line, remedy)
 
     def _blocks(self, start: int, end: int) -> Iterator[tuple[int, list[str]]]:
         block: list[str] = []
@@ -200,9 +201,9 @@ class _ChapterReader:
 
     def _passage(self, passage_id: str, block: list[str], at: int) -> dict[str, Any]:
         if block[0].startswith("- "):
-            points = [line.removeprefix("- ") for line in _joined(block)]
-            kind, text = "list", "\n".join(points)
-            if not all(line.startswith("- ") for line in _joined(block)):
+            points = [line for _, line in _joined(block)]
+            kind, text = "list", "\n".join(point.removeprefix("- ") for point in points)
+            if not all(point.startswith("- ") for point in points):
                 raise broken(self.name, at + 1, "begin every line of the list with a dash")
         else:
             kind, text = "text", " ".join(line.strip() for line in block)
@@ -213,23 +214,23 @@ class _ChapterReader:
         return _structure(passage_id, kind, text)
 
     def _items(self, kind: str, block: list[str], at: int) -> Iterator[dict[str, Any]]:
-        for line in _joined(block):
+        for below, line in _joined(block):
+            where = at + below + 1
             if kind in _ITEM_KIND:
                 found = _ITEM.fullmatch(line)
                 if not found:
-                    raise broken(self.name, at + 1, "write it as - {#id} text")
+                    raise broken(self.name, where, "write it as - {#id} text")
                 item = _ITEM_KIND[kind]
-                self._keep(found[1], found[2], item, at + 1)
+                self._keep(found[1], found[2], item, where)
                 yield _structure(found[1], item, found[2])
             else:
-                yield self._pointer(kind, line, at)
-            at += 1
+                yield self._pointer(kind, line, where)
 
     def _pointer(self, kind: str, line: str, at: int) -> dict[str, Any]:
         target = line.removeprefix("- ").strip()
         if not line.startswith("- ") or not ID.fullmatch(target):
-            raise broken(self.name, at + 1, f"in a section of {kind} write only ids: - id")
-        self.pointers.append((kind, target, at + 1))
+            raise broken(self.name, at, f"in a section of {kind} write only ids: - id")
+        self.pointers.append((kind, target, at))
         if kind == "words":
             return {"id": target, "kind": "word", "words": [target]}
         return {"id": target, "kind": "helper"}
@@ -244,7 +245,7 @@ class _ChapterReader:
 
 
 def check_markup(text: str, name: str, line: int) -> None:
-    """Refuse any markup but word links, facts and quoted answers, and any raw number."""
+    """Refuse any markup but word links, facts and quoted answers."""
     bare = ANSWER.sub("", FACT.sub("", LINK.sub(lambda found: found[2] or "", text)))
     if found := _FOREIGN.search(bare):
         raise broken(name, line, f"take away {found[0]!r}: only [[word]] and {{fact:id}} are known")
@@ -256,14 +257,14 @@ def check_markup(text: str, name: str, line: int) -> None:
         raise broken(name, line, "write the text or remove it")
 
 
-def _joined(block: list[str]) -> list[str]:
+def _joined(block: list[str]) -> list[tuple[int, str]]:
     """Join lines that continue the one above (they begin with two spaces)."""
-    lines: list[str] = []
-    for line in block:
+    lines: list[tuple[int, str]] = []
+    for below, line in enumerate(block):
         if lines and line.startswith("  "):
-            lines[-1] += " " + line.strip()
+            lines[-1] = (lines[-1][0], f"{lines[-1][1]} {line.strip()}")
         else:
-            lines.append(line)
+            lines.append((below, line))
     return lines
 
 

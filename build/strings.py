@@ -42,18 +42,25 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # run as a file, not as a module
     sys.path.insert(0, str(ROOT))
 
-from babel.messages.catalog import Catalog, Message  # noqa: E402
+from babel.messages.catalog import Catalog  # noqa: E402
 from babel.messages.extract import extract_from_dir  # noqa: E402
 
 from build import catalogs, content, proofread, readable  # noqa: E402
-from build.catalogs import DOMAINS, LOCALES, TARGETS  # noqa: E402
+from build.catalogs import DOMAINS, LOCALES, TARGETS, TITLES  # noqa: E402
+from build.exchange import (  # noqa: E402
+    export,
+    forms_of,
+    label,
+    note_checked,
+    problems_of,
+    save,
+    take_in,
+)
 from build.shelf import Shelf, read_shelf  # noqa: E402
 from build.sources import Text  # noqa: E402
 from youthapp.errors import BrokenContent  # noqa: E402
-from youthapp.language import language  # noqa: E402
 
 KEYWORDS: dict[str, Any] = {"t": None, "c": ((1, "c"), 2), "n": (1, 2), "mark": None}
-TITLES = {"app": "the app's own texts", "guide": "the guide", "forms": "conversations and surveys"}
 PACKS = ROOT / "dist" / "packs"
 
 
@@ -109,7 +116,7 @@ def update(codes: Iterable[str] = TARGETS, locales: Path = LOCALES) -> None:
         for domain, template in fresh.items():
             path = catalogs.po_path(code, domain, locales)
             merged = catalogs.merge(catalogs.read(path, code), template, code)
-            _write(merged, code, domain, locales)
+            save(merged, code, domain, locales)
 
 
 def check(locales: Path = LOCALES) -> list[str]:
@@ -129,12 +136,12 @@ def proofread_all(locales: Path = LOCALES) -> list[str]:
     """Return every problem a machine can see in the translations that are there."""
     names = proofread.allowed_names(read_shelf())
     return [
-        f"locales/{code}/LC_MESSAGES/{domain}.po: {_label(message)}: {problem}"
+        f"locales/{code}/LC_MESSAGES/{domain}.po: {label(message)}: {problem}"
         for code in TARGETS
         for domain in DOMAINS
         for message in catalogs.read(catalogs.po_path(code, domain, locales), code)
         if message.id and catalogs.usable(message)
-        for problem in _problems(code, message, message.string, names)
+        for problem in problems_of(code, message, message.string, names)
     ]
 
 
@@ -153,94 +160,9 @@ def status(locales: Path = LOCALES) -> list[dict[str, Any]]:
                 "complete": len(good),
                 "stale": sum(bool(message.fuzzy) for message in messages),
                 "checked": sum(map(catalogs.checked, good)),
-                "words": sum(len(form.split()) for one in good for form in _forms(one.string)),
+                "words": sum(len(form.split()) for one in good for form in forms_of(one.string)),
             })  # fmt: skip
     return rows
-
-
-def export(code: str, domain: str, *, missing: bool = False, locales: Path = LOCALES) -> list[Any]:
-    """Return a catalog as rows for a translator."""
-    return [
-        _row(message, code)
-        for message in catalogs.read(catalogs.po_path(code, domain, locales), code)
-        if message.id and not (missing and catalogs.usable(message))
-    ]
-
-
-def take_in(
-    code: str, domain: str, rows: list[Any], *, origin: str = "machine", locales: Path = LOCALES
-) -> tuple[int, list[str]]:
-    """Keep the good rows; return how many, and a sentence for each refused one."""
-    names = proofread.allowed_names(read_shelf())
-    catalog = catalogs.read(catalogs.po_path(code, domain, locales), code)
-    known = {_key(message): message for message in catalog if message.id}
-    kept, refused = 0, []
-    for number, row in enumerate(rows, 1):
-        try:
-            if _take_row(code, row, known, names, origin):
-                kept += 1
-        except ValueError as reason:
-            refused.append(f"row {number}: {reason}")
-    _write(catalog, code, domain, locales)
-    return kept, refused
-
-
-def note_checked(
-    code: str, domain: str, role: str, *, on: date, chapter: str = "", locales: Path = LOCALES
-) -> int:
-    """Note that somebody in a role has read every usable text (of one chapter)."""
-    catalog = catalogs.read(catalogs.po_path(code, domain, locales), code)
-    read = [message for message in catalog if message.id and catalogs.usable(message)
-            and str(message.context or "").startswith(chapter and f"{chapter}/")]  # fmt: skip
-    for message in read:
-        catalogs.set_checked(message, on, role)
-    _write(catalog, code, domain, locales)
-    return len(read)
-
-
-def _take_row(
-    code: str, row: Any, known: dict[Any, Message], names: frozenset[str], origin: str
-) -> bool:
-    if not isinstance(row, dict) or "source" not in row:
-        raise ValueError("it needs context, source and translation")
-    label = row.get("context") or row["source"]
-    message = known.get((row.get("context") or "", row["source"]))
-    if message is None:
-        raise ValueError(f"{label}: not known; the Norwegian may have changed: export again")
-    given = row.get("translation") or ""
-    if not any(_forms(given)):
-        return False
-    wanted = len(catalogs.plural_tags(code)) if isinstance(message.id, tuple) else 1
-    forms = tuple(proofread.tidy(code, form) for form in _forms(given))
-    if len(forms) != wanted or isinstance(given, str) != isinstance(message.id, str):
-        raise ValueError(f"{label}: it needs {wanted} forms in a list")
-    string = forms if isinstance(message.id, tuple) else forms[0]
-    if found := _problems(code, message, string, names):
-        raise ValueError(f"{label}: {'; '.join(found)}")
-    catalogs.set_translation(message, string, origin)
-    return True
-
-
-def _problems(code: str, message: Message, string: Any, names: frozenset[str]) -> list[str]:
-    return proofread.all_problems(
-        code, _forms(message.id), _forms(string), names=names, context=str(message.context or "")
-    )
-
-
-def _row(message: Message, code: str) -> dict[str, Any]:
-    counted = isinstance(message.id, tuple)
-    row: dict[str, Any] = {
-        "context": message.context or "",
-        "source": _forms(message.id)[0],
-        "translation": list(_forms(message.string)) if counted else message.string,
-        "note": "; ".join([*message.auto_comments, *(file for file, _ in message.locations)]),
-    }
-    if counted:
-        row |= {"many": message.id[1], "forms": list(catalogs.plural_tags(code))}
-        row["translation"] = row["translation"] or [""] * len(row["forms"])
-    if message.fuzzy:
-        row["stale"] = "the Norwegian was: " + " / ".join(_forms(message.previous_id))
-    return row
 
 
 def _outdated(code: str, domain: str, template: Catalog, locales: Path) -> Iterator[str]:
@@ -249,24 +171,6 @@ def _outdated(code: str, domain: str, template: Catalog, locales: Path) -> Itera
     there = [(message.context, message.id) for message in catalogs.read(path, code) if message.id]
     if wanted != there:
         yield f"locales/{code}/LC_MESSAGES/{domain}.po:1: run: python build/strings.py update"
-
-
-def _write(catalog: Catalog, code: str, domain: str, locales: Path) -> None:
-    title = f"{TITLES[domain]}, {language(code).own_name}"
-    body = catalogs.dump(catalog, title, code)
-    catalogs.write_whole(catalogs.po_path(code, domain, locales), body)
-
-
-def _key(message: Message) -> tuple[str, str]:
-    return message.context or "", _forms(message.id)[0]
-
-
-def _label(message: Message) -> str:
-    return message.context or f"«{_forms(message.id)[0]}»"
-
-
-def _forms(string: Any) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string or ())
 
 
 def _arguments(words: list[str] | None) -> argparse.Namespace:

@@ -1,0 +1,1 @@
+"""The content: sources, gates, catalogs, packs."""

@@ -1,0 +1,150 @@
+"""Our own content: complete, proofread and up to date in every language."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+
+import pytest
+
+from build import catalogs, content, proofread, readable, strings
+from build.shelf import read_shelf
+from youthapp.language import FSI, LANGUAGES, PDI
+from youthapp.library import Library, folder_fetch
+
+CODES = [language.code for language in LANGUAGES]
+TARGETS = list(catalogs.TARGETS)
+TEXT_LIMIT = 300 * 1024  # bytes of one language's texts, compressed
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory):
+    """Our content, compiled."""
+    return content.compile_packs(tmp_path_factory.mktemp("packs")).parent
+
+
+@pytest.fixture(scope="module")
+def library(packs):
+    """The library with every language open."""
+
+    async def open_all():
+        opened = await Library.open(folder_fetch(packs), "nb")
+        for code in CODES:
+            await opened.load(code)
+        return opened
+
+    return asyncio.run(open_all())
+
+
+def test_sources_and_catalogs_agree():
+    """What the code and the content say is in every PO file, and nothing else."""
+    assert strings.check() == []
+
+
+@pytest.mark.parametrize("code", TARGETS)
+@pytest.mark.parametrize("domain", catalogs.DOMAINS)
+def test_every_text_is_translated(code, domain):
+    """No text is missing or stale in any language."""
+    catalog = catalogs.read(catalogs.po_path(code, domain), code)
+
+    missing = [message.context or message.id for message in catalog
+               if message.id and not catalogs.usable(message)]  # fmt: skip
+    assert missing == []
+
+
+@pytest.mark.parametrize("code", TARGETS)
+def test_every_translation_passes_the_proofreader(code):
+    """Placeholders, script, signs and known mistakes, in every text there is."""
+    found = [line for line in strings.proofread_all() if f"locales/{code}/" in line]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("code", TARGETS)
+def test_every_translation_says_where_it_comes_from(code):
+    """The reader's trust mark needs an origin for each text."""
+    for domain in catalogs.DOMAINS:
+        for message in catalogs.read(catalogs.po_path(code, domain), code):
+            if message.id and catalogs.translated(message):
+                assert catalogs.origin(message) in ("machine", "human"), message.context
+
+
+def test_every_language_is_offered(library):
+    """All eight can be chosen."""
+    assert list(library.offered()) == CODES
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_pack_of_a_language_is_complete(library, code):
+    """Nothing falls back to Norwegian."""
+    fallen = [context for context in library.texts["nb"] if library.shown_in(context, code) != code]
+
+    assert fallen == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_placeholder_of_the_sources_reaches_the_phone(library, code):
+    """Facts are filled in; links have their form; marks come in pairs."""
+    for context, text in library.texts[code].items():
+        assert "{fact:" not in text, context
+        for link in content.LINK.finditer(text):
+            assert link[2], context
+        assert text.count(FSI) == text.count(PDI), context
+
+
+@pytest.mark.parametrize("code", ["ar", "fa_AF", "ps"])
+def test_no_latin_letter_or_digit_stands_unisolated_in_right_to_left_text(library, code):
+    """Brackets and full stops do not jump."""
+    for context, text in library.texts[code].items():
+        bare = content.LINK.sub(lambda link: link[2], content.ANSWER.sub("", text))
+        inside = False
+        for letter in bare:
+            inside = letter == FSI or (inside and letter != PDI)
+            assert inside or not (letter.isascii() and letter.isalnum()), (context, text)
+
+
+def test_every_form_of_our_content_can_be_read(library):
+    """The engine takes the goal conversation and the mini survey."""
+    assert library.form("goal").items
+    assert library.form("base-mini").items
+
+
+def test_every_word_of_a_chapters_list_is_linked_in_its_text(library):
+    """An important word is met where it matters, not only in the list."""
+    for chapter in library.chapters():
+        listed = {passage.id for passage in chapter.passages if passage.kind == "word"}
+        linked = {word for passage in chapter.passages if passage.kind != "word"
+                  for word in passage.words}  # fmt: skip
+        assert listed <= linked, (chapter.id, listed - linked)
+
+
+def test_the_two_first_chapters_are_long_enough_to_be_worth_reading():
+    """Five hundred words at least, and their tasks, questions and words."""
+    shelf = read_shelf()
+    for chapter in shelf.chapters:
+        measured = readable.chapter_measures(shelf)[chapter.structure["id"]]
+        kinds = [passage["kind"] for section in chapter.structure["sections"]
+                 for passage in section["passages"]]  # fmt: skip
+        assert measured.words >= 500, chapter.file
+        assert 3 <= kinds.count("task") <= 6, chapter.file
+        assert 3 <= kinds.count("question") <= 6, chapter.file
+        assert 8 <= kinds.count("word") <= 14, chapter.file
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_is_small_on_the_wire(packs, code):
+    """The texts of one language are at most 300 kB compressed."""
+    (path,) = packs.glob(f"text.{code}-*.json")
+
+    assert len(gzip.compress(path.read_bytes())) <= TEXT_LIMIT
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_letters_of_a_language_are_known(code):
+    """The fonts are cut to these: its own script is among them, and no direction mark."""
+    letters = content.characters(code)
+
+    assert {"a", "å", "1"} <= letters
+    assert FSI not in letters
+    if code != "nb":
+        assert proofread.SCRIPTS[code].search("".join(sorted(letters)))
