@@ -1,0 +1,127 @@
+"""The server's entrance: one application from settings.
+
+It serves the API, the light edition of the guide and the web app's files. Started
+twice on one database it is still one server: nothing lives only in a process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Annotated, Final
+
+from anyio import to_thread
+from fastapi import Depends, FastAPI
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from youthapp import __version__, wire
+from youthapp.server import entries, guide, joining, problems, recovery, sessions, surveys
+from youthapp.server.database import THREADS
+from youthapp.server.limits import BodyLimit
+from youthapp.server.services import Services, open_services, services
+from youthapp.server.settings import Settings
+from youthapp.server.site import Site
+
+_HOUSEWORK_SECONDS: Final = 300
+_ALWAYS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+_log = logging.getLogger("minvei")
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Make the application; its databases are opened, migrated and checked here.
+
+    Raises FromTheFuture, NotDurable, UnusableDatabase, StorageFull.
+    """
+    here = open_services(settings)
+    app = FastAPI(
+        title=settings.name,
+        version=__version__,
+        lifespan=_life,
+        docs_url=None,  # they would load scripts from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.services = here
+    for part in (joining, sessions, entries, recovery, surveys):
+        app.include_router(part.router)
+    _add_server(app)
+    app.state.guide = guide.Shelf(settings.packs, settings.site / "packs")
+    app.include_router(guide.router)
+    app.mount("/", Site(settings.site))
+    problems.handle(app)
+    app.add_middleware(BodyLimit, most=settings.limits.body_bytes)
+    app.add_middleware(Headers)
+    return app
+
+
+class Headers:
+    """What every answer says: guess no type, tell nobody where the reader came from."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = list(message.get("headers", ()))
+                named = {name.lower() for name, _ in headers}
+                headers += [pair for pair in _ALWAYS if pair[0] not in named]
+                if scope["path"].startswith("/api") and b"cache-control" not in named:
+                    headers.append((b"cache-control", b"no-store"))
+                message["headers"] = headers
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def _add_server(app: FastAPI) -> None:
+    @app.get("/api/server", tags=["server"], responses=problems.answers())
+    async def info(here: Annotated[Services, Depends(services)]) -> wire.ServerInfo:
+        """Say who this server is, its epoch, and the protocols it speaks."""
+        return wire.ServerInfo(name=here.settings.name, epoch=here.epoch, protocols=wire.PROTOCOLS)
+
+    @app.get("/healthz", include_in_schema=False)
+    def health(here: Annotated[Services, Depends(services)]) -> Response:
+        """Say whether the server can reach what it keeps."""
+        for database in (here.vaults, here.ballots):
+            with database.read() as connection:
+                connection.execute(text("SELECT 1"))
+        return PlainTextResponse("ok")
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    here: Services = app.state.services
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    housework = asyncio.create_task(_keep_house(here))
+    yield
+    housework.cancel()
+    with suppress(asyncio.CancelledError):
+        await housework
+    here.close()
+
+
+async def _keep_house(here: Services) -> None:
+    """Close what is due and forget what is over, now and every few minutes."""
+    while True:
+        try:
+            await to_thread.run_sync(_tidy, here)
+        except SQLAlchemyError:
+            _log.exception("housework")
+        await asyncio.sleep(_HOUSEWORK_SECONDS)
+
+
+def _tidy(here: Services) -> None:
+    surveys.settle(here)
+    surveys.clean_up(here)
+    sessions.forget_expired(here.vaults, here.settings.seconds())

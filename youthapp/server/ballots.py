@@ -1,0 +1,124 @@
+"""Ballots: answers without a person, in a database of their own.
+
+A ballot is kept under the random number it brought and nothing else. After each one the
+store is written anew in the order of those numbers, so that neither the file nor the
+table tells who came first. When the survey closes, what remains is the count.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from typing import Final
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
+
+from youthapp.domain import surveys
+from youthapp.domain.conversation import Form, fingerprint, form_to_data, read_form
+from youthapp.errors import Conflict, StorageFull, SurveyClosed, SurveyUnknown
+from youthapp.server.database import Database
+from youthapp.server.tables import ballot_rounds, ballots
+
+_DAY: Final = 24 * 60 * 60
+
+
+def open_round(database: Database, survey: str, form: Form, opens: date, closes: date) -> None:
+    """Take ballots for a survey from one day to another, both included."""
+    with database.write() as connection:
+        connection.execute(
+            insert(ballot_rounds).values(
+                survey=survey,
+                form_sha256=fingerprint(form),
+                structure=json.dumps(form_to_data(form)),
+                opens=opens,
+                closes=closes,
+                shut=False,
+            )
+        )
+    _hide_time(database)
+
+
+def keep(
+    database: Database, survey: str, ballot: bytes, body: bytes, *, today: date, most: int
+) -> None:
+    """Keep a ballot. The same one again changes nothing.
+
+    Raises SurveyUnknown, SurveyClosed, Unreadable, Conflict, StorageFull.
+    """
+    with database.write() as connection:
+        around = connection.execute(
+            select(ballot_rounds).where(ballot_rounds.c.survey == survey).with_for_update()
+        ).first()
+        _check(around, body, today)
+        kept = connection.scalar(
+            select(ballots.c.body).where(ballots.c.survey == survey, ballots.c.id == ballot)
+        )
+        if kept is not None:
+            if kept != body:
+                raise Conflict
+            return
+        count = connection.scalar(
+            select(func.count()).select_from(ballots).where(ballots.c.survey == survey)
+        )
+        if (count or 0) >= most:
+            raise StorageFull
+        connection.execute(insert(ballots).values(survey=survey, id=ballot, body=body))
+        if not database.sqlite:
+            _shuffle(connection, survey)
+    _forget_order(database)
+
+
+def shut(database: Database, survey: str) -> list[bytes]:
+    """Take no more ballots, and return those there are, in the order of their numbers."""
+    mine = ballot_rounds.c.survey == survey
+    with database.write() as connection:
+        connection.execute(select(ballot_rounds.c.survey).where(mine).with_for_update())
+        connection.execute(update(ballot_rounds).where(mine).values(shut=True))
+        bodies = connection.scalars(
+            select(ballots.c.body).where(ballots.c.survey == survey).order_by(ballots.c.id)
+        )
+        return list(bodies)
+
+
+def destroy(database: Database, survey: str) -> None:
+    """Destroy the ballots of a survey that has been counted."""
+    with database.write() as connection:
+        gone = connection.execute(delete(ballots).where(ballots.c.survey == survey))
+    if gone.rowcount:
+        _forget_order(database)
+
+
+def _check(around: Row[tuple[object, ...]] | None, body: bytes, today: date) -> None:
+    if around is None or today < around.opens:
+        raise SurveyUnknown
+    if around.shut or today > around.closes:
+        raise SurveyClosed
+    surveys.read_ballot(read_form(json.loads(around.structure)), body)
+
+
+def _shuffle(connection: Connection, survey: str) -> None:
+    """Write the rows of a survey anew, in the order of their random ids.
+
+    PostgreSQL remembers with each row which transaction wrote it.
+    """
+    connection.execute(
+        text(
+            "WITH gone AS (DELETE FROM ballots WHERE survey = :survey RETURNING *)"
+            " INSERT INTO ballots SELECT * FROM gone ORDER BY id"
+        ),
+        {"survey": survey},
+    )
+
+
+def _forget_order(database: Database) -> None:
+    """Rewrite the store by key: free pages and old versions would tell the order."""
+    database.alone("VACUUM" if database.sqlite else "VACUUM ballots")
+    _hide_time(database)
+
+
+def _hide_time(database: Database) -> None:
+    """Set the file's own time back to the start of the day."""
+    if database.file is not None:
+        day = int(database.file.stat().st_mtime) // _DAY * _DAY
+        os.utime(database.file, (day, day))

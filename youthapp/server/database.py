@@ -1,0 +1,138 @@
+"""Databases: SQLite by default, PostgreSQL by address. A write that returned is on disk.
+
+Start-up refuses a database that would answer before the disk has it. On SQLite one
+process writes at a time; inside a process the writers queue up fairly, so that the
+engine's own waiting is only met between processes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from youthapp.errors import NotDurable, StorageFull, UnusableDatabase
+
+THREADS: Final = 8  # requests served at a time, and connections held, by one process
+BUSY_SECONDS: Final = 20
+
+_SQLITE_FULL: Final = "database or disk is full"
+_POSTGRESQL_FULL: Final = "53100"
+
+
+class Database:
+    """One database: ``read()`` for looking, ``write()`` for one whole change.
+
+    ``private`` is for ballots: no write-ahead log, which would keep the order of arrival.
+    """
+
+    def __init__(self, url: str, *, private: bool = False) -> None:
+        self.url = make_url(url)
+        self.private = private
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self._turn: AbstractContextManager[Any] = threading.Lock() if self.sqlite else nullcontext()
+        self.engine = self._engine()
+
+    @property
+    def file(self) -> Path | None:
+        """Return the SQLite file, or None for a server database."""
+        return Path(self.url.database) if self.sqlite and self.url.database else None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Look. Every statement stands alone and sees what was kept when it ran."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Change, wholly or not at all. On disk when this returns.
+
+        Raises StorageFull when there is no room.
+        """
+        try:
+            with self._turn, self.engine.connect() as connection:
+                connection = connection.execution_options(minvei_write=True)
+                with connection.begin():
+                    yield connection
+        except DBAPIError as error:
+            if is_full(error):
+                raise StorageFull from error
+            raise
+
+    def alone(self, statement: str) -> None:
+        """Run one statement outside any transaction, as VACUUM wants it."""
+        with self._turn, self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(statement))
+
+    def check(self) -> None:
+        """Refuse a database that is not durable. Raises NotDurable or UnusableDatabase."""
+        try:
+            with self.read() as connection:
+                durable = self._durable(connection)
+        except OperationalError as error:
+            raise UnusableDatabase(reason=str(error.orig).strip()) from error
+        if not durable:
+            raise NotDurable(address=self.url.render_as_string())
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    def _durable(self, connection: Connection) -> bool:
+        if self.sqlite:
+            journal = connection.scalar(text("PRAGMA journal_mode"))
+            synchronous = int(connection.scalar(text("PRAGMA synchronous")) or 0)
+            return journal == ("truncate" if self.private else "wal") and synchronous >= 2
+        return all(
+            connection.scalar(text(f"SHOW {name}")) != "off"
+            for name in ("fsync", "synchronous_commit", "full_page_writes")
+        )
+
+    def _engine(self) -> Engine:
+        engine = create_engine(
+            self.url,
+            pool_size=THREADS,
+            max_overflow=4,
+            pool_pre_ping=not self.sqlite,
+            hide_parameters=True,  # an error message must not carry what was being kept
+        )
+        if self.sqlite:
+            event.listen(engine, "connect", self._prepare_sqlite)
+            event.listen(engine, "begin", _begin)
+        else:
+            event.listen(engine, "connect", _prepare_postgresql)
+        return engine
+
+    def _prepare_sqlite(self, connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        cursor.execute(f"PRAGMA journal_mode={'TRUNCATE' if self.private else 'WAL'}")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA secure_delete=ON")
+        cursor.execute("PRAGMA temp_store=MEMORY")
+        cursor.close()
+
+
+def is_full(error: DBAPIError) -> bool:
+    """Tell whether the database refused because the disk is full."""
+    code = getattr(error.orig, "sqlstate", None)
+    return code == _POSTGRESQL_FULL or str(error.orig) == _SQLITE_FULL
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("minvei_write"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    connection.execute("SET synchronous_commit = on")
+    connection.execute("SET lock_timeout = '20s'")
+    connection.commit()

@@ -1,0 +1,192 @@
+"""Entries: a vault's log of sealed envelopes, in one gapless order.
+
+The number is given in the transaction that holds the vault. The same entry sent again
+gets the number it had; another entry under the same id is refused, with all it came
+with. The server checks who sealed an envelope and how long it is, and cannot open it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from starlette.responses import Response
+
+from youthapp import wire
+from youthapp.errors import (
+    BadSignature,
+    Conflict,
+    NotAllowed,
+    NotYourVault,
+    StorageFull,
+    TooLarge,
+    TooMany,
+    UnknownDevice,
+    Unreadable,
+    UnreadableEntry,
+)
+from youthapp.server.problems import answers
+from youthapp.server.services import Services, services
+from youthapp.server.sessions import Token, caller, demand_signature, host
+from youthapp.server.tables import cards, devices, entries, sessions, vaults
+
+router = APIRouter(prefix="/api/vaults/{vault}", tags=["entries"])
+
+Vault = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="The vault's id.")]
+Here = Annotated[Services, Depends(services)]
+
+_OWN: Final = (NotAllowed, NotYourVault, TooMany, Unreadable)
+
+
+@router.post(
+    "/entries",
+    responses=answers(
+        *_OWN, UnknownDevice, BadSignature, Conflict, TooLarge, UnreadableEntry, StorageFull
+    ),
+)
+def push(vault: Vault, letters: wire.Push, token: Token, here: Here) -> wire.Pushed:
+    """Keep entries, all or none. On disk before the answer."""
+    with here.vaults.read() as connection:
+        own = caller(connection, here, token, vault)
+        known = _devices(connection, own.number)
+    packed = [_checked(letter, own.vault, known) for letter in _few(letters.entries)]
+    if not packed:
+        return wire.Pushed(seqs=(), head=own.head)
+    with here.vaults.write() as connection:
+        return _append(connection, own.number, packed, here.settings.limits.vault_bytes)
+
+
+@router.get("/entries", responses={**answers(*_OWN), 200: {"model": wire.Page}})
+def pull(
+    vault: Vault,
+    token: Token,
+    here: Here,
+    after: Annotated[int, Query(ge=0, le=2**53)] = 0,
+    limit: Annotated[int, Query(ge=1, le=wire.PAGE)] = wire.PAGE,
+) -> Response:
+    """Give the entries after a number, in order, and how far the vault has come."""
+    with here.vaults.read() as connection:
+        own = caller(connection, here, token, vault)
+        rows = (
+            connection.execute(
+                _PAGE, {"vault": own.number, "after": after, "head": own.head, "limit": limit}
+            ).all()
+            if after < own.head
+            else []
+        )
+    page = {
+        "entries": [{"seq": seq, "entry": wire.to_text(entry)} for seq, entry in rows],
+        "head": own.head,
+        "epoch": here.epoch,
+    }
+    return Response(
+        json.dumps(page, separators=(",", ":")),
+        media_type="application/json",
+        headers={"cache-control": "no-store"},
+    )
+
+
+@router.delete("", status_code=204, responses=answers(*_OWN, BadSignature, UnreadableEntry))
+def erase(
+    vault: Vault, order: wire.Erasure, token: Token, request: Request, here: Here
+) -> Response:
+    """Erase a vault: every row of it, at once, by its root's own order."""
+    with here.vaults.read() as connection:
+        own = caller(connection, here, token, vault)
+        root = connection.scalar(select(vaults.c.root).where(vaults.c.number == own.number))
+    if order.vault != vault:
+        raise NotYourVault
+    signature = wire.from_text(order.signature)
+    demand_signature(signature, wire.erasure(host(request, here), own.vault), root or b"")
+    with here.vaults.write() as connection:
+        for table in (entries, cards, sessions, devices):
+            connection.execute(delete(table).where(table.c.vault == own.number))
+        connection.execute(delete(vaults).where(vaults.c.number == own.number))
+    if here.vaults.sqlite:  # the log of writes still holds the pages
+        here.vaults.alone("PRAGMA wal_checkpoint(TRUNCATE)")
+    return Response(status_code=204)
+
+
+_PAGE = (
+    select(entries.c.seq, entries.c.entry)
+    .where(
+        entries.c.vault == bindparam("vault"),
+        entries.c.seq > bindparam("after"),
+        entries.c.seq <= bindparam("head"),
+    )
+    .order_by(entries.c.seq)
+    .limit(bindparam("limit"))
+)
+
+
+def _few(letters: Sequence[str]) -> Sequence[str]:
+    if len(letters) > wire.MOST_ENTRIES:
+        raise TooLarge
+    return letters
+
+
+def _devices(connection: Connection, number: int) -> frozenset[bytes]:
+    rows = connection.scalars(select(devices.c.device).where(devices.c.vault == number))
+    return frozenset(rows)
+
+
+def _checked(letter: str, vault: bytes, known: frozenset[bytes]) -> tuple[bytes, bytes]:
+    packed = wire.from_text(letter)
+    entry = wire.unpack(packed)
+    if entry.vault != vault:
+        raise NotYourVault
+    if entry.device not in known:
+        raise UnknownDevice
+    demand_signature(entry.signature, entry.signed(), entry.device)
+    return entry.id, packed
+
+
+def _append(
+    connection: Connection, number: int, packed: Sequence[tuple[bytes, bytes]], most: int
+) -> wire.Pushed:
+    held = connection.execute(_HELD, {"number": number}).first()
+    if held is None:  # erased a moment ago
+        raise NotYourVault
+    here = _kept(connection, number, [entry_id for entry_id, _ in packed])
+    head = held.head
+    rows = []
+    for entry_id, entry in packed:
+        seq, same = here.get(entry_id, (0, entry))
+        if same != entry:
+            raise Conflict
+        if not seq:
+            head += 1
+            here[entry_id] = (head, entry)
+            rows.append({"vault": number, "seq": head, "id": entry_id, "entry": entry})
+    if rows:
+        size = held.bytes + sum(len(row["entry"]) for row in rows)
+        if size > most:
+            raise StorageFull
+        connection.execute(insert(entries), rows)
+        connection.execute(_MOVE, {"number": number, "new_head": head, "new_bytes": size})
+    return wire.Pushed(seqs=tuple(here[entry_id][0] for entry_id, _ in packed), head=head)
+
+
+def _kept(
+    connection: Connection, number: int, ids: Sequence[bytes]
+) -> dict[bytes, tuple[int, bytes]]:
+    rows = connection.execute(_BY_ID, {"vault": number, "ids": list(ids)})
+    return {row.id: (row.seq, row.entry) for row in rows}
+
+
+_HELD = (
+    select(vaults.c.head, vaults.c.bytes)
+    .where(vaults.c.number == bindparam("number"))
+    .with_for_update()
+)
+_MOVE = (
+    update(vaults)
+    .where(vaults.c.number == bindparam("number"))
+    .values(head=bindparam("new_head"), bytes=bindparam("new_bytes"))
+)
+_BY_ID = select(entries.c.id, entries.c.seq, entries.c.entry).where(
+    entries.c.vault == bindparam("vault"), entries.c.id.in_(bindparam("ids", expanding=True))
+)

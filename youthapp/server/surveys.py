@@ -1,0 +1,204 @@
+"""Surveys: what is asked, how to answer without a name, and what came of it.
+
+A ballot is sent without token or cookie and is written to no log. Nobody sees a result
+before the survey has closed, and then only what ``domain.disclosure`` lets through.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Request
+from sqlalchemy import Row, insert, select, update
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from youthapp import wire
+from youthapp.domain import disclosure
+from youthapp.domain import surveys as asked
+from youthapp.domain.conversation import Answers, Form, fingerprint, form_to_data, read_form
+from youthapp.errors import (
+    Conflict,
+    ResultsNotYet,
+    StorageFull,
+    SurveyClosed,
+    SurveyUnknown,
+    TooLarge,
+    TooMany,
+    Unreadable,
+    UnreadableEntry,
+)
+from youthapp.server import ballots
+from youthapp.server.invitations import known_municipality
+from youthapp.server.problems import answers
+from youthapp.server.services import Services, anyone, services
+from youthapp.server.tables import surveys
+
+router = APIRouter(prefix="/api", tags=["surveys"])
+
+Here = Annotated[Services, Depends(services)]
+Survey = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
+
+
+@router.get("/surveys", responses=answers())
+def rounds(here: Here) -> list[wire.SurveyRound]:
+    """Give every survey, open ones and closed ones, the newest first."""
+    settle(here)
+    with here.vaults.read() as connection:
+        rows = connection.execute(select(surveys).order_by(surveys.c.opens.desc(), surveys.c.id))
+        return [_round(row, here.settings.today()) for row in rows]
+
+
+@router.get(
+    "/surveys/{survey}/results",
+    responses=answers(SurveyUnknown, ResultsNotYet, Unreadable),
+)
+def results(survey: Survey, here: Here) -> disclosure.Results:
+    """Give what a closed survey says, as far as it points at nobody."""
+    settle(here)
+    with here.vaults.read() as connection:
+        row = connection.execute(select(surveys).where(surveys.c.id == survey)).first()
+    if row is None:
+        raise SurveyUnknown
+    if row.tally is None:
+        raise ResultsNotYet
+    return disclosure.disclose(_tally(json.loads(row.tally)))
+
+
+@router.post(
+    "/ballots/{survey}",
+    dependencies=[Depends(anyone)],
+    status_code=200,
+    response_class=Response,
+    responses=answers(
+        SurveyUnknown, SurveyClosed, UnreadableEntry, Conflict, TooLarge, TooMany, StorageFull
+    ),
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/octet-stream": {
+                    "schema": {
+                        "type": "string",
+                        "format": "binary",
+                        "minLength": wire.BALLOT_BYTES,
+                        "maxLength": wire.BALLOT_BYTES,
+                    }
+                }
+            },
+        }
+    },
+)
+async def vote(survey: Survey, request: Request, here: Here) -> Response:
+    """Take a ballot: exactly 4096 bytes, and nothing about who sent it."""
+    ballot, body = wire.read_ballot(await request.body())
+    await run_in_threadpool(
+        ballots.keep,
+        here.ballots,
+        survey,
+        ballot,
+        body,
+        today=here.settings.today(),
+        most=here.settings.limits.ballots,
+    )
+    return Response(status_code=200)
+
+
+def open_survey(
+    here: Services, survey: str, form: Form, *, opens: date, closes: date, municipality: str
+) -> None:
+    """Open a survey from one day to another, both included."""
+    ballots.open_round(here.ballots, survey, form, opens, closes)
+    with here.vaults.write() as connection:
+        connection.execute(
+            insert(surveys).values(
+                id=survey,
+                municipality=known_municipality(connection, municipality),
+                form=form.id,
+                version=form.version,
+                form_sha256=fingerprint(form),
+                structure=json.dumps(form_to_data(form)),
+                opens=opens,
+                closes=closes,
+            )
+        )
+
+
+def close_survey(here: Services, survey: str) -> None:
+    """Count the ballots, keep the count, destroy the ballots. In that order, and again.
+
+    Stopped anywhere, it is finished by doing it once more. Raises SurveyUnknown.
+    """
+    with here.vaults.read() as connection:
+        structure = connection.scalar(select(surveys.c.structure).where(surveys.c.id == survey))
+    if structure is None:
+        raise SurveyUnknown
+    form = read_form(json.loads(structure))
+    count = asked.tally(form, _readable(form, ballots.shut(here.ballots, survey)))
+    with here.vaults.write() as connection:
+        connection.execute(
+            update(surveys)
+            .where(surveys.c.id == survey, surveys.c.tally.is_(None))
+            .values(tally=json.dumps(asdict(count)))
+        )
+    ballots.destroy(here.ballots, survey)
+
+
+def settle(here: Services) -> None:
+    """Close every survey whose last day is over."""
+    with here.vaults.read() as connection:
+        due = connection.scalars(
+            select(surveys.c.id).where(
+                surveys.c.tally.is_(None), surveys.c.closes < here.settings.today()
+            )
+        ).all()
+    for survey in due:
+        close_survey(here, survey)
+
+
+def clean_up(here: Services) -> None:
+    """Finish what was stopped between counting and destroying."""
+    with here.vaults.read() as connection:
+        counted = connection.scalars(select(surveys.c.id).where(surveys.c.tally.is_not(None))).all()
+    for survey in counted:
+        ballots.destroy(here.ballots, survey)
+
+
+def state(row: Row[Any], today: date) -> str:
+    """Tell whether a survey is waiting, open or closed."""
+    if row.tally is not None or today > row.closes:
+        return "closed"
+    return "waiting" if today < row.opens else "open"
+
+
+def _round(row: Row[Any], today: date) -> wire.SurveyRound:
+    return wire.SurveyRound(
+        id=row.id,
+        form=row.form,
+        version=row.version,
+        form_sha256=row.form_sha256,
+        state=state(row, today),
+        opens=row.opens.isoformat(),
+        closes=row.closes.isoformat(),
+    )
+
+
+def _readable(form: Form, bodies: Iterable[bytes]) -> Iterator[Answers]:
+    for body in bodies:
+        with suppress(Unreadable):  # it was readable when it came: never stop a count for it
+            yield asked.read_ballot(form, body)
+
+
+def _tally(data: dict[str, Any]) -> asked.Tally:
+    items = tuple(
+        asked.Count(**{**row, "options": tuple(row["options"]), "texts": tuple(row["texts"])})
+        for row in data["items"]
+    )
+    return asked.Tally(
+        form=data["form"], version=data["version"], ballots=data["ballots"], items=items
+    )

@@ -1,0 +1,139 @@
+"""Tables of the server: two databases that never meet in one transaction.
+
+``vaults`` knows vaults, devices and envelopes: no name, no address, and no time but
+the expiry of what expires. ``ballots`` knows answers: no vault, no device, no time.
+The migrations build these tables; a test holds the two descriptions together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+vaults_metadata = MetaData()
+ballots_metadata = MetaData()
+
+server = Table(
+    "server",
+    vaults_metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("epoch", String(16), nullable=False),
+    Column("secret", LargeBinary, nullable=False),  # signs challenges, opens nothing
+)
+
+municipalities = Table(
+    "municipalities",
+    vaults_metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+)
+
+vaults = Table(
+    "vaults",
+    vaults_metadata,
+    Column("number", Integer, primary_key=True),
+    Column("vault", LargeBinary, nullable=False, unique=True),
+    Column("root", LargeBinary, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("municipality", ForeignKey("municipalities.id"), nullable=False),
+    Column("head", BigInteger, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    vaults_metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("municipality", ForeignKey("municipalities.id"), nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("used", Boolean, nullable=False),
+    Column("vault", ForeignKey("vaults.number", ondelete="SET NULL"), index=True),
+)
+
+devices = Table(
+    "devices",
+    vaults_metadata,
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True),
+    Column("device", LargeBinary, primary_key=True),
+)
+
+sessions = Table(
+    "sessions",
+    vaults_metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("device", LargeBinary, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
+)
+
+used_challenges = Table(
+    "used_challenges",
+    vaults_metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("expires", BigInteger, nullable=False, index=True),
+)
+
+entries = Table(
+    "entries",
+    vaults_metadata,
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", LargeBinary, nullable=False),
+    Column("entry", LargeBinary, nullable=False),
+    Index("entries_by_id", "vault", "id", unique=True),
+)
+
+cards = Table(
+    "cards",
+    vaults_metadata,
+    Column("locator", LargeBinary, primary_key=True),
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("blob", LargeBinary),  # empty when the card was replaced: a dead card stays dead
+)
+
+surveys = Table(
+    "surveys",
+    vaults_metadata,
+    Column("id", String(64), primary_key=True),
+    Column("municipality", ForeignKey("municipalities.id"), nullable=False),
+    Column("form", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("form_sha256", String(64), nullable=False),
+    Column("structure", Text, nullable=False),
+    Column("opens", Date, nullable=False),
+    Column("closes", Date, nullable=False),
+    Column("tally", Text),  # what remains of the ballots, once closed
+)
+
+ballot_rounds = Table(
+    "ballot_rounds",
+    ballots_metadata,
+    Column("survey", String(64), primary_key=True),
+    Column("form_sha256", String(64), nullable=False),
+    Column("structure", Text, nullable=False),
+    Column("opens", Date, nullable=False),
+    Column("closes", Date, nullable=False),
+    Column("shut", Boolean, nullable=False),
+)
+
+ballots = Table(
+    "ballots",
+    ballots_metadata,
+    Column("survey", ForeignKey("ballot_rounds.survey"), primary_key=True),
+    Column("id", LargeBinary, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,  # a row number would tell the order of arrival
+)
