@@ -12,6 +12,7 @@ import difflib
 import hashlib
 import io
 import os
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -60,7 +61,12 @@ def read(path: Path, code: str | None = None) -> Catalog:
     """Read a PO or POT file; an absent one is empty."""
     if not path.exists():
         return new(code)
-    return read_po(io.BytesIO(path.read_bytes()), locale=code, abort_invalid=True)
+    body = path.read_text(encoding="utf-8")
+    catalog = read_po(io.StringIO(body), locale=code, abort_invalid=True)
+    for block in re.split(r"\n{2,}", body):
+        if "#| msgid" in block:
+            _previous(block, catalog, code)
+    return catalog
 
 
 def new(code: str | None = None) -> Catalog:
@@ -199,6 +205,18 @@ def _carry(message: Message, before: Message, *, stale: bool) -> None:
         message.previous_id = list(previous) if isinstance(previous, tuple) else previous
         if isinstance(message.previous_id, str):
             message.previous_id = [message.previous_id]
+
+
+def _previous(block: str, catalog: Catalog, code: str | None) -> None:
+    """Read the Norwegian a stale text was made from; Babel writes it but does not read it."""
+    lines = block.split("\n")
+    before = [line.removeprefix("#| ") for line in lines if line.startswith("#| ")]
+    now = [line for line in lines if not line.startswith("#")]
+    [old] = list(read_po([*before, 'msgstr ""'], locale=code))[1:]
+    [new] = list(read_po(now, locale=code))[1:]
+    message = catalog.get(new.id, new.context)
+    if message is not None:
+        message.previous_id = list(old.id) if isinstance(old.id, tuple) else [old.id]
 
 
 def _proof(message: Message) -> str:

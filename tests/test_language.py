@@ -132,7 +132,8 @@ def test_dates_are_numbers_day_first(code, text):
 @pytest.mark.parametrize(
     ("code", "amount", "text"),
     [("nb", 1234, "1234"), ("nb", 12345, "12\u00a0345"), ("nb", 2.5, "2,5"),
-     ("en", 12345, "12,345"), ("ar", 2.5, "2.5"), ("ps", 12345.5, "12.345,5"), ("uk", 12345.5, "12\u00a0345,5")],
+     ("en", 12345, "12,345"), ("ar", 2.5, "2.5"), ("ps", 12345.5, "12.345,5"),
+     ("uk", 12345.5, "12\u00a0345,5")],
 )  # fmt: skip
 def test_numbers_have_the_signs_of_the_language(code, amount, text):
     """Digits are 0-9 everywhere; the signs between them differ."""

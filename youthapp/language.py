@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812  (Reader.date would hide the name)
+from datetime import date as Date
 from typing import Literal
 
 from youthapp import errors

@@ -249,3 +249,16 @@ def test_app_texts_are_taken_out_of_the_code(tmp_path):
     }
     assert found.get("Lukk").auto_comments == ["For translators: a button"]
     assert found.get("Lukk").locations == [("app/view.py", None)]
+
+
+def test_a_counted_text_that_changed_is_stale_through_the_file(tmp_path):
+    """The file keeps both Norwegian forms the translation was made from."""
+    old, fresh = catalogs.new("en"), catalogs.new()
+    old.add(("{count} endring sendt", "{count} endringer sendt"), ("{count} sent", "{count} sent"))
+    fresh.add(("{count} endring er sendt", "{count} endringer er sendt"))
+    exchange.save(catalogs.merge(old, fresh, "en"), "en", "app", tmp_path)
+
+    [row] = exchange.export("en", "app", missing=True, locales=tmp_path)
+
+    assert row["stale"] == "the Norwegian was: {count} endring sendt / {count} endringer sendt"
+    assert row["translation"] == ["{count} sent", "{count} sent"]
