@@ -7,7 +7,9 @@ import pytest
 from build.proofread import NAMES, all_problems, problems, tidy
 
 GOOD = [
-    ("ar", "Ring NAV på {phone}.", "اتصل بـ NAV على {phone}.".replace("ـ", "")),
+    ("ar", "Ring NAV på {phone}.", "اتصل بـ NAV على {phone}."),
+    ("en", "Film", "Film"),
+    ("en", "Du kan spise her.", "You can dine here."),
     ("ar", "Hvorfor spør dere?", "لماذا هذا السؤال؟"),
     ("ar", "Du har en [[fastlege]].", "لديك [[fastlege|طبيب ثابت]] (fastlege)."),
     ("fa_AF", "Ingen kan se hva du svarte.", "هیچ کس جواب‌های شما را دیده نمی‌تواند."),
@@ -38,9 +40,11 @@ SEEN = [
     ("uk", "Hei, {name}.", "Привіт, {ім'я}.", "a bracket is broken"),
     ("ar", "Hei, {name}.", "مرحبا، ｛name｝.", "a bracket is broken"),
     ("ar", "Lukk", "قريب", "إغلاق"),
-    ("ar", "Obligatorisk kurs", "دورة إجبارية".replace("إجبارية", "إجباري"), "إلزامي"),
+    ("ar", "Obligatorisk kurs", "دورة إجبارية", "إلزامي"),
     ("ar", "barnevern", "حضانة", "custody"),
     ("ar", "Undersøkelse", "تحقيق", "inquiry"),
+    ("ar", "Takk", "شكـــرا", "kashida"),
+    ("ar", "Ring NAV", "اتصل بNAV", "put a space"),
     ("ar", "Lagre", "القيام بالحفظ", "verb itself"),
     ("ar", "Hva vil du?", "ماذا تريد?", "write ؟ for ?"),
     ("ar", "Ring, og spør.", "اتصل, واسأل.", "write ، for ,"),
@@ -86,7 +90,7 @@ SEEN = [
     ("en", "Lukk", "", "it is empty"),
     ("en", "Lukk", "Close.", "no full stop"),
     ("en", "Noen bor med voksne på jobb. Noen bor på hybel. Andre bor hos en familie.",
-     "Some live with adults.", "half of it missing"),
+     "Some live.", "half of it missing"),
 ]  # fmt: skip
 
 
