@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from youthapp.language import Reader, mark
+from youthapp.screens.guide import Books
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,32 @@ class ProblemScreen:
     line: str
 
 
+@dataclass(frozen=True)
+class Number:
+    """Whom to call, even when nothing else works."""
+
+    label: str
+    number: str
+    tel: str
+
+
+@dataclass(frozen=True)
+class StoppedScreen:
+    """A whole page for a problem that keeps the app from going on."""
+
+    title: str
+    line: str
+    button: str
+    picture: str
+    numbers: tuple[Number, ...]
+
+
 UNKNOWN = "error.unknown"
-RESTART = mark("Lukk appen og åpne den igjen.")
+AGAIN = mark("Prøv igjen")
+BUTTONS = {
+    "error.second-tab": mark("Bruk appen her"),
+    "error.storage-gone": mark("Les guiden"),
+}
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "error.unknown": (
@@ -246,3 +271,37 @@ def problem(reader: Reader, key: str, params: Mapping[str, object]) -> ProblemSc
     """Say a problem in the reader's language; one without its own words gets the calm ones."""
     title, line = SENTENCES.get(key, SENTENCES[UNKNOWN])
     return ProblemScreen(title=reader.t(title, **params), line=reader.t(line, **params))
+
+
+def stopped(
+    reader: Reader, key: str, params: Mapping[str, object], books: Books | None = None
+) -> StoppedScreen:
+    """Say why the app cannot go on, one way on, and the urgent numbers if they are at hand."""
+    said = problem(reader, key, params)
+    urgent = books.help_lines("emergency") if books else ()
+    return StoppedScreen(
+        title=said.title,
+        line=said.line,
+        button=reader.t(BUTTONS.get(key, AGAIN)),
+        picture="bridge" if key == "error.second-tab" else "boat",
+        numbers=tuple(
+            Number(
+                label=books.text(f"{line.context}/name", reader.code),
+                number=line.number,
+                tel=f"tel:{line.number.replace(' ', '')}",
+            )
+            for line in urgent
+            if books
+        ),
+    )
+
+
+def lost(reader: Reader) -> StoppedScreen:
+    """Say that an address leads nowhere, and where to go instead."""
+    return StoppedScreen(
+        title=reader.t("Denne siden finnes ikke"),
+        line=reader.t("Kanskje er lenken gammel. Alt ditt er der det var."),
+        button=reader.t("Til guiden"),
+        picture="path",
+        numbers=(),
+    )

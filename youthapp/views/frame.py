@@ -87,7 +87,7 @@ def _main(
         key=key,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    below = [c for c in (_told(shell), bottom) if c is not None]
+    below = [c for c in (told(shell), bottom) if c is not None]
     foot = (
         ft.Container(
             content=_centred(shell, parts.column(*below, gap=theme.ONE), top=theme.ONE),
@@ -194,7 +194,7 @@ def _with_rail(shell: Shell, index: int, main: ft.Control) -> ft.Row:
     return ft.Row(controls=[rail, main], spacing=0, expand=True)
 
 
-def _told(shell: Shell) -> ft.Control | None:
+def told(shell: Shell) -> ft.Control | None:
     """Show a problem, or what was just kept; screen readers hear it."""
     state = shell.state
     if state.problem is not None:

@@ -8,6 +8,7 @@ here redirects while drawing, and no view holds a ``try``.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ from youthapp.actions.doorway import Doorway, Outcome, Problem
 from youthapp.language import Reader
 from youthapp.screens import shell as words
 from youthapp.views import theme
+
+log = logging.getLogger(__name__)
 
 NOTE_STAYS = 8.0  # seconds: long enough to read slowly and to reach "undo"
 
@@ -47,9 +50,14 @@ class State:
 class Shell:
     """What a screen needs besides its own data: the reader, the desk, and ways to go."""
 
-    def __init__(self, page: ft.Page, desk: desks.Desk) -> None:
+    def __init__(
+        self, page: ft.Page, desk: desks.Desk, *, code: str = "nb", opened_with: str = ""
+    ) -> None:
+        """``code`` is the browser's language, ``opened_with`` an invitation's code."""
         self.page = page
         self.desk = desk
+        self.code = code
+        self.opened_with = opened_with
         self.state = State(width=page.width or 390)
         self.doorway = Doorway(desk, changed=self.redraw)
         self.trail = [page.route or "/"]
@@ -60,7 +68,7 @@ class Shell:
     @property
     def reader(self) -> Reader:
         """The reader of now; another one as soon as another language is chosen."""
-        code = str(self.setting("language", "nb"))
+        code = str(self.setting("language", self.code))
         if self._reader is None or self._reader.code != code:
             self._reader = Reader(code, self.library.catalog(code))
         return self._reader
@@ -79,7 +87,30 @@ class Shell:
         """Read one of this phone's settings."""
         return self.desk.store.setting(name, default)
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The languages the app can be read in, complete."""
+        return tuple(self.library.offered())
+
+    def dress(self) -> None:
+        """Put the reader's language, direction and light on the page around the screens."""
+        reader, page = self.reader, self.page
+        page.theme_mode = ft.ThemeMode(str(self.setting("theme", "system")))
+        page.rtl = reader.rtl
+        page.title = words.NAME
+        page.locale_configuration = ft.LocaleConfiguration(
+            supported_locales=[ft.Locale(reader.language.material)],
+            current_locale=ft.Locale(reader.language.material),
+        )
+        page.update()
+        self.redraw()
+
     # How wide
+
+    @property
+    def picture_width(self) -> float:
+        """How wide a picture may be that stands alone."""
+        return max(220, min(340, self.state.width - 2 * theme.MARGIN))
 
     @property
     def wide(self) -> bool:
@@ -165,6 +196,19 @@ class Shell:
     def quiet(self) -> None:
         """Put away what was said."""
         self._leave()
+
+    # When nobody foresaw it
+
+    def broke(self, message: str) -> None:
+        """Show a calm page instead of Flet's red one; the message goes to the log."""
+        log.error("%s", message)
+        self.state.broken = True
+
+    def mend(self) -> None:
+        """Try again from the first tab."""
+        self.state.broken = False
+        self.trail = ["/"]
+        self.page.navigate("/")
 
     def redraw(self) -> None:
         """Draw every screen again with what is true now."""

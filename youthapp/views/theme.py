@@ -164,6 +164,7 @@ def style(kind: str, text: str, colour: str | None = None) -> ft.TextStyle:
         height=line_height(text, tight=wanted.tight),
         weight=ft.FontWeight.W_600 if wanted.strong else ft.FontWeight.W_400,
         color=colour or ft.Colors.ON_SURFACE,
+        letter_spacing=0,
     )
 
 
@@ -189,6 +190,7 @@ def build(colours: Palette) -> ft.Theme:
         divider_color=colours.line,
         text_theme=_text_theme(colours),
         page_transitions=_transitions(),
+        visual_density=ft.VisualDensity.STANDARD,
         navigation_bar_theme=ft.NavigationBarTheme(
             bgcolor=colours.surface,
             indicator_color=colours.tint,

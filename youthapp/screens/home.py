@@ -1,0 +1,108 @@
+"""Home: the top of the first tab. A greeting, and what waits where the reader left it.
+
+At most three things, each a way on. What is done or empty takes no room, and nothing nags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from youthapp.domain.facts import Thing
+from youthapp.domain.goals import goals
+from youthapp.language import Reader
+from youthapp.screens.guide import Books
+
+
+class Kept(Protocol):
+    """What the screen needs of the phone's store."""
+
+    def things(self, kind: str) -> Sequence[Thing]:
+        """Return every thing of a kind."""
+
+
+@dataclass(frozen=True)
+class OpenSurvey:
+    """A survey that can be answered now; ``begun`` when there is a draft of it."""
+
+    id: str
+    form: str
+    begun: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for the reader."""
+
+    route: str
+    kicker: str
+    title: str
+    area: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class HomeScreen:
+    """The top of the first tab."""
+
+    greeting: str
+    line: str
+    waiting: tuple[Waiting, ...]
+    first_goal: Waiting | None
+
+
+def home(
+    reader: Reader, books: Books, store: Kept, surveys: Sequence[OpenSurvey] = ()
+) -> HomeScreen:
+    """Greet the reader and show the next step of the goals in hand and what can be answered."""
+    steps = _next_steps(reader, store)
+    return HomeScreen(
+        greeting=reader.t("Fint at du er her"),
+        line=reader.t("Hva vil du gjøre i dag?"),
+        waiting=(*steps[:2], *_surveys(reader, books, surveys)[:1]),
+        first_goal=None if _has_goals(store) else _invitation(reader),
+    )
+
+
+def _has_goals(store: Kept) -> bool:
+    return bool(goals(store.things("goal"), store.things("step")))
+
+
+def _next_steps(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
+    in_hand = [g for g in goals(store.things("goal"), store.things("step")) if g.state == "active"]
+    return tuple(
+        Waiting(
+            route=f"/goals/{goal.id}",
+            kicker=reader.t("Neste steg") if goal.next_step else reader.t("Målet ditt"),
+            title=goal.next_step.text if goal.next_step else goal.words,
+            area=goal.areas[0] if goal.areas else "other",
+            icon="",
+        )
+        for goal in in_hand
+    )
+
+
+def _surveys(reader: Reader, books: Books, surveys: Sequence[OpenSurvey]) -> tuple[Waiting, ...]:
+    return tuple(
+        Waiting(
+            route=f"/voice/{survey.id}",
+            kicker=reader.t("Svar ferdig i Min stemme")
+            if survey.begun
+            else reader.t("Si hva du mener"),
+            title=books.text(f"form/{survey.form}/title", reader.code),
+            area="social",
+            icon="campaign",
+        )
+        for survey in surveys
+    )
+
+
+def _invitation(reader: Reader) -> Waiting:
+    return Waiting(
+        route="/goals/new",
+        kicker=reader.t("Mine mål"),
+        title=reader.t("Er det noe du har lyst til å få til?"),
+        area="leisure",
+        icon="flag",
+    )

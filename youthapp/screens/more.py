@@ -1,0 +1,227 @@
+"""More: language, letters, light, keeping it safe, and what this app is.
+
+The status is told in words a person would use: how much lies only on this phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from youthapp import __version__
+from youthapp.language import Reader
+
+SIZES = (100, 125, 150, 175, 200)
+MADE_WITH = "Flet, Flutter, Python, Pyodide, SQLite, libsodium, Noto Sans"
+
+
+class Safety(Protocol):
+    """What the screens need to know about the account."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether there is an account."""
+
+    @property
+    def unsent(self) -> int:
+        """How many changes are only on this phone."""
+
+    @property
+    def card(self) -> str:
+        """Whether there is a recovery card: none, made or confirmed."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few, shown with a pictogram."""
+
+    id: str
+    label: str
+    icon: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to another screen."""
+
+    route: str
+    title: str
+    under: str
+    icon: str
+    area: str
+
+
+@dataclass(frozen=True)
+class TextSize:
+    """How large the letters are, and the next sizes in both directions (0: none)."""
+
+    title: str
+    now: str
+    smaller: str
+    larger: str
+    sample: str
+    percent: int
+    less: int
+    more: int
+
+
+@dataclass(frozen=True)
+class MoreScreen:
+    """Everything that can be set, and where to read more."""
+
+    title: str
+    size: TextSize
+    theme_title: str
+    themes: tuple[Choice, ...]
+    reading_title: str
+    readings: tuple[Choice, ...]
+    safe_title: str
+    safe_line: str
+    safe_icon: str
+    safe_links: tuple[Link, ...]
+    language: Link
+    help_now: Link
+    about: Link
+    install: str
+
+
+@dataclass(frozen=True)
+class AboutScreen:
+    """What this app is, and what the server can and cannot see."""
+
+    title: str
+    lead: str
+    sees_title: str
+    sees: tuple[str, ...]
+    never_title: str
+    never: tuple[str, ...]
+    made_title: str
+    made: str
+    version: str
+
+
+def more(reader: Reader, setting: Callable[..., Any], safety: Safety) -> MoreScreen:
+    """Show the settings as they are now."""
+    return MoreScreen(
+        title=reader.t("Mer"),
+        size=text_size(reader, int(setting("text_size", 100))),
+        theme_title=reader.t("Lyst eller mørkt"),
+        themes=_themes(reader, str(setting("theme", "system"))),
+        reading_title=reader.t("Slik vil jeg lese guiden"),
+        readings=_readings(reader, str(setting("reading_mode", "own"))),
+        safe_title=reader.t("Ta vare på det du har skrevet"),
+        safe_line=status(reader, safety),
+        safe_icon="cloud_done" if safety.joined and not safety.unsent else "smartphone",
+        safe_links=_safe_links(reader, safety),
+        language=Link(
+            "/more/language", reader.t("Språk"), reader.language.own_name, "translate", "social"
+        ),
+        help_now=Link("/help", reader.t("Hjelp nå"), reader.t("Noen å ringe"), "support", "health"),
+        about=Link(
+            "/more/about", reader.t("Om appen"), reader.t("Hva andre kan se"), "info", "other"
+        ),
+        install=reader.t("Legg appen på telefonen"),
+    )
+
+
+def text_size(reader: Reader, percent: int) -> TextSize:
+    """Show the size of the letters and the steps beside it."""
+    smaller = [size for size in SIZES if size < percent]
+    larger = [size for size in SIZES if size > percent]
+    return TextSize(
+        title=reader.t("Størrelse på bokstavene"),
+        now=reader.t("{percent} prosent", percent=reader.number(percent)),
+        smaller=reader.t("Mindre bokstaver"),
+        larger=reader.t("Større bokstaver"),
+        sample=reader.t("Slik ser teksten ut nå."),
+        percent=percent,
+        less=smaller[-1] if smaller else 0,
+        more=larger[0] if larger else 0,
+    )
+
+
+def status(reader: Reader, safety: Safety) -> str:
+    """Tell in words where things lie."""
+    if not safety.joined:
+        return reader.t("Alt ligger bare på denne telefonen.")
+    if safety.unsent:
+        return reader.n(
+            "{count} endring ligger bare på denne telefonen.",
+            "{count} endringer ligger bare på denne telefonen.",
+            safety.unsent,
+        )
+    return reader.t("Alt har en låst kopi utenfor telefonen. Bare du kan åpne den.")
+
+
+def _themes(reader: Reader, now: str) -> tuple[Choice, ...]:
+    names = (
+        ("system", reader.t("Som telefonen"), "brightness_auto"),
+        ("light", reader.t("Lyst"), "light_mode"),
+        ("dark", reader.t("Mørkt"), "dark_mode"),
+    )
+    return tuple(Choice(id, label, icon, id == now) for id, label, icon in names)
+
+
+def _readings(reader: Reader, now: str) -> tuple[Choice, ...]:
+    if reader.code == "nb":
+        return ()
+    names = (
+        ("own", reader.t("På mitt språk"), "article"),
+        ("nb", reader.t("På norsk"), "menu_book"),
+        ("both", reader.t("Begge språk sammen"), "auto_stories"),
+    )
+    return tuple(Choice(id, label, icon, id == now) for id, label, icon in names)
+
+
+def _safe_links(reader: Reader, safety: Safety) -> tuple[Link, ...]:
+    if not safety.joined:
+        return (
+            Link(
+                "/join",
+                reader.t("Jeg har en kode"),
+                reader.t("Bli med, så har du en låst kopi"),
+                "key",
+                "home",
+            ),
+            Link(
+                "/join/card",
+                reader.t("Jeg har et kort med tall"),
+                reader.t("Hent tilbake det du hadde"),
+                "restore",
+                "leisure",
+            ),
+        )
+    under = {
+        "none": reader.t("Du har ikke laget kortet ennå"),
+        "made": reader.t("Du har ikke prøvd kortet ennå"),
+        "confirmed": reader.t("Kortet er klart"),
+    }
+    return (
+        Link("/more/card", reader.t("Kortet ditt"), under.get(safety.card, ""), "badge", "home"),
+    )
+
+
+def about(reader: Reader) -> AboutScreen:
+    """Tell plainly what the app is and what anybody else can see."""
+    return AboutScreen(
+        title=reader.t("Om appen"),
+        lead=reader.t("Min vei er laget for unge som er nye i Norge. Den er gratis."),
+        sees_title=reader.t("Dette kan serveren se"),
+        sees=(
+            reader.t("At en telefon henter guiden."),
+            reader.t("Nettadressen til telefonen, slik alle nettsider ser den."),
+            reader.t("Når telefonen sender en låst kopi, og hvor stor den er."),
+            reader.t("Svarene i Min stemme, men ikke hvem som svarte."),
+        ),
+        never_title=reader.t("Dette kan ingen andre se"),
+        never=(
+            reader.t("Målene dine og det du skriver."),
+            reader.t("Hva du leser i guiden."),
+            reader.t("Navnet, e-posten eller nummeret ditt. Vi spør aldri om dem."),
+        ),
+        made_title=reader.t("Laget med"),
+        made=MADE_WITH,
+        version=reader.t("Versjon {version}", version=__version__),
+    )

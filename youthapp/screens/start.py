@@ -1,0 +1,110 @@
+"""The first minutes: choose a language, then three short cards. No account is asked for.
+
+Each language is written in itself and in its own direction, so that nobody needs to read
+another one to find their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from youthapp.language import LANGUAGES, Reader
+
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """One language, written in itself."""
+
+    code: str
+    own_name: str
+    rtl: bool
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class LanguageScreen:
+    """The languages to choose between."""
+
+    title: str
+    lead: str
+    choices: tuple[LanguageChoice, ...]
+    go_on: str
+
+
+@dataclass(frozen=True)
+class WelcomeCard:
+    """One of the three short cards."""
+
+    picture: str
+    title: str
+    line: str
+    button: str
+    skip: str
+    number: int
+    count: int
+    label: str
+
+
+def languages(reader: Reader, offered: Collection[str]) -> LanguageScreen:
+    """Show the offered languages, the reader's own one chosen."""
+    return LanguageScreen(
+        title=reader.t("Velg språk"),
+        lead=reader.t("Du kan bytte når du vil."),
+        choices=tuple(
+            LanguageChoice(
+                code=language.code,
+                own_name=language.own_name,
+                rtl=language.direction == "rtl",
+                chosen=language.code == reader.code,
+            )
+            for language in LANGUAGES
+            if language.code in offered
+        ),
+        go_on=reader.t("Fortsett"),
+    )
+
+
+def welcome(reader: Reader, number: int) -> WelcomeCard:
+    """Show one card: what this is, what stays private, who can help."""
+    cards = (
+        (
+            "hills",
+            reader.t("Fint at du er her"),
+            reader.t(
+                "Her kan du lese om livet i Norge. Du kan lage dine egne mål. "
+                "Og du kan si hva du mener."
+            ),
+        ),
+        (
+            "door",
+            reader.t("Det du skriver, er ditt"),
+            reader.t(
+                "Det ligger på denne telefonen. Ingen andre ser det. "
+                "Du trenger ikke navn, e-post eller passord."
+            ),
+        ),
+        (
+            "hands",
+            reader.t("Noen kan hjelpe"),
+            reader.t(
+                "Øverst på hver side står Hjelp nå. Der finner du noen å ringe. "
+                "Det virker også uten nett."
+            ),
+        ),
+    )
+    count = len(cards)
+    number = min(max(number, 1), count)
+    picture, title, line = cards[number - 1]
+    return WelcomeCard(
+        picture=picture,
+        title=title,
+        line=line,
+        button=reader.t("Begynn") if number == count else reader.t("Neste"),
+        skip="" if number == count else reader.t("Hopp over"),
+        number=number,
+        count=count,
+        label=reader.t(
+            "{number} av {count}", number=reader.number(number), count=reader.number(count)
+        ),
+    )

@@ -1,0 +1,143 @@
+"""The recovery card: why, the card itself, two groups typed back, done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import account
+from youthapp.screens import card as screens
+from youthapp.views import frame, parts, pictures, theme
+from youthapp.views.join import digit_groups
+from youthapp.views.shell import Shell, use_shell
+
+
+@ft.component
+def CardView() -> ft.View:
+    """Draw the card in its four moments. The digits live only while this screen is open."""
+    shell = use_shell()
+    made, set_made = ft.use_state(None)
+    trying, set_trying = ft.use_state(False)
+    nothing: dict[int, str] = {}
+    typed, set_typed = ft.use_state(nothing)
+    if made is None:
+        return _before(shell, set_made)
+    if trying:
+        return _try(shell, made, typed, set_typed, set_trying)
+    return _card(shell, made, set_trying)
+
+
+def _later(shell: Shell) -> Callable[[], Any]:
+    return shell.doing(account.card_later, then=lambda _: shell.back())
+
+
+def _before(shell: Shell, set_made: Callable[[Any], None]) -> ft.View:
+    if shell.desk.account.status().card == "confirmed":
+        return _done(shell, set_made)
+    screen = screens.intro(shell.reader)
+    make = shell.doing(account.make_card, then=set_made, busy=screen.working)
+    return frame.page_frame(
+        shell,
+        ft.Container(
+            content=pictures.scene("card", width=shell.picture_width), alignment=ft.Alignment.CENTER
+        ),
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        parts.bullets(screen.points, ft.Icons.CHECK_CIRCLE_ROUNDED),
+        bottom=parts.column(
+            parts.big_button(screen.button, make, disabled=bool(shell.state.busy)),
+            parts.text_button(screen.later, _later(shell)),
+            parts.soft(screen.later_line, align=ft.TextAlign.CENTER),
+            gap=theme.HALF,
+        ),
+    )
+
+
+def _card(shell: Shell, made: Any, set_trying: Callable[[bool], None]) -> ft.View:
+    screen = screens.card(shell.reader, made.groups, made.link)
+    picture = ft.Container(
+        content=ft.Image(src=qr(screen.link), semantics_label=screen.qr_label, width=220),
+        bgcolor="#FFFFFF",
+        border_radius=theme.RADIUS,
+        padding=8,
+    )
+    return frame.page_frame(
+        shell,
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        parts.card(
+            ft.Container(content=picture, alignment=ft.Alignment.CENTER),
+            parts.gap(theme.HALF),
+            digit_groups([(group.number, group.digits, False) for group in screen.groups]),
+        ),
+        parts.who_sees_this(screen.who),
+        bottom=parts.column(
+            parts.big_button(screen.button, lambda: set_trying(True)),
+            parts.text_button(screen.later, _later(shell)),
+            gap=theme.HALF,
+        ),
+    )
+
+
+def _try(
+    shell: Shell,
+    made: Any,
+    typed: dict[int, str],
+    set_typed: Callable[[dict[int, str]], None],
+    set_trying: Callable[[bool], None],
+) -> ft.View:
+    screen = screens.tried(shell.reader, typed)
+    check = shell.doing(account.confirm_card, digits=screens.with_typed(made.groups, typed))
+    fields = [
+        parts.field(
+            label,
+            typed.get(group, ""),
+            lambda e, group=group: set_typed({**typed, group: e.control.value}),
+            digits=True,
+            rtl=False,
+            most=1,
+        )
+        for group, label in screen.labels
+    ]
+    confirmed = shell.desk.account.status().card == "confirmed"
+    if confirmed:
+        return _done(shell, None)
+    return frame.page_frame(
+        shell,
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        *fields,
+        parts.text_button(screen.look, lambda: set_trying(False)),
+        on_back=lambda: set_trying(False),
+        bottom=parts.big_button(screen.button, check, disabled=not screen.ready),
+    )
+
+
+def _done(shell: Shell, set_made: Callable[[Any], None] | None) -> ft.View:
+    screen = screens.done(shell.reader)
+    again = shell.doing(account.make_card, then=set_made) if set_made else None
+    return frame.page_frame(
+        shell,
+        ft.Container(
+            content=pictures.scene("hills", width=shell.picture_width),
+            alignment=ft.Alignment.CENTER,
+        ),
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        parts.text_button(screen.new_card, again) if again else None,
+        bottom=parts.big_button(screen.button, shell.back),
+    )
+
+
+@lru_cache(maxsize=2)
+def qr(link: str) -> bytes:
+    """Draw a link as a QR code, dark on white, as PNG."""
+    import segno
+
+    picture = BytesIO()
+    segno.make(link, error="m").save(picture, kind="png", scale=8, border=2)
+    return picture.getvalue()

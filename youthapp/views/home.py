@@ -1,0 +1,68 @@
+"""Home: the first tab. The greeting and what waits, and then the chapters of the guide."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from youthapp.actions import surveys
+from youthapp.screens import home as screens
+from youthapp.views import frame, parts, pictures, start, theme
+from youthapp.views.guide import chapter_list
+from youthapp.views.shell import Shell, use_shell
+
+
+@ft.component
+def HomeView() -> ft.View:
+    """Draw the languages the first time, and home from then on."""
+    shell = use_shell()
+    if not shell.setting("seen_start", False):
+        return start.first_screen(shell)
+    return home_view(shell)
+
+
+@ft.component
+def GuideView() -> ft.View:
+    """Draw home, also for one who came by a link before the first cards were read."""
+    return home_view(use_shell())
+
+
+def home_view(shell: Shell) -> ft.View:
+    """Draw the greeting, what waits, and the chapters."""
+    screen = screens.home(shell.reader, shell.library, shell.desk.store, _open_surveys(shell))
+    waiting = [*screen.waiting, *([screen.first_goal] if screen.first_goal else [])]
+    cards = [_waiting(shell, thing) for thing in waiting]
+    return frame.tab_view(
+        shell,
+        0,
+        _greeting(shell, screen),
+        parts.column(*cards, gap=10) if cards else None,
+        *chapter_list(shell),
+    )
+
+
+def _greeting(shell: Shell, screen: screens.HomeScreen) -> ft.Control:
+    words = parts.column(parts.heading(screen.greeting, 1), parts.soft(screen.line, "body"), gap=4)
+    return parts.row(parts.grow(words), pictures.scene("hills", width=112), top=False)
+
+
+def _waiting(shell: Shell, thing: screens.Waiting) -> ft.Control:
+    return parts.card(
+        parts.row(
+            parts.shape(thing.area, icon=parts.icon_named(thing.icon) if thing.icon else None),
+            parts.grow(
+                parts.column(parts.soft(thing.kicker), parts.text(thing.title, "strong"), gap=2)
+            ),
+            parts.arrow(),
+        ),
+        on_click=lambda: shell.go(thing.route),
+        padding=theme.TWO,
+    )
+
+
+def _open_surveys(shell: Shell) -> list[screens.OpenSurvey]:
+    store = shell.desk.store
+    return [
+        screens.OpenSurvey(r.id, r.form, begun=store.draft(f"survey/{r.id}") is not None)
+        for r in surveys.rounds(store)
+        if r.state == "open" and not surveys.answered(store, r.id)
+    ]

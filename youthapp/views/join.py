@@ -1,0 +1,129 @@
+"""Joining by a code or a link, and coming back with the digits of a card."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from youthapp.actions import account
+from youthapp.screens import join as screens
+from youthapp.views import frame, parts, pictures, theme
+from youthapp.views.shell import use_shell
+
+
+@ft.component
+def JoinView() -> ft.View:
+    """Draw the field for a code; one that came by a link is in it already."""
+    shell = use_shell()
+    code, set_code = ft.use_state(shell.opened_with)
+    if shell.desk.account.joined:
+        return _joined()
+    screen = screens.join(shell.reader)
+    send = shell.doing(account.join, code=code, busy=screen.working)
+    return frame.page_frame(
+        shell,
+        ft.Container(
+            content=pictures.scene("bridge", width=shell.picture_width),
+            alignment=ft.Alignment.CENTER,
+        ),
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        parts.field(
+            screen.label,
+            code,
+            lambda e: set_code(e.control.value),
+            hint=screen.hint,
+            rtl=False,
+            most=3,
+        ),
+        parts.bullets(screen.gains, ft.Icons.CHECK_CIRCLE_ROUNDED),
+        parts.who_sees_this(screen.who),
+        parts.text_button(
+            screen.card, lambda: shell.go("/join/card"), icon=ft.Icons.RESTORE_ROUNDED
+        ),
+        bottom=parts.big_button(
+            screen.button, send, disabled=not code.strip() or bool(shell.state.busy)
+        ),
+    )
+
+
+def _joined() -> ft.View:
+    shell = use_shell()
+    screen = screens.joined(shell.reader)
+    return frame.page_frame(
+        shell,
+        ft.Container(
+            content=pictures.scene("hills", width=shell.picture_width),
+            alignment=ft.Alignment.CENTER,
+        ),
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        bottom=parts.column(
+            parts.big_button(screen.card, lambda: shell.go("/more/card")),
+            parts.text_button(
+                screen.later, shell.doing(account.card_later, then=lambda _: shell.go("/"))
+            ),
+            gap=theme.ONE,
+        ),
+    )
+
+
+@ft.component
+def RestoreView() -> ft.View:
+    """Draw the field for the digits, with the groups as they fill."""
+    shell = use_shell()
+    typed, set_typed = ft.use_state("")
+    screen = screens.restore(shell.reader, typed)
+    problem = shell.state.problem
+    wrong = problem.params.get("group") if problem else None
+
+    async def bring_back() -> None:
+        shell.state.busy = screen.working
+        outcome = await shell.do(account.restore, digits=typed)
+        shell.state.busy = ""
+        if outcome.ok:
+            shell.go("/goals")
+
+    return frame.page_frame(
+        shell,
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        parts.field(
+            screen.label,
+            typed,
+            lambda e: set_typed(e.control.value),
+            digits=True,
+            rtl=False,
+            most=4,
+        ),
+        digit_groups([(str(n), g, n == wrong) for n, g in enumerate(screen.groups, start=1)]),
+        parts.soft(screen.left) if screen.left else None,
+        bottom=parts.big_button(
+            screen.button, bring_back, disabled=not screen.ready or bool(shell.state.busy)
+        ),
+    )
+
+
+def digit_groups(groups: list[tuple[str, str, bool]]) -> ft.Control:
+    """Draw numbered groups of digits, left to right in every language; a wrong one stands out."""
+    return ft.Row(
+        controls=[_group(*group) for group in groups], wrap=True, spacing=10, run_spacing=10
+    )
+
+
+def _group(number: str, digits: str, wrong: bool) -> ft.Control:
+    line = ft.Colors.TERTIARY if wrong else ft.Colors.OUTLINE_VARIANT
+    shown = " ".join(digits.ljust(4, "·"))
+    return ft.Container(
+        content=ft.Row(
+            controls=[
+                parts.soft(number),
+                parts.text(shown, "strong", rtl=False, align=ft.TextAlign.START),
+            ],
+            spacing=10,
+            tight=True,
+        ),
+        bgcolor=ft.Colors.TERTIARY_CONTAINER if wrong else ft.Colors.SURFACE,
+        border=ft.Border.all(2 if wrong else 1, line),
+        border_radius=14,
+        padding=ft.Padding.symmetric(horizontal=14, vertical=10),
+    )

@@ -1,0 +1,66 @@
+"""Lines that tell something: who sees this, what is loading, what could be here.
+
+They say it once, calmly, and in one place of the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from youthapp.views import theme
+from youthapp.views.cards import card
+from youthapp.views.texts import column, grow, row, soft, text
+
+
+def who_sees_this(line: str) -> ft.Control:
+    """Say in one line, with a lock, who sees what is on the screen."""
+    words = soft(line)
+    words.expand = True
+    lock = ft.Icon(ft.Icons.LOCK_ROUNDED, size=18, color=ft.Colors.ON_SURFACE_VARIANT)
+    return row(lock, words, gap=8, top=True)
+
+
+def note_line(line: str, icon: ft.IconData, *, accent: bool = False) -> ft.Control:
+    """Tell something worth knowing on a tinted ground."""
+    colour = ft.Colors.TERTIARY if accent else ft.Colors.PRIMARY
+    ground = ft.Colors.TERTIARY_CONTAINER if accent else ft.Colors.PRIMARY_CONTAINER
+    return card(row(ft.Icon(icon, size=24, color=colour), grow(text(line)), top=True), tint=ground)
+
+
+def loading(line: str) -> ft.Control:
+    """Show that something is on its way."""
+    return ft.Column(
+        controls=[
+            ft.ProgressRing(color=ft.Colors.PRIMARY, semantics_label=line),
+            soft(line, align=ft.TextAlign.CENTER),
+        ],
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        spacing=theme.TWO,
+    )
+
+
+def empty_state(
+    picture: ft.Control, title: str, line: str, button: ft.Control | None = None
+) -> ft.Control:
+    """Fill a place where nothing is yet: a picture, what could be here, one way on."""
+    return column(
+        ft.Container(content=picture, alignment=ft.Alignment.CENTER),
+        ft.Semantics(content=text(title, "heading", align=ft.TextAlign.CENTER), heading_level=2),
+        soft(line, "body", align=ft.TextAlign.CENTER),
+        button,
+    )
+
+
+def bullets(lines: Sequence[str], icon: ft.IconData, *, rtl: bool | None = None) -> ft.Control:
+    """Draw a list, each line with the same small pictogram."""
+    return column(
+        *[
+            row(
+                ft.Icon(icon, size=22, color=ft.Colors.PRIMARY), grow(text(line, rtl=rtl)), top=True
+            )
+            for line in lines
+        ],
+        gap=12,
+    )

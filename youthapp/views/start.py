@@ -1,0 +1,79 @@
+"""The first minutes: the languages, then three cards with pictures of our own."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from youthapp.actions import settings
+from youthapp.screens import start as screens
+from youthapp.views import frame, parts, pictures, theme
+from youthapp.views.shell import Shell, use_shell
+
+
+def first_screen(shell: Shell) -> ft.View:
+    """Draw the languages as the very first screen."""
+    screen = screens.languages(shell.reader, shell.offered)
+    go_on = parts.big_button(
+        screen.go_on, lambda: shell.go("/start/1"), icon=ft.Icons.ARROW_FORWARD_ROUNDED
+    )
+    return frame.page_frame(shell, *language_list(shell, screen), bottom=go_on, back=False)
+
+
+def language_list(shell: Shell, screen: screens.LanguageScreen) -> list[ft.Control]:
+    """Draw the title and one card per language."""
+    cards = [_language(shell, choice) for choice in screen.choices]
+    half = (len(cards) + 1) // 2
+    columns = parts.beside(
+        parts.column(*cards[:half], gap=10), parts.column(*cards[half:], gap=10), wide=shell.rail
+    )
+    return [
+        parts.row(
+            parts.shape("start", icon=ft.Icons.TRANSLATE_ROUNDED, size=52),
+            parts.grow(parts.heading(screen.title, 1)),
+        ),
+        parts.soft(screen.lead, "body"),
+        columns if shell.rail else parts.column(*cards, gap=10),
+    ]
+
+
+def _language(shell: Shell, choice: screens.LanguageChoice) -> ft.Control:
+    return parts.choice_card(
+        choice.own_name,
+        shell.doing(settings.choose_language, code=choice.code, then=lambda _: shell.dress()),
+        chosen=choice.chosen,
+        rtl=choice.rtl,
+    )
+
+
+@ft.component
+def WelcomeView() -> ft.View:
+    """Draw one of the three cards; the path under the picture shows how far it is."""
+    shell = use_shell()
+    number = int(ft.use_route_params().get("number", "1"))
+    card = screens.welcome(shell.reader, number)
+
+    async def begin() -> None:
+        outcome = await shell.do(settings.finish_start)
+        if outcome.ok:
+            shell.go("/")
+
+    forward = begin if card.number == card.count else lambda: shell.go(f"/start/{number + 1}")
+    skip = parts.text_button(card.skip, begin) if card.skip else None
+    picture = ft.Container(
+        content=pictures.scene(
+            card.picture, width=shell.picture_width, sky=0 if shell.rail else 90
+        ),
+        alignment=ft.Alignment.CENTER,
+    )
+    words = parts.column(parts.heading(card.title, 1), parts.text(card.line), gap=12)
+    return frame.page_frame(
+        shell,
+        parts.beside(picture, words, wide=shell.rail),
+        bottom=parts.column(
+            pictures.stones(card.number, card.count, label=card.label),
+            parts.big_button(card.button, forward),
+            skip,
+            gap=theme.ONE,
+        ),
+        on_back=lambda: shell.go("/" if number <= 1 else f"/start/{number - 1}"),
+    )
