@@ -31,9 +31,12 @@ unchecked until somebody who reads the language has read it.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -192,11 +195,24 @@ def _arguments(words: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let nobody else write catalogs meanwhile: two at once would lose one's work."""
+    folder.mkdir(parents=True, exist_ok=True)
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
 def main(words: list[str] | None = None) -> int:
     """Do what the command line asks; 1 when something must be mended."""
     asked = _arguments(words)
     try:
-        return _do(asked)
+        with one_at_a_time(LOCALES):
+            return _do(asked)
     except BrokenContent as reason:
         print("{file}:{line}: {remedy}".format(**reason.params), file=sys.stderr)
         return 1
