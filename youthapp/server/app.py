@@ -35,12 +35,14 @@ _ALWAYS: Final = (
 _log = logging.getLogger("minvei")
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
     """Make the application; its databases are opened, migrated and checked here.
+
+    ``here`` are services that are open already.
 
     Raises FromTheFuture, NotDurable, UnusableDatabase, StorageFull.
     """
-    here = open_services(settings)
+    here = here or open_services(settings)
     app = FastAPI(
         title=settings.name,
         version=__version__,

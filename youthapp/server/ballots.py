@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from youthapp.domain import surveys
 from youthapp.domain.conversation import Form, fingerprint, form_to_data, read_form
@@ -40,33 +41,35 @@ def open_round(database: Database, survey: str, form: Form, opens: date, closes:
 
 
 def keep(
-    database: Database, survey: str, ballot: bytes, body: bytes, *, today: date, most: int
+    database: Database,
+    survey: str,
+    given: Sequence[tuple[bytes, bytes]],
+    *,
+    today: date,
+    most: int,
 ) -> None:
-    """Keep a ballot. The same one again changes nothing.
+    """Keep ballots, each a random number and a body. The same one again changes nothing.
 
     Raises SurveyUnknown, SurveyClosed, Unreadable, Conflict, StorageFull.
     """
     with database.write() as connection:
-        around = connection.execute(
-            select(ballot_rounds).where(ballot_rounds.c.survey == survey).with_for_update()
-        ).first()
-        _check(around, body, today)
-        kept = connection.scalar(
-            select(ballots.c.body).where(ballots.c.survey == survey, ballots.c.id == ballot)
-        )
-        if kept is not None:
-            if kept != body:
-                raise Conflict
-            return
-        count = connection.scalar(
+        form = _open_form(connection, survey, today)
+        new = [
+            (number, body) for number, body in given if _is_new(connection, survey, number, body)
+        ]
+        for _, body in new:
+            surveys.read_ballot(form, body)
+        held = connection.scalar(
             select(func.count()).select_from(ballots).where(ballots.c.survey == survey)
         )
-        if (count or 0) >= most:
+        if (held or 0) + len(new) > most:
             raise StorageFull
-        connection.execute(insert(ballots).values(survey=survey, id=ballot, body=body))
-        if not database.sqlite:
+        for number, body in new:
+            connection.execute(insert(ballots).values(survey=survey, id=number, body=body))
+        if new and not database.sqlite:
             _shuffle(connection, survey)
-    _forget_order(database)
+    if new:
+        _forget_order(database)
 
 
 def shut(database: Database, survey: str) -> list[bytes]:
@@ -89,12 +92,24 @@ def destroy(database: Database, survey: str) -> None:
         _forget_order(database)
 
 
-def _check(around: Row[tuple[object, ...]] | None, body: bytes, today: date) -> None:
+def _open_form(connection: Connection, survey: str, today: date) -> Form:
+    around = connection.execute(
+        select(ballot_rounds).where(ballot_rounds.c.survey == survey).with_for_update()
+    ).first()
     if around is None or today < around.opens:
         raise SurveyUnknown
     if around.shut or today > around.closes:
         raise SurveyClosed
-    surveys.read_ballot(read_form(json.loads(around.structure)), body)
+    return read_form(json.loads(around.structure))
+
+
+def _is_new(connection: Connection, survey: str, number: bytes, body: bytes) -> bool:
+    kept = connection.scalar(
+        select(ballots.c.body).where(ballots.c.survey == survey, ballots.c.id == number)
+    )
+    if kept is not None and kept != body:
+        raise Conflict
+    return kept is None
 
 
 def _shuffle(connection: Connection, survey: str) -> None:

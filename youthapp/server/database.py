@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from youthapp.errors import NotDurable, StorageFull, UnusableDatabase
 
@@ -75,7 +75,7 @@ class Database:
         try:
             with self.read() as connection:
                 durable = self._durable(connection)
-        except OperationalError as error:
+        except DBAPIError as error:
             raise UnusableDatabase(reason=str(error.orig).strip()) from error
         if not durable:
             raise NotDurable(address=self.url.render_as_string())

@@ -5,7 +5,7 @@ The server learns two public keys and a role. It never learns a name.
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -80,22 +80,22 @@ def enrol(letter: wire.Enrol, here: Annotated[Services, Depends(services)]) -> w
     return wire.Joined(vault=vault.hex(), role=member.role)
 
 
-def _check(invited: Row[tuple[object, ...]], now: int) -> None:
+def _check(invited: Row[*tuple[Any, ...]], now: int) -> None:
     if invited.used:
         raise InvitationUsed
     if invited.expires < now:
         raise InvitationExpired
 
 
-def _member(connection: Connection, vault: bytes) -> Row[tuple[object, ...]] | None:
+def _member(connection: Connection, vault: bytes) -> Row[*tuple[Any, ...]] | None:
     return connection.execute(
         select(vaults.c.number, vaults.c.role, vaults.c.root).where(vaults.c.vault == vault)
     ).first()
 
 
 def _new_member(
-    connection: Connection, vault: bytes, root: bytes, invited: Row[tuple[object, ...]]
-) -> Row[tuple[object, ...]]:
+    connection: Connection, vault: bytes, root: bytes, invited: Row[*tuple[Any, ...]]
+) -> Row[*tuple[Any, ...]]:
     return connection.execute(
         insert(vaults)
         .values(

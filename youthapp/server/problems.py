@@ -58,7 +58,8 @@ def problem(error: YouthAppError, headers: dict[str, str] | None = None) -> Resp
 def answers(*errors: type[YouthAppError]) -> dict[int | str, dict[str, Any]]:
     """Return OpenAPI's description of the problems an address may answer with."""
     described: dict[int | str, dict[str, Any]] = {}
-    for error in (*errors, Broken):
+    every: tuple[type[YouthAppError], ...] = (*errors, Broken)
+    for error in every:
         said = described.setdefault(
             error.status,
             {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}},

@@ -101,8 +101,7 @@ async def vote(survey: Survey, request: Request, here: Here) -> Response:
         ballots.keep,
         here.ballots,
         survey,
-        ballot,
-        body,
+        [(ballot, body)],
         today=here.settings.today(),
         most=here.settings.limits.ballots,
     )
@@ -169,14 +168,14 @@ def clean_up(here: Services) -> None:
         ballots.destroy(here.ballots, survey)
 
 
-def state(row: Row[Any], today: date) -> str:
+def state(row: Row[*tuple[Any, ...]], today: date) -> str:
     """Tell whether a survey is waiting, open or closed."""
     if row.tally is not None or today > row.closes:
         return "closed"
     return "waiting" if today < row.opens else "open"
 
 
-def _round(row: Row[Any], today: date) -> wire.SurveyRound:
+def _round(row: Row[*tuple[Any, ...]], today: date) -> wire.SurveyRound:
     return wire.SurveyRound(
         id=row.id,
         form=row.form,
