@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 from youthapp import __version__, errors
 
 if TYPE_CHECKING:
-    from youthapp.domain.conversation import Form
     from youthapp.server.services import Services
     from youthapp.server.settings import Settings
 
@@ -129,9 +128,10 @@ def _origins(scheme: str, host: str, port: int) -> list[str]:
 
 def _show_demo(here: Services, origin: str) -> None:
     from youthapp.server import demo
+    from youthapp.server.forms import form
     from youthapp.server.invitations import link
 
-    for role, invitation in demo.prepare(here, _form(here.settings, demo.FORM)).items():
+    for role, invitation in demo.prepare(here, form(here.settings, demo.FORM)).items():
         _show_link(role, link(origin, invitation))
 
 
@@ -167,14 +167,21 @@ def invite(given: argparse.Namespace) -> None:
 
 def survey_open(given: argparse.Namespace) -> None:
     """Open a survey from today."""
+    from youthapp.server.forms import form
     from youthapp.server.surveys import open_survey
 
     here = _admin(given)
     opens = here.settings.today()
     survey = given.id or f"{given.form}-{opens}"
-    form = _form(here.settings, given.form)
     closes = opens + timedelta(days=given.days)
-    open_survey(here, survey, form, opens=opens, closes=closes, municipality=given.municipality)
+    open_survey(
+        here,
+        survey,
+        form(here.settings, given.form),
+        opens=opens,
+        closes=closes,
+        municipality=given.municipality,
+    )
     print(f"{survey} is open until {closes}.")
 
 
@@ -188,15 +195,10 @@ def survey_close(given: argparse.Namespace) -> None:
 
 def survey_list(given: argparse.Namespace) -> None:
     """List the surveys and their state."""
-    from sqlalchemy import select
+    from youthapp.server.surveys import listed
 
-    from youthapp.server.surveys import state
-    from youthapp.server.tables import surveys
-
-    here = _admin(given)
-    with here.vaults.read() as connection:
-        for row in connection.execute(select(surveys).order_by(surveys.c.opens)):
-            print(row.id, state(row, here.settings.today()), row.opens, row.closes, sep="\t")
+    for row in listed(_admin(given)):
+        print(row.id, row.state, row.opens, row.closes, sep="\t")
 
 
 def demo(given: argparse.Namespace) -> None:
@@ -248,18 +250,6 @@ def _open(settings: Settings) -> Services:
             " choose another with --data."
         ) from error
     return open_services(settings)
-
-
-def _form(settings: Settings, name: str) -> Form:
-    import asyncio
-
-    from youthapp.language import SOURCE
-    from youthapp.library import Library, folder_fetch
-
-    for folder in (settings.packs, settings.site / "packs"):
-        if (folder / "manifest.json").exists():
-            return asyncio.run(Library.open(folder_fetch(folder), SOURCE)).form(name)
-    raise errors.PackMissing(name="manifest.json")
 
 
 def _sentence(error: errors.YouthAppError, given: argparse.Namespace) -> str:

@@ -14,10 +14,9 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 def lan_addresses() -> tuple[str, ...]:
     """Return this machine's addresses on its own network, the likeliest first."""
     found: dict[str, None] = {}
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        with suppress(OSError):  # no network at all
-            probe.connect((_NOWHERE, 9))
-            found[probe.getsockname()[0]] = None
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect((_NOWHERE, 9))  # refused when there is no network at all
+        found[probe.getsockname()[0]] = None
     with suppress(OSError):
         found.update(dict.fromkeys(socket.gethostbyname_ex(socket.gethostname())[2]))
     return tuple(each for each in found if not ipaddress.ip_address(each).is_loopback)

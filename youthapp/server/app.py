@@ -55,7 +55,7 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
     for part in (joining, sessions, entries, recovery, surveys):
         app.include_router(part.router)
     _add_server(app)
-    app.state.guide = guide.Shelf(settings.packs, settings.site / "packs")
+    app.state.guide = guide.Shelf(*settings.shelves())
     app.include_router(guide.router)
     app.mount("/", Site(settings.site))
     problems.handle(app)

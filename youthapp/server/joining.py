@@ -27,6 +27,8 @@ from youthapp.server.services import Services, anyone, services
 from youthapp.server.sessions import demand_signature, key
 from youthapp.server.tables import devices, invitations, vaults
 
+Found = Row[*tuple[Any, ...]]
+
 router = APIRouter(prefix="/api", tags=["joining"], dependencies=[Depends(anyone)])
 
 _REFUSALS: Final = (UnreadableEntry, BadSignature, TooMany, TooManyDevices)
@@ -80,22 +82,20 @@ def enrol(letter: wire.Enrol, here: Annotated[Services, Depends(services)]) -> w
     return wire.Joined(vault=vault.hex(), role=member.role)
 
 
-def _check(invited: Row[*tuple[Any, ...]], now: int) -> None:
+def _check(invited: Found, now: int) -> None:
     if invited.used:
         raise InvitationUsed
     if invited.expires < now:
         raise InvitationExpired
 
 
-def _member(connection: Connection, vault: bytes) -> Row[*tuple[Any, ...]] | None:
+def _member(connection: Connection, vault: bytes) -> Found | None:
     return connection.execute(
         select(vaults.c.number, vaults.c.role, vaults.c.root).where(vaults.c.vault == vault)
     ).first()
 
 
-def _new_member(
-    connection: Connection, vault: bytes, root: bytes, invited: Row[*tuple[Any, ...]]
-) -> Row[*tuple[Any, ...]]:
+def _new_member(connection: Connection, vault: bytes, root: bytes, invited: Found) -> Found:
     return connection.execute(
         insert(vaults)
         .values(

@@ -66,6 +66,10 @@ class Settings:
         at_home = f"sqlite:///{self.data / 'ballots.sqlite3'}"
         return self.ballots_url or self.database_url or at_home
 
+    def shelves(self) -> tuple[Path, Path]:
+        """Return where the compiled packs may lie, the likelier place first."""
+        return self.packs, self.site / "packs"
+
     def seconds(self) -> int:
         """Return the time in whole seconds since 1970."""
         return int(self.clock().timestamp())

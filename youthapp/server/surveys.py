@@ -48,10 +48,7 @@ Survey = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
 @router.get("/surveys", responses=answers())
 def rounds(here: Here) -> list[wire.SurveyRound]:
     """Give every survey, open ones and closed ones, the newest first."""
-    settle(here)
-    with here.vaults.read() as connection:
-        rows = connection.execute(select(surveys).order_by(surveys.c.opens.desc(), surveys.c.id))
-        return [_round(row, here.settings.today()) for row in rows]
+    return listed(here)
 
 
 @router.get(
@@ -106,6 +103,14 @@ async def vote(survey: Survey, request: Request, here: Here) -> Response:
         most=here.settings.limits.ballots,
     )
     return Response(status_code=200)
+
+
+def listed(here: Services) -> list[wire.SurveyRound]:
+    """Return every survey with its state of today, the newest first."""
+    settle(here)
+    with here.vaults.read() as connection:
+        rows = connection.execute(select(surveys).order_by(surveys.c.opens.desc(), surveys.c.id))
+        return [_round(row, here.settings.today()) for row in rows]
 
 
 def open_survey(
