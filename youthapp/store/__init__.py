@@ -1,0 +1,23 @@
+"""What this phone remembers: facts, drafts, settings, and what is still only here."""
+
+from youthapp.store.disk import BrowserDisk, Disk, FolderDisk, claim_this_tab
+from youthapp.store.image import Seal
+from youthapp.store.log import CARD_KIND, DEVICE_KIND, Arrived, Chain, Gap, Letter, Log
+from youthapp.store.phone import PhoneStore, open_store
+
+__all__ = [
+    "CARD_KIND",
+    "DEVICE_KIND",
+    "Arrived",
+    "BrowserDisk",
+    "Chain",
+    "Disk",
+    "FolderDisk",
+    "Gap",
+    "Letter",
+    "Log",
+    "PhoneStore",
+    "Seal",
+    "claim_this_tab",
+    "open_store",
+]

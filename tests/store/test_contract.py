@@ -1,0 +1,224 @@
+"""What every store promises to the actions: the phone's own, and the fake of the tests."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+
+from tests.fakes import FakeStore
+from tests.store.disks import MemoryDisk, RestSeal
+from youthapp.domain.conversation import Draft
+from youthapp.domain.facts import Change, Fact, history
+from youthapp.errors import NotHere, StorageFull
+from youthapp.store import open_store
+
+pytestmark = pytest.mark.anyio
+DEVICE = "aa" * 32
+GOAL, STEP = "01" * 16, "02" * 16
+
+
+class Kept:
+    """One store under test, with what differs between stores: disk and arrivals."""
+
+    def __init__(self, store: Any, disk: MemoryDisk | None) -> None:
+        self.store, self._disk = store, disk
+
+    def receive(self, facts: list[Fact]) -> None:
+        if self._disk is None:
+            self.store.receive(facts)
+            return
+        with self.store._writing() as connection:
+            self.store._things.add(connection, facts)
+
+    def fill_the_disk(self) -> None:
+        self.store.full = True
+        if self._disk is not None:
+            self._disk.full = True
+
+    def make_room(self) -> None:
+        self.store.full = False
+        if self._disk is not None:
+            self._disk.full = False
+
+    async def restarted(self) -> Any:
+        if self._disk is None:
+            return self.store.restart()
+        return await open_store(self._disk.again(), RestSeal(), DEVICE)
+
+
+@pytest.fixture(params=["phone", "fake"])
+async def kept(request: pytest.FixtureRequest, disk: MemoryDisk) -> AsyncIterator[Kept]:
+    if request.param == "fake":
+        yield Kept(FakeStore(DEVICE), None)
+        return
+    yield Kept(await open_store(disk, RestSeal(), DEVICE), disk)
+
+
+def goal(words: str, item: str = GOAL) -> Change:
+    return Change(item, "goal", {"own_words": words})
+
+
+async def test_a_kept_change_is_a_thing(kept: Kept, new_id: Callable[[], str]) -> None:
+    """What an action keeps is there at once, with the fields of all its changes."""
+    kept.store.keep([goal("Lære norsk")], new_id=new_id)
+    kept.store.keep([Change(GOAL, "goal", {"areas": ("work", "home")})], new_id=new_id)
+
+    thing = kept.store.thing(GOAL)
+
+    assert thing.fields == {"own_words": "Lære norsk", "areas": ("work", "home")}
+    assert thing.versions == {"own_words": ("Lære norsk",)}
+    assert kept.store.things("goal") == [thing]
+    assert kept.store.things("step") == []
+
+
+async def test_what_is_not_here_is_named(kept: Kept) -> None:
+    """Asking for a thing nobody kept is NotHere."""
+    with pytest.raises(NotHere):
+        kept.store.thing(GOAL)
+    assert list(kept.store.facts(GOAL)) == []
+
+
+async def test_a_removed_thing_is_still_in_the_list(kept: Kept, new_id: Callable[[], str]) -> None:
+    """The domain decides what removed means; the store hides nothing."""
+    kept.store.keep([goal("Svømme")], new_id=new_id)
+    kept.store.keep([Change(GOAL, "goal", {"deleted": True})], new_id=new_id)
+
+    assert [thing.deleted for thing in kept.store.things("goal")] == [True]
+
+
+async def test_changes_are_kept_all_or_none(kept: Kept) -> None:
+    """When one of several changes cannot be kept, none is."""
+    ids = iter(["01" * 16])
+
+    def run_out() -> str:
+        return next(ids)
+
+    with pytest.raises((StopIteration, RuntimeError)):
+        kept.store.keep([goal("a"), goal("b", STEP)], new_id=run_out)
+
+    if not isinstance(kept.store, FakeStore):
+        assert kept.store.things("goal") == []
+        assert kept.store.unsent() == 0
+
+
+async def test_a_later_change_has_seen_the_earlier(kept: Kept, new_id: Callable[[], str]) -> None:
+    """Each fact names the heads it saw and counts one higher, and no clock takes part."""
+    for words in ("en", "to", "tre"):
+        kept.store.keep([goal(words)], new_id=new_id)
+    facts = sorted(kept.store.facts(GOAL), key=lambda fact: fact.lamport)
+
+    assert [fact.lamport for fact in facts] == [1, 2, 3]
+    assert [fact.after for fact in facts] == [(), (facts[0].id,), (facts[1].id,)]
+    assert {fact.device for fact in facts} == {DEVICE}
+    assert [w.text for w in history(facts, "own_words")] == ["tre", "to", "en"]
+
+
+async def test_what_another_phone_wrote_at_once_stands_beside(
+    kept: Kept, new_id: Callable[[], str]
+) -> None:
+    """Two texts written without knowing of each other are both kept, and then both seen."""
+    kept.store.keep([goal("Her")], new_id=new_id)
+    other = Fact("ff" * 16, GOAL, "goal", {"own_words": "Der"}, 7, "bb" * 32, ())
+    kept.receive([other])
+
+    thing = kept.store.thing(GOAL)
+    assert set(thing.versions["own_words"]) == {"Her", "Der"}
+    assert len(thing.heads) == 2
+
+    kept.store.keep([goal("Begge")], new_id=new_id)
+    newest = max(kept.store.facts(GOAL), key=lambda fact: fact.lamport)
+    assert newest.lamport == 8
+    assert set(newest.after) == set(thing.heads)
+    assert kept.store.thing(GOAL).versions["own_words"] == ("Begge",)
+
+
+async def test_the_same_fact_twice_is_one(kept: Kept) -> None:
+    """What arrives again changes nothing."""
+    other = Fact("ff" * 16, GOAL, "goal", {"own_words": "Der"}, 7, "bb" * 32, ())
+
+    kept.receive([other])
+    kept.receive([other, other])
+
+    assert list(kept.store.facts(GOAL)) == [other]
+
+
+async def test_changes_count_as_unsent(kept: Kept, new_id: Callable[[], str]) -> None:
+    """Every kept change is on this phone only, until somebody confirms it."""
+    kept.store.keep([goal("a"), goal("b", STEP)], new_id=new_id)
+    kept.store.keep([goal("c")], new_id=new_id)
+
+    assert kept.store.unsent() == 3
+
+
+async def test_a_draft_is_kept_replaced_and_dropped(kept: Kept) -> None:
+    """One draft for each name; it counts as no change to send."""
+    draft = Draft("goal", "goal", 1, {"areas": ("work",), "ladder": 3}, {"words": "Jeg v"}, "words")
+    kept.store.keep_draft(Draft("goal", "goal", 1))
+    kept.store.keep_draft(draft)
+
+    assert kept.store.draft("goal") == draft
+    assert kept.store.unsent() == 0
+    kept.store.drop_draft("goal")
+    kept.store.drop_draft("goal")
+    assert kept.store.draft("goal") is None
+
+
+@pytest.mark.parametrize("value", ["دری", 125, True, None, ("a", "b"), ""])
+async def test_a_setting_comes_back_as_it_was(kept: Kept, value: Any) -> None:
+    """Every kind of value, the kind included."""
+    kept.store.keep_setting("place/health", value)
+
+    assert kept.store.setting("place/health", "other") == value
+    assert type(kept.store.setting("place/health")) is type(value)
+    assert kept.store.setting("nobody", 7) == 7
+
+
+async def test_a_ballot_keeps_its_id_until_dropped(kept: Kept) -> None:
+    """The id stays the same over retries, so that a repeated sending is one ballot."""
+    kept.store.queue_ballot("base-2026", b"{}")
+    kept.store.queue_ballot("base-2026", b"{1}")
+    ballots = kept.store.ballots()
+
+    assert sorted(body for _, _, body in ballots) == [b"{1}", b"{}"]
+    assert len({ballot for ballot, _, _ in ballots}) == 2
+    assert all(len(bytes.fromhex(ballot)) == 16 for ballot, _, _ in ballots)
+    assert kept.store.ballots() == ballots
+    for ballot, _, _ in ballots:
+        kept.store.drop_ballot(ballot)
+    assert list(kept.store.ballots()) == []
+
+
+async def test_what_was_flushed_is_there_after_a_restart(
+    kept: Kept, new_id: Callable[[], str]
+) -> None:
+    """Goals, drafts, settings and ballots; what came after the flush is not promised."""
+    kept.store.keep([goal("Lære norsk")], new_id=new_id)
+    kept.store.keep_draft(Draft("goal", "goal", 1))
+    kept.store.keep_setting("language", "ar")
+    kept.store.queue_ballot("base-2026", b"{}")
+    await kept.store.flush()
+    kept.store.keep_setting("language", "nb")
+
+    again = await kept.restarted()
+
+    assert again.thing(GOAL).fields["own_words"] == "Lære norsk"
+    assert again.draft("goal") == Draft("goal", "goal", 1)
+    assert again.setting("language") == "ar"
+    assert [body for _, _, body in again.ballots()] == [b"{}"]
+    assert again.unsent() == 1
+
+
+async def test_a_full_disk_is_said_and_loses_nothing(kept: Kept, new_id: Callable[[], str]) -> None:
+    """The change is still here, and is kept as soon as there is room."""
+    kept.store.keep([goal("Lære norsk")], new_id=new_id)
+    kept.fill_the_disk()
+    with pytest.raises(StorageFull):
+        await kept.store.flush()
+    assert kept.store.thing(GOAL).fields["own_words"] == "Lære norsk"
+
+    kept.make_room()
+    await kept.store.flush()
+
+    assert (await kept.restarted()).thing(GOAL).fields["own_words"] == "Lære norsk"

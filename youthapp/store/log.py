@@ -1,0 +1,378 @@
+"""The log: what goes out, what came in, and how far this phone has heard.
+
+The outbox and the sealed entries are one queue in two stages. An entry is sealed once and
+its bytes are kept, so that a retry is the same entry. What a page of the server brings is
+kept in the transaction that moves the cursor: a page is never half here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, and_, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from youthapp import wire
+from youthapp.domain.facts import Fact, fact_from_json
+from youthapp.errors import UnreadableFact
+from youthapp.store.tables import DEVICES, ENTRIES, FACTS, OUTBOX, REFUSED, STATE, UNREAD
+from youthapp.store.things import Things
+
+DEVICE_KIND: Final = "device"  # the enrolment of a device
+CARD_KIND: Final = "card"  # where the recovery card's blob lies
+HIDDEN: Final = (DEVICE_KIND, CARD_KIND)  # the account's own, not a change somebody made
+NO_DIGEST: Final = bytes(wire.KEY_BYTES)
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A fact that is not sealed yet."""
+
+    fact: str
+    item: str
+    text: bytes
+
+
+@dataclass(frozen=True)
+class Chain:
+    """How far a device has been heard without a gap: its counter there, and the digest."""
+
+    device: bytes
+    counter: int = 0
+    digest: bytes = NO_DIGEST
+    enrolled: bool = False
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """An entry at its place in the vault. ``letter`` is None while its device is unknown."""
+
+    seq: int
+    entry: wire.Entry
+    letter: bytes | None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What the chains say is wrong: entries of a device that are missing, or doubled."""
+
+    device: bytes
+    missing: int
+    doubled: int
+
+
+class Log:
+    """The side of the store that exchange works with. It knows no network and no key."""
+
+    def __init__(self, reading: Transaction, writing: Transaction, things: Things) -> None:
+        self._reading, self._writing, self._things = reading, writing, things
+        self._read_what_waited()
+
+    # How it stands with the server
+
+    def state(self, name: str, default: Any = None) -> Any:
+        """Return one thing known about the server."""
+        with self._reading() as connection:
+            found = connection.execute(
+                select(STATE.c.value).where(STATE.c.name == name)
+            ).scalar_one_or_none()
+        return default if found is None else json.loads(found)
+
+    def keep_state(self, **values: Any) -> None:
+        """Keep what is known about the server."""
+        with self._writing() as connection:
+            _keep_state(connection, values)
+
+    def unsent(self) -> int:
+        """Return how many changes the server has not confirmed."""
+        with self._reading() as connection:
+            waiting = connection.execute(
+                select(func.count()).select_from(OUTBOX).where(OUTBOX.c.kind.not_in(HIDDEN))
+            ).scalar_one()
+            sealed = select(OUTBOX.c.entry).where(OUTBOX.c.entry.is_not(None))
+            again = connection.execute(
+                select(func.count())
+                .select_from(ENTRIES)
+                .where(ENTRIES.c.seq.is_(None), ENTRIES.c.id.not_in(sealed))
+            ).scalar_one()
+        return int(waiting) + int(again)
+
+    # Going out
+
+    def unsealed(self, most: int) -> list[Letter]:
+        """Return the oldest facts that are not sealed yet."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(OUTBOX.c.fact, FACTS.c.item, FACTS.c.fact.label("text"))
+                .join(FACTS, FACTS.c.id == OUTBOX.c.fact)
+                .where(OUTBOX.c.entry.is_(None))
+                .order_by(OUTBOX.c.position)
+                .limit(most)
+            )
+            return [Letter(row.fact, row.item, row.text) for row in rows]
+
+    def keep_sealed(self, sealed: Sequence[tuple[str, wire.Entry]]) -> None:
+        """Keep own entries with the facts they seal, and where the own chain now ends."""
+        with self._writing() as connection:
+            for fact, entry in sealed:
+                connection.execute(insert(ENTRIES), _row(entry, seq=None, round_=0, opened=True))
+                mine = OUTBOX.c.fact == fact
+                connection.execute(update(OUTBOX).where(mine).values(entry=entry.id))
+                _keep_chain(connection, entry.device, entry.counter, entry.digest(), enrolled=True)
+
+    def waiting(self, most: int, size: int) -> list[tuple[bytes, bytes]]:
+        """Return entries the server does not have, each device's oldest first.
+
+        At most ``most``, and together at most ``size`` bytes but for the first.
+        """
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(ENTRIES.c.id, ENTRIES.c.packed)
+                .where(ENTRIES.c.seq.is_(None))
+                .order_by(ENTRIES.c.device, ENTRIES.c.counter)
+                .limit(most)
+            ).all()
+        taken: list[tuple[bytes, bytes]] = []
+        for row in rows:
+            size -= len(row.packed)
+            if size < 0 and taken:
+                break
+            taken.append((row.id, row.packed))
+        return taken
+
+    def confirm(self, seqs: Mapping[bytes, int]) -> None:
+        """Note which numbers the server gave."""
+        with self._writing() as connection:
+            round_ = _state(connection, "round", 0)
+            for entry, seq in seqs.items():
+                placed = {"seq": seq, "round": round_}
+                connection.execute(update(ENTRIES).where(ENTRIES.c.id == entry).values(**placed))
+            connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(list(seqs))))
+
+    def unseal(self, device: bytes) -> None:
+        """Take back own entries nobody has: another device will seal their facts again."""
+        lost = and_(ENTRIES.c.device == device, ENTRIES.c.seq.is_(None))
+        with self._writing() as connection:
+            ids = [row.id for row in connection.execute(select(ENTRIES.c.id).where(lost))]
+            connection.execute(update(OUTBOX).where(OUTBOX.c.entry.in_(ids)).values(entry=None))
+            connection.execute(delete(ENTRIES).where(lost))
+
+    def enqueue_all(self) -> None:
+        """Queue every fact again, for a vault that has none of them."""
+        with self._writing() as connection:
+            connection.execute(delete(OUTBOX))
+            everything = select(FACTS.c.id, FACTS.c.kind).order_by(FACTS.c.lamport, FACTS.c.id)
+            personal = everything.where(FACTS.c.kind.not_in(HIDDEN))
+            connection.execute(insert(OUTBOX).from_select(["fact", "kind"], personal))
+
+    # Coming in
+
+    def known(self, entries: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return the digests of those entries that are here."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(ENTRIES.c.id, ENTRIES.c.digest).where(ENTRIES.c.id.in_(list(entries)))
+            )
+            return {row.id: row.digest for row in rows}
+
+    def receive(
+        self,
+        page: Sequence[Arrived],
+        *,
+        cursor: int,
+        enrolled: Iterable[bytes] = (),
+        placed: Mapping[bytes, int] | None = None,
+        refused: Sequence[tuple[bytes, str]] = (),
+    ) -> int:
+        """Keep a page and move the cursor, in one transaction; return how many things changed.
+
+        ``placed`` are entries that were here already, with their numbers; ``enrolled``
+        devices the page made known; ``refused`` entries with the reason.
+        """
+        with self._writing() as connection:
+            for device in enrolled:
+                _enrol(connection, device)
+            round_ = _state(connection, "round", 0)
+            for arrived in page:
+                opened = arrived.letter is not None
+                row = _row(arrived.entry, seq=arrived.seq, round_=round_, opened=opened)
+                connection.execute(insert(ENTRIES).prefix_with("OR IGNORE"), row)
+            for entry, seq in (placed or {}).items():
+                where = {"seq": seq, "round": round_}
+                connection.execute(update(ENTRIES).where(ENTRIES.c.id == entry).values(**where))
+            self._follow(connection, {arrived.entry.device for arrived in page})
+            came_back = [arrived.entry.id for arrived in page] + list(placed or {})
+            connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(came_back)))
+            for entry, reason in refused:
+                connection.execute(insert(REFUSED), {"entry": entry, "reason": reason})
+            changed = self._read(
+                connection, {a.entry.id: a.letter for a in page if a.letter is not None}
+            )
+            _keep_state(connection, {"cursor": cursor})
+        return changed
+
+    def held(self, device: bytes) -> list[bytes]:
+        """Return the packed entries that wait for a device to be enrolled."""
+        waits = and_(ENTRIES.c.device == device, ENTRIES.c.opened.is_(False))
+        with self._reading() as connection:
+            rows = connection.execute(select(ENTRIES.c.packed).where(waits))
+            return [row.packed for row in rows]
+
+    def release(self, letters: Mapping[bytes, bytes]) -> int:
+        """Read letters that had to wait for their device; return how many things changed."""
+        with self._writing() as connection:
+            opened = ENTRIES.c.id.in_(list(letters))
+            connection.execute(update(ENTRIES).where(opened).values(opened=True))
+            return self._read(connection, letters)
+
+    # What the server lost
+
+    def count_anew(self, epoch: str) -> None:
+        """Begin to hear the server from its first entry: its database is another one."""
+        with self._writing() as connection:
+            round_ = _state(connection, "round", 0) + 1
+            news = {"round": round_, "epoch": epoch, "cursor": 0, "counting": True}
+            _keep_state(connection, news)
+
+    def counted(self) -> None:
+        """End counting: what the server did not show now waits to be sent to it again."""
+        with self._writing() as connection:
+            gone = ENTRIES.c.round < _state(connection, "round", 0)
+            connection.execute(update(ENTRIES).where(gone).values(seq=None))
+            _keep_state(connection, {"counting": False})
+
+    # Chains
+
+    def chain(self, device: bytes) -> Chain:
+        """Return how far a device has been heard."""
+        with self._reading() as connection:
+            return _chain(connection, device)
+
+    def chains(self) -> list[Chain]:
+        """Return every device heard so far."""
+        with self._reading() as connection:
+            rows = connection.execute(select(DEVICES).order_by(DEVICES.c.device))
+            return [Chain(row.device, row.counter, row.digest, row.enrolled) for row in rows]
+
+    def gaps(self) -> list[Gap]:
+        """Return the devices whose chain does not hold: missing or doubled entries."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(
+                    ENTRIES.c.device,
+                    func.max(ENTRIES.c.counter).label("highest"),
+                    func.count(ENTRIES.c.counter.distinct()).label("different"),
+                    func.count().label("entries"),
+                ).group_by(ENTRIES.c.device)
+            ).all()
+        found = [Gap(r.device, r.highest - r.different, r.entries - r.different) for r in rows]
+        return [gap for gap in found if gap.missing or gap.doubled]
+
+    def refused(self) -> list[tuple[bytes, str]]:
+        """Return what was refused, with the reason, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(select(REFUSED).order_by(REFUSED.c.position))
+            return [(row.entry, row.reason) for row in rows]
+
+    def note_fall_back(self) -> None:
+        """Note that the newest image was damaged: the server may know more than this phone."""
+        self.keep_state(fell_back=True)
+
+    def _follow(self, connection: Connection, devices: Iterable[bytes]) -> None:
+        """Move each device's chain forward over the entries that now join on."""
+        for device in devices:
+            chain = _chain(connection, device)
+            counter, tip = chain.counter, chain.digest
+            rows = connection.execute(
+                select(ENTRIES.c.counter, ENTRIES.c.digest, ENTRIES.c.packed)
+                .where(ENTRIES.c.device == device, ENTRIES.c.counter > counter)
+                .order_by(ENTRIES.c.counter)
+            )
+            for row in rows:
+                if row.counter != counter + 1 or wire.unpack(row.packed).previous != tip:
+                    continue
+                counter, tip = row.counter, row.digest
+            _keep_chain(connection, device, counter, tip, enrolled=chain.enrolled)
+
+    def _read(self, connection: Connection, letters: Mapping[bytes, bytes]) -> int:
+        """Keep the facts of opened letters. A letter of a newer app waits unread."""
+        facts: list[Fact] = []
+        for entry, letter in letters.items():
+            try:
+                facts.append(fact_from_json(letter))
+            except UnreadableFact:
+                waiting = {"entry": entry, "letter": letter}
+                connection.execute(insert(UNREAD).prefix_with("OR REPLACE"), waiting)
+        ids = [fact.id for fact in facts]
+        changed = self._things.add(connection, facts)
+        connection.execute(delete(OUTBOX).where(OUTBOX.c.fact.in_(ids), OUTBOX.c.entry.is_(None)))
+        return changed
+
+    def _read_what_waited(self) -> None:
+        """Try again what an older version of this app could not read."""
+        with self._reading() as connection:
+            rows = connection.execute(select(UNREAD)).all()
+        readable = {row.entry: row.letter for row in rows if _is_readable(row.letter)}
+        if readable:
+            with self._writing() as connection:
+                connection.execute(delete(UNREAD).where(UNREAD.c.entry.in_(list(readable))))
+                self._read(connection, readable)
+
+
+def _is_readable(letter: bytes) -> bool:
+    try:
+        fact_from_json(letter)
+    except UnreadableFact:
+        return False
+    return True
+
+
+def _state(connection: Connection, name: str, default: Any) -> Any:
+    found = connection.execute(
+        select(STATE.c.value).where(STATE.c.name == name)
+    ).scalar_one_or_none()
+    return default if found is None else json.loads(found)
+
+
+def _keep_state(connection: Connection, values: Mapping[str, Any]) -> None:
+    rows = [{"name": name, "value": json.dumps(value)} for name, value in values.items()]
+    connection.execute(insert(STATE).prefix_with("OR REPLACE"), rows)
+
+
+def _row(entry: wire.Entry, *, seq: int | None, round_: int, opened: bool) -> dict[str, Any]:
+    packed = entry.pack()
+    return {
+        "id": entry.id,
+        "device": entry.device,
+        "counter": entry.counter,
+        "digest": wire.digest(packed),
+        "seq": seq,
+        "round": round_,
+        "opened": opened,
+        "packed": packed,
+    }
+
+
+def _chain(connection: Connection, device: bytes) -> Chain:
+    row = connection.execute(select(DEVICES).where(DEVICES.c.device == device)).one_or_none()
+    if row is None:
+        return Chain(device)
+    return Chain(row.device, row.counter, row.digest, row.enrolled)
+
+
+def _keep_chain(
+    connection: Connection, device: bytes, counter: int, tip: bytes, *, enrolled: bool
+) -> None:
+    row = {"device": device, "counter": counter, "digest": tip, "enrolled": enrolled}
+    connection.execute(insert(DEVICES).prefix_with("OR REPLACE"), row)
+
+
+def _enrol(connection: Connection, device: bytes) -> None:
+    chain = _chain(connection, device)
+    _keep_chain(connection, device, chain.counter, chain.digest, enrolled=True)

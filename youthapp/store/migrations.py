@@ -1,0 +1,72 @@
+"""Bring a database of any released age to the shape of today.
+
+Each step is a function with its number and runs in one transaction together with the row
+that says it has run: killed in the middle, it has not happened. What is written here is
+never changed; a new need is a new step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from youthapp.errors import FromTheFuture
+
+_FIRST: Final = (
+    """CREATE TABLE facts (id TEXT PRIMARY KEY, item TEXT NOT NULL, kind TEXT NOT NULL,
+       lamport INTEGER NOT NULL, fact BLOB NOT NULL)""",
+    "CREATE INDEX facts_of_item ON facts (item)",
+    "CREATE INDEX facts_by_lamport ON facts (lamport)",
+    "CREATE TABLE things (item TEXT PRIMARY KEY, kind TEXT NOT NULL, thing BLOB NOT NULL)",
+    "CREATE INDEX things_of_kind ON things (kind)",
+    """CREATE TABLE outbox (position INTEGER PRIMARY KEY AUTOINCREMENT,
+       fact TEXT NOT NULL UNIQUE REFERENCES facts (id), kind TEXT NOT NULL, entry BLOB)""",
+    "CREATE INDEX outbox_by_entry ON outbox (entry)",
+    """CREATE TABLE entries (id BLOB PRIMARY KEY, device BLOB NOT NULL, counter INTEGER NOT NULL,
+       digest BLOB NOT NULL, seq INTEGER, round INTEGER NOT NULL, opened BOOLEAN NOT NULL,
+       packed BLOB NOT NULL)""",
+    "CREATE INDEX entries_of_device ON entries (device, counter)",
+    "CREATE INDEX entries_by_seq ON entries (seq)",
+    """CREATE TABLE devices (device BLOB PRIMARY KEY, counter INTEGER NOT NULL,
+       digest BLOB NOT NULL, enrolled BOOLEAN NOT NULL)""",
+    "CREATE TABLE unread (entry BLOB PRIMARY KEY, letter BLOB NOT NULL)",
+    """CREATE TABLE refused (position INTEGER PRIMARY KEY AUTOINCREMENT, entry BLOB,
+       reason TEXT NOT NULL)""",
+    "CREATE TABLE drafts (name TEXT PRIMARY KEY, draft TEXT NOT NULL)",
+    "CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE ballots (id TEXT PRIMARY KEY, survey TEXT NOT NULL, body BLOB NOT NULL)",
+)
+
+
+def lay_the_first_tables(connection: Connection) -> None:
+    """Schema 1: facts, what they amount to, the outbox, the log, and the phone's own things."""
+    for statement in _FIRST:
+        connection.execute(text(statement))
+
+
+Step = Callable[[Connection], None]
+STEPS: Final[tuple[Step, ...]] = (lay_the_first_tables,)
+
+
+def migrate(engine: Engine, steps: tuple[Step, ...] = STEPS) -> None:
+    """Run the steps that have not run. Raises FromTheFuture for a newer database."""
+    found = version(engine)
+    if found > len(steps):
+        raise FromTheFuture(found=found, known=len(steps))
+    for number, step in enumerate(steps[found:], found + 1):
+        with engine.begin() as connection:
+            if number == 1:
+                connection.execute(text("CREATE TABLE schema (version INTEGER PRIMARY KEY)"))
+            step(connection)
+            connection.execute(text("INSERT INTO schema VALUES (:number)"), {"number": number})
+
+
+def version(engine: Engine) -> int:
+    """Return the number of the last step that has run: 0 for an empty database."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("schema"):
+            return 0
+        return int(connection.execute(text("SELECT max(version) FROM schema")).scalar() or 0)

@@ -1,0 +1,197 @@
+"""The store: what this phone remembers, and what of it is still only here.
+
+A change is kept as a fact together with its place in the outbox, in one transaction. It
+may be called saved when ``flush`` has returned: then the phone's own disk has it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.pool import StaticPool
+
+from youthapp.domain.conversation import Draft, draft_from_json, draft_to_json
+from youthapp.domain.facts import Change, Fact, Thing, Value
+from youthapp.store import image as images
+from youthapp.store.disk import Disk
+from youthapp.store.image import Image, Seal
+from youthapp.store.log import Log
+from youthapp.store.migrations import migrate
+from youthapp.store.tables import BALLOTS, DRAFTS, OUTBOX, SETTINGS
+from youthapp.store.things import Things, as_value, facts_of
+
+
+class PhoneStore:
+    """Facts, drafts, settings and ballots of one phone, sealed on its disk.
+
+    ``device`` (64 hex) is named in every fact this phone writes. ``log`` is the side that
+    exchange works with.
+    """
+
+    def __init__(self, disk: Disk, seal: Seal, device: str, image: Image | None) -> None:
+        self.device = device
+        self._disk, self._seal = disk, seal
+        self._generation = 0 if image is None else image.generation
+        self._raw = images.connect(None if image is None else image.database)
+        self._engine = _engine(self._raw)
+        migrate(self._engine)
+        self._changes, self._kept = int(image is None), 0
+        self._flushing = asyncio.Lock()
+        with self._engine.begin() as connection:
+            self._things = Things(connection)
+            rows = connection.execute(select(SETTINGS.c.name, SETTINGS.c.value))
+            self._settings = {row.name: as_value(json.loads(row.value)) for row in rows}
+        self.log = Log(self._reading, self._writing, self._things)
+
+    def things(self, kind: str) -> list[Thing]:
+        """Return every thing of a kind, removed ones included, oldest first."""
+        with self._reading() as connection:
+            return self._things.of_kind(connection, kind)
+
+    def thing(self, item: str) -> Thing:
+        """Return one thing, removed or not. Raises NotHere."""
+        with self._reading() as connection:
+            return self._things.one(connection, item)
+
+    def facts(self, item: str) -> list[Fact]:
+        """Return every fact of one item."""
+        with self._reading() as connection:
+            return facts_of(connection, [item])
+
+    def keep(self, changes: Sequence[Change], *, new_id: Callable[[], str]) -> None:
+        """Make facts of changes, to be kept and to be sent: all or none."""
+        with self._writing() as connection:
+            for change in changes:
+                fact = self._fact(connection, change, new_id())
+                self._things.add(connection, [fact])
+                waiting = {"fact": fact.id, "kind": fact.kind}
+                connection.execute(insert(OUTBOX), waiting)
+
+    def _fact(self, connection: Connection, change: Change, fact_id: str) -> Fact:
+        known = facts_of(connection, [change.item])
+        heads = self._things.one(connection, change.item).heads if known else ()
+        return Fact(
+            id=fact_id,
+            item=change.item,
+            kind=change.kind,
+            changes=change.changes,
+            lamport=self._things.lamport + 1,
+            device=self.device,
+            after=heads,
+        )
+
+    def draft(self, name: str) -> Draft | None:
+        """Return a conversation left in the middle, if there is one."""
+        with self._reading() as connection:
+            found = connection.execute(
+                select(DRAFTS.c.draft).where(DRAFTS.c.name == name)
+            ).scalar_one_or_none()
+        return None if found is None else draft_from_json(found)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep a conversation as it stands. Drafts never leave the phone."""
+        row = {"name": draft.name, "draft": draft_to_json(draft)}
+        with self._writing() as connection:
+            connection.execute(insert(DRAFTS).prefix_with("OR REPLACE"), row)
+
+    def drop_draft(self, name: str) -> None:
+        """Forget a draft; nothing happens when there is none."""
+        with self._writing() as connection:
+            connection.execute(delete(DRAFTS).where(DRAFTS.c.name == name))
+
+    def setting(self, name: str, default: Value = None) -> Value:
+        """Return a setting of this phone."""
+        return self._settings.get(name, default)
+
+    def keep_setting(self, name: str, value: Value) -> None:
+        """Keep a setting of this phone. Settings never leave it."""
+        row = {"name": name, "value": json.dumps(value)}
+        with self._writing() as connection:
+            connection.execute(insert(SETTINGS).prefix_with("OR REPLACE"), row)
+        self._settings[name] = value
+
+    def unsent(self) -> int:
+        """Return how many changes are only on this phone."""
+        return self.log.unsent()
+
+    def queue_ballot(self, survey: str, body: bytes) -> None:
+        """Queue a ballot under a random id of its own, linked to nothing."""
+        row = {"id": secrets.token_hex(16), "survey": survey, "body": body}
+        with self._writing() as connection:
+            connection.execute(insert(BALLOTS), row)
+
+    def ballots(self) -> list[tuple[str, str, bytes]]:
+        """Return the queued ballots by id, which is not the order they were written in."""
+        with self._reading() as connection:
+            rows = connection.execute(select(BALLOTS).order_by(BALLOTS.c.id))
+            return [(row.id, row.survey, row.body) for row in rows]
+
+    def drop_ballot(self, ballot: str) -> None:
+        """Forget a ballot that is delivered or that nobody takes any more."""
+        with self._writing() as connection:
+            connection.execute(delete(BALLOTS).where(BALLOTS.c.id == ballot))
+
+    async def flush(self) -> None:
+        """Return when everything kept so far is on the disk; cheap when it is already.
+
+        Callers who wait together share one writing. Raises StorageFull or StorageGone;
+        then everything is still here and the next flush tries again.
+        """
+        wanted = self._changes
+        async with self._flushing:
+            if self._kept >= wanted:
+                return
+            taken = self._changes
+            image = Image(self._generation + 1, images.dump(self._raw))
+            await self._disk.write(images.close_image(image, self._seal))
+            self._generation += 1
+            self._kept = taken
+
+    def close(self) -> None:
+        """Let go of the memory. What was not flushed is gone."""
+        self._engine.dispose()
+        self._raw.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except BaseException:
+            self._things.forget()
+            raise
+        self._changes += 1
+
+
+async def open_store(disk: Disk, seal: Seal, device: str) -> PhoneStore:
+    """Open what this phone remembers, or begin. Nothing is written before the first flush.
+
+    Raises CannotOpen when the key does not fit or both images are damaged, FromTheFuture
+    when a newer app wrote them, and StorageGone when there is no disk to read.
+    """
+    image = await images.read_image(disk, seal)
+    store = PhoneStore(disk, seal, device, image)
+    if image is not None and image.fell_back:
+        store.log.note_fall_back()
+    return store
+
+
+def _engine(raw: object) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine

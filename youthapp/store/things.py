@@ -1,0 +1,170 @@
+"""What the facts amount to, kept beside them so that a start need not merge everything.
+
+The facts are the truth. A thing is what ``domain.facts.merge`` makes of one item's facts;
+it is written in the transaction that writes the fact, and made anew from all facts when
+the table is missing or was made by another merge.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from youthapp.domain.facts import Fact, Thing, Value, fact_from_json, fact_to_json, merge
+from youthapp.errors import NotHere
+from youthapp.store.tables import FACTS, STATE, THINGS
+
+MERGE: Final = 1  # raise this when domain.facts.merge makes something else of the same facts
+_MADE_BY: Final = "merge"
+_CHUNK: Final = 500
+
+
+class Things:
+    """The things of this phone, read once per kind and kept in step with the facts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._by_kind: dict[str, dict[str, Thing]] = {}
+        made_by = connection.execute(
+            select(STATE.c.value).where(STATE.c.name == _MADE_BY)
+        ).scalar_one_or_none()
+        if made_by != json.dumps(MERGE):
+            self._make_anew(connection)
+        highest = connection.execute(select(func.max(FACTS.c.lamport))).scalar_one()
+        self.lamport: int = highest or 0
+
+    def of_kind(self, connection: Connection, kind: str) -> list[Thing]:
+        """Return every thing of a kind, removed ones included, oldest first."""
+        if kind not in self._by_kind:
+            rows = connection.execute(select(THINGS.c.thing).where(THINGS.c.kind == kind))
+            made = (thing_from_json(row.thing) for row in rows)
+            self._by_kind[kind] = {thing.id: thing for thing in sorted(made, key=_age)}
+        return list(self._by_kind[kind].values())
+
+    def one(self, connection: Connection, item: str) -> Thing:
+        """Return one thing. Raises NotHere."""
+        for held in self._by_kind.values():
+            if item in held:
+                return held[item]
+        found = connection.execute(
+            select(THINGS.c.thing).where(THINGS.c.item == item)
+        ).scalar_one_or_none()
+        if found is None:
+            raise NotHere(item=item)
+        return thing_from_json(found)
+
+    def add(self, connection: Connection, facts: Sequence[Fact]) -> int:
+        """Keep new facts and what they amount to; return how many things changed."""
+        news = _news(connection, facts)
+        if not news:
+            return 0
+        fresh = [fact_from_json(written) for written in news.values()]
+        connection.execute(
+            insert(FACTS).prefix_with("OR REPLACE"),
+            [_row(fact, news[fact.id]) for fact in fresh],
+        )
+        self.lamport = max(self.lamport, *(fact.lamport for fact in fresh))
+        made = merge(facts_of(connection, {fact.item for fact in fresh}))
+        self._keep(connection, made.values())
+        return len(made)
+
+    def forget(self) -> None:
+        """Read again from the tables: what was held here was rolled back."""
+        self._by_kind.clear()
+
+    def _make_anew(self, connection: Connection) -> None:
+        connection.execute(delete(THINGS))
+        rows = connection.execute(select(FACTS.c.fact))
+        self._keep(connection, merge(fact_from_json(row.fact) for row in rows).values())
+        made_by = {"name": _MADE_BY, "value": json.dumps(MERGE)}
+        connection.execute(insert(STATE).prefix_with("OR REPLACE"), made_by)
+
+    def _keep(self, connection: Connection, things: Iterable[Thing]) -> None:
+        rows = []
+        for thing in things:
+            rows.append({"item": thing.id, "kind": thing.kind, "thing": thing_to_json(thing)})
+            held = self._by_kind.get(thing.kind)
+            if held is not None:
+                held[thing.id] = thing
+        if rows:
+            connection.execute(insert(THINGS).prefix_with("OR REPLACE"), rows)
+
+
+def facts_of(connection: Connection, items: Iterable[str]) -> list[Fact]:
+    """Return every fact of some items."""
+    wanted = sorted(items)
+    found: list[Fact] = []
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        rows = connection.execute(select(FACTS.c.fact).where(FACTS.c.item.in_(chunk)))
+        found += [fact_from_json(row.fact) for row in rows]
+    return found
+
+
+def thing_to_json(thing: Thing) -> bytes:
+    """Write a thing for the table."""
+    written = {
+        "id": thing.id,
+        "kind": thing.kind,
+        "fields": thing.fields,
+        "versions": thing.versions,
+        "deleted": thing.deleted,
+        "first": thing.first,
+        "heads": thing.heads,
+    }
+    return json.dumps(written, separators=(",", ":")).encode()
+
+
+def thing_from_json(data: bytes) -> Thing:
+    """Read what ``thing_to_json`` wrote."""
+    written: dict[str, Any] = json.loads(data)
+    return Thing(
+        id=written["id"],
+        kind=written["kind"],
+        fields={name: as_value(value) for name, value in written["fields"].items()},
+        versions={name: tuple(texts) for name, texts in written["versions"].items()},
+        deleted=written["deleted"],
+        first=(written["first"][0], written["first"][1]),
+        heads=tuple(written["heads"]),
+    )
+
+
+def as_value(value: Any) -> Value:
+    """Turn what JSON gives into a value: lists are tuples."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _age(thing: Thing) -> tuple[int, str, str]:
+    return (*thing.first, thing.id)
+
+
+def _news(connection: Connection, facts: Sequence[Fact]) -> dict[str, bytes]:
+    """Return the facts that are not here yet, each once, as they are kept.
+
+    Two facts of one id are somebody's mistake; the smaller stays, on every phone the same.
+    """
+    by_id: dict[str, bytes] = {}
+    for fact in facts:
+        written = fact_to_json(fact)
+        by_id[fact.id] = min(by_id.get(fact.id, written), written)
+    ids = list(by_id)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        rows = connection.execute(select(FACTS.c.id, FACTS.c.fact).where(FACTS.c.id.in_(chunk)))
+        for row in rows:
+            if row.fact <= by_id[row.id]:
+                del by_id[row.id]
+    return by_id
+
+
+def _row(fact: Fact, written: bytes) -> dict[str, object]:
+    return {
+        "id": fact.id,
+        "item": fact.item,
+        "kind": fact.kind,
+        "lamport": fact.lamport,
+        "fact": written,
+    }
