@@ -165,6 +165,7 @@ def style(kind: str, text: str, colour: str | None = None) -> ft.TextStyle:
         weight=ft.FontWeight.W_600 if wanted.strong else ft.FontWeight.W_400,
         color=colour or ft.Colors.ON_SURFACE,
         letter_spacing=0,
+        font_family=FONT,
     )
 
 
@@ -197,9 +198,11 @@ def build(colours: Palette) -> ft.Theme:
             elevation=0,
             label_text_style={
                 ft.ControlState.SELECTED: ft.TextStyle(
-                    size=13, weight=ft.FontWeight.W_600, color=colours.primary
+                    size=13, weight=ft.FontWeight.W_600, color=colours.primary, font_family=FONT
                 ),
-                ft.ControlState.DEFAULT: ft.TextStyle(size=13, color=colours.soft),
+                ft.ControlState.DEFAULT: ft.TextStyle(
+                    size=13, color=colours.soft, font_family=FONT
+                ),
             },
         ),
         slider_theme=ft.SliderTheme(
@@ -207,7 +210,9 @@ def build(colours: Palette) -> ft.Theme:
             inactive_track_color=colours.line,
             thumb_color=colours.primary,
         ),
-        tooltip_theme=ft.TooltipTheme(text_style=ft.TextStyle(size=15, color=colours.ground)),
+        tooltip_theme=ft.TooltipTheme(
+            text_style=ft.TextStyle(size=15, color=colours.ground, font_family=FONT)
+        ),
     )
 
 
@@ -247,14 +252,18 @@ def _scheme(colours: Palette) -> ft.ColorScheme:
 
 
 def _text_theme(colours: Palette) -> ft.TextTheme:
-    body = ft.TextStyle(size=17, height=1.5, color=colours.ink)
-    small = ft.TextStyle(size=15, height=1.5, color=colours.ink)
-    title = ft.TextStyle(size=21, height=1.3, weight=ft.FontWeight.W_600, color=colours.ink)
+    def kind(size: float, height: float, *, strong: bool = False) -> ft.TextStyle:
+        weight = ft.FontWeight.W_600 if strong else ft.FontWeight.W_400
+        return ft.TextStyle(
+            size=size, height=height, weight=weight, color=colours.ink, font_family=FONT
+        )
+
+    body, small, title = kind(17, 1.5), kind(15, 1.5), kind(21, 1.3, strong=True)
     return ft.TextTheme(
         body_large=body,
         body_medium=body,
         body_small=small,
-        label_large=ft.TextStyle(size=17, weight=ft.FontWeight.W_600, color=colours.ink),
+        label_large=kind(17, 1.3, strong=True),
         label_medium=small,
         label_small=small,
         title_large=title,

@@ -1,0 +1,132 @@
+"""The device: what the page, or the phone itself, does for the app.
+
+In the browser everything goes through the worker's bridge ``phone_js``
+(build/worker/phone.js); the page answers on a channel (build/page/services.js). Outside
+the browser there is a folder, and what only a page can do is left undone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from youthapp.errors import PackMissing
+from youthapp.library import Fetch, folder_fetch
+from youthapp.store import BrowserDisk, FolderDisk
+from youthapp.store.disk import Disk
+
+IN_BROWSER = sys.platform == "emscripten"
+
+
+class Device:
+    """A device without a page around the app: it keeps files in a folder."""
+
+    def __init__(self, folder: Path, packs: Path, server: str) -> None:
+        self._folder = folder
+        self.fetch: Fetch = folder_fetch(packs)
+        self.server = server
+        self.languages: list[str] = [os.environ.get("LANG", "").split(".")[0].replace("_", "-")]
+        self.opened_with = ""
+
+    def disk(self, name: str) -> Disk:
+        """Return the disk that keeps ``name``."""
+        return FolderDisk(self._folder, name)
+
+    def listen(self, heard: Callable[[dict[str, Any]], None]) -> None:
+        """Call ``heard`` with what the page says by itself."""
+
+    async def take_over(self) -> None:
+        """Become the one tab that writes."""
+
+    def set_language(self, code: str) -> None:
+        """Let the page know the language, for its own first words and direction."""
+
+    def set_text_size(self, percent: int) -> None:
+        """Let the page know the text size."""
+
+    def set_theme(self, name: str) -> None:
+        """Let the page know whether it is light or dark."""
+
+    def set_title(self, title: str) -> None:
+        """Set the title of the window."""
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+
+    def install(self) -> None:
+        """Offer to install the app."""
+
+    async def persist(self) -> bool:
+        """Ask for storage that lasts; a folder does."""
+        return True
+
+
+class BrowserDevice(Device):
+    """A browser's page and worker."""
+
+    def __init__(self) -> None:
+        import phone_js
+
+        self._phone: Any = phone_js
+        self.fetch = self._pack
+        self.server = str(phone_js.address).rstrip("/")
+        self.languages = [str(tag) for tag in phone_js.languages]
+        self.opened_with = str(phone_js.opened_with or "")
+
+    def disk(self, name: str) -> Disk:
+        return BrowserDisk(name)
+
+    def listen(self, heard: Callable[[dict[str, Any]], None]) -> None:
+        from pyodide.ffi import create_proxy
+
+        self._phone.listen(create_proxy(lambda said: heard(json.loads(said))))
+
+    async def take_over(self) -> None:
+        await self._phone.steal()
+
+    def set_language(self, code: str) -> None:
+        self._say("language", code)
+
+    def set_text_size(self, percent: int) -> None:
+        self._say("text-size", percent)
+
+    def set_theme(self, name: str) -> None:
+        self._say("theme", name)
+
+    def set_title(self, title: str) -> None:
+        self._say("title", title)
+
+    def copy(self, text: str) -> None:
+        self._say("copy", text)
+
+    def install(self) -> None:
+        self._say("install", None)
+
+    async def persist(self) -> bool:
+        answer = json.loads(str(await self._phone.ask(json.dumps({"do": "persist"}))))
+        return bool(answer.get("granted"))
+
+    def _say(self, what: str, value: object) -> None:
+        self._phone.post(json.dumps({"do": what, "value": value}))
+
+    async def _pack(self, name: str) -> bytes:
+        from pyodide.ffi import JsException
+
+        try:
+            return bytes((await self._phone.pack(name)).to_bytes())
+        except JsException as error:
+            raise PackMissing(name=name) from error
+
+
+def this_device() -> Device:
+    """Return the device the app runs on."""
+    if IN_BROWSER:
+        return BrowserDevice()
+    folder = Path(os.environ.get("FLET_APP_STORAGE_DATA", "data/phone"))
+    beside = Path(__file__).parent / "packs"
+    packs = beside if beside.is_dir() else Path("dist/packs")
+    return Device(folder, packs, os.environ.get("MINVEI_SERVER", "http://localhost:8000"))

@@ -1,0 +1,160 @@
+"""Where the phone's rooms meet: open what is kept, set the desk, draw the app.
+
+``start`` is called by the browser's worker as soon as Python is up; opening the disk and
+the library begins at once, beside Flutter. Whatever can stop the app here becomes a calm
+page with one way on, in the reader's language.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import surveys
+from youthapp.actions.desk import Desk
+from youthapp.device import Device, this_device
+from youthapp.errors import SecondTab, YouthAppError
+from youthapp.language import Reader, best_language
+from youthapp.library import Library
+from youthapp.store import claim_this_tab
+from youthapp.sync.phone import Phone, open_phone
+from youthapp.views import problem, routes
+from youthapp.views.shell import Shell
+
+
+@dataclass
+class Opened:
+    """What stands ready when the app can be drawn."""
+
+    phone: Phone
+    library: Library
+    code: str
+
+
+def start() -> None:
+    """Start the app: in the browser by the worker, elsewhere as a program."""
+    opening = _begin(open_everything(this_device()))
+
+    async def main(page: ft.Page) -> None:
+        await meet(page, opening)
+
+    ft.run(main)
+
+
+def _begin(work: Any) -> asyncio.Task[Opened] | None:
+    try:
+        return asyncio.get_running_loop().create_task(work)
+    except RuntimeError:  # no loop yet: outside the browser Flet brings it
+        work.close()
+        return None
+
+
+async def open_everything(device: Device, *, claimed: bool = False) -> Opened:
+    """Open the disk and the library side by side; ``claimed`` when this tab took over.
+
+    Raises SecondTab, Storage, FromTheFuture, CannotOpen, PackMissing, DamagedPack.
+    """
+    if not claimed:
+        await claim_this_tab()
+    code = best_language(device.languages)
+    phone, library = await asyncio.gather(
+        open_phone(
+            keys=device.disk("keys"), image=device.disk("store"), server=device.server, clock=now
+        ),
+        Library.open(device.fetch, code),
+    )
+    kept = str(phone.store.setting("language", code))
+    await library.load(kept)
+    return Opened(phone, library, kept)
+
+
+async def meet(page: ft.Page, opening: asyncio.Task[Opened] | None = None) -> None:
+    """Draw the app on the page, or the one thing that stands in its way."""
+    device = this_device()
+    try:
+        opened = await (opening or open_everything(device))
+    except YouthAppError as error:
+        await stop_at(page, device, error)
+        return
+    shell = set_the_desk(page, device, opened)
+    routes.show(shell)
+    device.listen(lambda said: _heard(shell, device, opened.phone, said))
+    opened.phone.start(changed=shell.redraw, deliver=lambda: surveys.deliver(shell.desk))
+    page.on_app_lifecycle_state_change = lambda event: opened.phone.visible(
+        event.state not in (ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE)
+    )
+
+
+def set_the_desk(page: ft.Page, device: Device, opened: Opened) -> Shell:
+    """Put everything an action works with within reach of the views."""
+    phone = opened.phone
+    desk = Desk(
+        store=phone.store,
+        library=opened.library,
+        clock=now,
+        new_id=phone.new_id,
+        account=phone.account,
+        surveys=phone.surveys,
+        platform=device,
+    )
+    return Shell(page, desk, code=opened.code, opened_with=device.opened_with, kept=phone.nudge)
+
+
+async def stop_at(page: ft.Page, device: Device, error: YouthAppError) -> None:
+    """Show a whole page for a problem, in the reader's language, with one way on."""
+    code = best_language(device.languages)
+    library = await _whatever_can_be_read(device, code)
+    reader = Reader(code, library.catalog(code) if library else None)
+    page.rtl = reader.rtl
+
+    async def again() -> None:
+        taken = isinstance(error, SecondTab)
+        if taken:
+            await device.take_over()
+        await meet(page, asyncio.create_task(open_everything(device, claimed=taken)))
+
+    _draw(
+        page,
+        lambda: problem.stopped(
+            reader, error.message_key, error.params, again=again, books=library
+        ),
+    )
+
+
+async def _whatever_can_be_read(device: Device, code: str) -> Library | None:
+    try:
+        return await Library.open(device.fetch, code)
+    except YouthAppError:
+        return None
+
+
+def _draw(page: ft.Page, view: Callable[[], ft.View]) -> None:
+    @ft.component
+    def Stopped() -> Any:
+        return [view()]
+
+    routes.dress(page)
+    page.render_views(Stopped)
+
+
+def _heard(shell: Shell, device: Device, phone: Phone, said: dict[str, Any]) -> None:
+    """Hear what the page says by itself."""
+    if said.get("did") == "taken-over":
+        shell.page.run_task(phone.stop)
+        shell.page.run_task(stop_at, shell.page, device, SecondTab())
+    else:
+        shell.redraw()
+
+
+def now() -> datetime:
+    """Return the time on this phone's clock. For display; never for order."""
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    start()

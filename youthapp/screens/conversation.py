@@ -1,0 +1,322 @@
+"""A conversation: one question at a time, with everything said so far above it.
+
+One screen serves goals and surveys. Skip, why, back and stop stand on every question;
+"don't know" and "don't want to say" are answers of equal rank, and no answer is praised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from youthapp.domain import conversation
+from youthapp.domain.conversation import SEEN, SKIPPED, Answer, Draft, Form, Item, Option
+from youthapp.language import Reader, mark
+
+FACES = (
+    mark("Veldig dårlig"),
+    mark("Dårlig"),
+    mark("Midt imellom"),
+    mark("Bra"),
+    mark("Veldig bra"),
+)
+LADDER_TOP = 10
+
+
+class Texts(Protocol):
+    """What a conversation needs of the library."""
+
+    def text(self, context: str, code: str) -> str:
+        """Return a text in a language, or in Norwegian when it has none."""
+
+    def has(self, context: str) -> bool:
+        """Tell whether there is such a text; a hint may be left out."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to tap: a pictogram with words. ``value`` is what tapping it answers."""
+
+    id: str
+    text: str
+    icon: str
+    value: str | int
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question that is behind, and what was said; tapping it opens it again."""
+
+    item: str
+    question: str
+    answer: str
+    skipped: bool
+    label: str
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Something that is only said, with a softer line under it."""
+
+    item: str
+    text: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """The question now: its words, its kind, what can be tapped, what was typed.
+
+    ``sayings`` holds everything said in a row when nothing is asked: one tap takes in all.
+    """
+
+    item: str
+    kind: str
+    text: str
+    hint: str
+    why: str
+    choices: tuple[Choice, ...]
+    ladder: tuple[Choice, ...]
+    examples: tuple[Choice, ...]
+    other: bool
+    own_words: str
+    most: int
+    most_note: str
+    placeholder: str
+    max_length: int
+    sayings: tuple[Saying, ...] = ()
+
+    def several(self, chosen: Sequence[str], words: str) -> tuple[str, ...]:
+        """Return the answer when several are chosen, with own words among them or not."""
+        own = (conversation.own(words.strip()),) if words.strip() else ()
+        return (*chosen, *own)
+
+    def unfinished(self, chosen: Sequence[str], words: str) -> str:
+        """Write down what is chosen and typed so far, to be kept while one still thinks."""
+        return "\n".join((" ".join(chosen), words)) if chosen or words else ""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words on the buttons that are always there."""
+
+    skip: str
+    why: str
+    back: str
+    stop: str
+    stop_note: str
+    done: str
+    go_on: str
+    other: str
+    other_hint: str
+    examples: str
+    close: str
+    path: str
+
+
+@dataclass(frozen=True)
+class ConversationScreen:
+    """A conversation, ready to draw. ``question`` is None when everything is asked."""
+
+    title: str
+    turns: tuple[Turn, ...]
+    question: Question | None
+    position: int
+    total: int
+    progress: str
+    labels: Labels
+
+
+def conversation_screen(
+    reader: Reader, texts: Texts, form: Form, draft: Draft
+) -> ConversationScreen:
+    """Show where a conversation stands."""
+    said = _Said(reader, texts, form, draft)
+    item = conversation.current(form, draft)
+    behind, total = conversation.progress(form, draft.answers)
+    turns = said.turns(before=item)
+    asked = min(len(turns) + 1, total)
+    return ConversationScreen(
+        title=texts.text(f"form/{form.id}/title", reader.code),
+        turns=turns,
+        question=None if item is None else said.question(item),
+        position=total if item is None else asked,
+        total=max(total, behind),
+        progress=reader.t("{position} av {total}", position=asked, total=total),
+        labels=_labels(reader, form),
+    )
+
+
+def said(reader: Reader, texts: Texts, form: Form, draft: Draft) -> tuple[Turn, ...]:
+    """List what was said, in order; skipped questions are left out."""
+    turns = _Said(reader, texts, form, draft).turns(before=None)
+    return tuple(turn for turn in turns if not turn.skipped)
+
+
+def in_words(reader: Reader, texts: Texts, form: Form, item_id: str, answer: Answer) -> str:
+    """Put one answer into words, as the person would read it."""
+    bare = Draft(form.id, form.id, form.version)
+    return _Said(reader, texts, form, bare).words(form.item(item_id), answer)
+
+
+def _labels(reader: Reader, form: Form) -> Labels:
+    return Labels(
+        skip=reader.t("Hopp over"),
+        why=reader.t("Hvorfor spør vi?"),
+        back=reader.t("Tilbake"),
+        stop=reader.t("Stopp her"),
+        stop_note=reader.t("Det du har sagt, ligger på telefonen. Fortsett når du vil."),
+        done=reader.t("Ferdig"),
+        go_on=reader.t("Gå videre"),
+        other=reader.t("Noe annet"),
+        other_hint=reader.t("Skriv med dine egne ord"),
+        examples=reader.t("Trykk for å begynne med"),
+        close=reader.t("Lukk"),
+        path=reader.t("Trykk på et svar for å endre det"),
+    )
+
+
+class _Said:
+    """One reader in one conversation: finds texts and puts answers into words."""
+
+    def __init__(self, reader: Reader, texts: Texts, form: Form, draft: Draft) -> None:
+        self.reader, self.texts, self.form, self.draft = reader, texts, form, draft
+
+    def turns(self, *, before: Item | None) -> tuple[Turn, ...]:
+        """Build the turns that stand above the question now."""
+        turns = []
+        for item in conversation.path(self.form, self.draft.answers):
+            if before is not None and item.id == before.id:
+                break
+            if item.kind != "say":
+                turns.append(self._turn(item))
+        return tuple(turns)
+
+    def question(self, item: Item) -> Question:
+        """Build the question now, with what was answered or typed before still there."""
+        answer = self.draft.answers.get(item.id, "")
+        typed = self.draft.typing.get(item.id, "")
+        if item.kind == "choices" and typed:
+            ids, _, typed = typed.partition("\n")
+            answer = tuple(ids.split())
+        return Question(
+            item=item.id,
+            kind=item.kind,
+            text=self._quoted(self._text(item, "text")),
+            hint=self._quoted(self._text(item, "hint")),
+            why=self._text(item, "why"),
+            choices=self._choices(item, answer),
+            ladder=_ladder(self.reader, answer) if item.kind == "ladder" else (),
+            examples=self._examples(item),
+            other=item.other,
+            own_words=typed or _own_words(item, answer),
+            most=item.most,
+            most_note=self._most(item),
+            placeholder=self._text(item, "placeholder"),
+            max_length=item.max_length,
+            sayings=self._sayings(item) if item.kind == "say" else (),
+        )
+
+    def _sayings(self, item: Item | None) -> tuple[Saying, ...]:
+        """Collect what is said in a row from here."""
+        answers = dict(self.draft.answers)
+        sayings: list[Saying] = []
+        while item is not None and item.kind == "say":
+            text, hint = self._quoted(self._text(item, "text")), self._text(item, "hint")
+            sayings.append(Saying(item.id, text, self._quoted(hint)))
+            answers[item.id] = SEEN
+            path = conversation.path(self.form, answers)
+            ids = [one.id for one in path]
+            following = path[ids.index(item.id) + 1 :]
+            item = following[0] if following else conversation.next_item(self.form, answers)
+        return tuple(sayings)
+
+    def words(self, item: Item, answer: Answer) -> str:
+        """Put an answer into words."""
+        if answer == SKIPPED:
+            return self.reader.t("Hoppet over")
+        if isinstance(answer, tuple):
+            return ", ".join(self._word(item, one) for one in answer)
+        return self._word(item, answer)
+
+    def _word(self, item: Item, answer: str | int) -> str:
+        if isinstance(answer, int):
+            return self.reader.t(FACES[answer - 1]) if item.kind == "faces" else str(answer)
+        if item.kind == "text" or answer == SEEN:
+            return answer if item.kind == "text" else ""
+        own = conversation.own_words(answer)
+        return own if own is not None else self._option(item, answer)
+
+    def _turn(self, item: Item) -> Turn:
+        answer = self.draft.answers[item.id]
+        question, words = self._quoted(self._text(item, "text")), self.words(item, answer)
+        label = self.reader.t("{question} Du sa: {answer}", question=question, answer=words)
+        return Turn(item.id, question, words, answer == SKIPPED, label)
+
+    def _choices(self, item: Item, answer: Answer) -> tuple[Choice, ...]:
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        faces = tuple(
+            Choice(f"face-{value}", self.reader.t(words), f"face-{value}", value, value in chosen)
+            for value, words in enumerate(FACES, start=1)
+        )
+        options = tuple(
+            Choice(one.id, self._option(item, one.id), one.icon, one.id, one.id in chosen)
+            for one in item.options
+        )
+        return (*faces, *options) if item.kind == "faces" else options
+
+    def _examples(self, item: Item) -> tuple[Choice, ...]:
+        """Offer examples; where they belong to life areas, those of the chosen areas."""
+        chosen = self.draft.answers.get("areas", ())
+        fitting = tuple(one for one in item.examples if _area_of(one) in chosen)
+        return tuple(
+            Choice(one.id, self._option(item, one.id), one.icon, one.id)
+            for one in fitting or item.examples
+        )
+
+    def _most(self, item: Item) -> str:
+        if item.kind != "choices" or not item.most:
+            return ""
+        return self.reader.n("Velg {count}", "Velg opptil {count}", item.most)
+
+    def _option(self, item: Item, option: str) -> str:
+        return self.texts.text(f"form/{self.form.id}/{item.id}/{option}", self.reader.code)
+
+    def _text(self, item: Item, part: str) -> str:
+        context = f"form/{self.form.id}/{item.id}/{part}"
+        return self.texts.text(context, self.reader.code) if self.texts.has(context) else ""
+
+    def _quoted(self, text: str) -> str:
+        answers = {
+            item.id: self.words(item, self.draft.answers[item.id])
+            for item in conversation.path(self.form, self.draft.answers)
+            if self.draft.answers[item.id] != SKIPPED
+        }
+        return self.reader.quote(text, answers)
+
+
+def _ladder(reader: Reader, answer: Answer) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            f"step-{value}",
+            reader.t("{number} av {top}", number=value, top=LADDER_TOP),
+            "",
+            value,
+            answer == value and isinstance(answer, int),
+        )
+        for value in range(LADDER_TOP + 1)
+    )
+
+
+def _area_of(example: Option) -> str:
+    return example.id.split("-", 1)[0]
+
+
+def _own_words(item: Item, answer: Answer) -> str:
+    if item.kind == "text":
+        return answer if isinstance(answer, str) and answer != SKIPPED else ""
+    said = answer if isinstance(answer, tuple) else (answer,)
+    own = [conversation.own_words(one) for one in said if isinstance(one, str)]
+    return next((words for words in own if words), "")

@@ -1,0 +1,396 @@
+"""My voice: rounds of questions that are open to me, what will be sent, what came of it.
+
+Before anything is sent the reader sees exactly what is sent, row by row. Results are
+shown only from what the disclosure rule gave, in words and in numbers, never a count of
+few people and nothing before a round has closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from youthapp.domain.conversation import Draft, Form
+from youthapp.domain.disclosure import Finding, Results, Share
+from youthapp.domain.surveys import Round, Row
+from youthapp.language import Reader, mark
+from youthapp.screens.conversation import FACES, Texts, in_words
+
+RoundState = Literal["new", "begun", "waiting", "sent", "results", "closed", "coming"]
+
+PEOPLE = 10  # pictures of people in a row of results
+
+WORDS = {
+    "nearly_all": (mark("Nesten alle"), 10),
+    "most": (mark("De fleste"), 8),
+    "half": (mark("Omtrent halvparten"), 5),
+    "few": (mark("Få"), 2),
+    "nearly_none": (mark("Nesten ingen"), 0),
+}
+FACE_SHARES = {
+    "positive": mark("Bra eller veldig bra"),
+    "middle": FACES[2],
+    "negative": mark("Dårlig eller veldig dårlig"),
+    "lowest": FACES[0],
+    "low": FACES[1],
+    "high": FACES[3],
+    "highest": FACES[4],
+}
+LADDER_SHARES = {
+    "positive": mark("Høyt på stigen"),
+    "middle": mark("Midt på stigen"),
+    "negative": mark("Lavt på stigen"),
+    "lowest": mark("Nederst på stigen"),
+    "low": mark("Lavt på stigen"),
+    "high": mark("Høyt på stigen"),
+    "highest": mark("Øverst på stigen"),
+}
+FACE_ICONS = {
+    "positive": "face-4",
+    "middle": "face-3",
+    "negative": "face-2",
+    "lowest": "face-1",
+    "low": "face-2",
+    "high": "face-4",
+    "highest": "face-5",
+}
+
+
+@dataclass(frozen=True)
+class RoundCard:
+    """One round as a card: what it asks, until when, how long, and where I am in it."""
+
+    id: str
+    title: str
+    line: str
+    until: str
+    length: str
+    state: RoundState
+    status: str
+    button: str
+
+
+@dataclass(frozen=True)
+class VoiceScreen:
+    """All rounds, or an honest word when there is none to show."""
+
+    title: str
+    open_title: str
+    open: tuple[RoundCard, ...]
+    closed_title: str
+    closed: tuple[RoundCard, ...]
+    empty_title: str
+    empty_line: str
+    promise: str
+    fetch_label: str
+
+
+@dataclass(frozen=True)
+class BeginScreen:
+    """Said before the first question: who asks, how long, what is never sent."""
+
+    title: str
+    intro: str
+    facts: tuple[tuple[str, str], ...]
+    begin: str
+    not_now: str
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """One line of what is sent: the question, and the answer in words."""
+
+    item: str
+    question: str
+    answer: str
+    label: str
+
+
+@dataclass(frozen=True)
+class PreviewScreen:
+    """Exactly what is sent, and what is not."""
+
+    title: str
+    lead: str
+    rows: tuple[PreviewRow, ...]
+    nothing: str
+    never: str
+    send: str
+    later: str
+    change: str
+
+
+@dataclass(frozen=True)
+class SentScreen:
+    """Said after the answers lie in the outbox, and after they are sent."""
+
+    title: str
+    lines: tuple[str, ...]
+    back: str
+    waiting: bool
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One share: words, pictures of people, and a number where the rule gives one."""
+
+    label: str
+    icon: str
+    amount: str
+    people: int
+    percent: int | None
+    spoken: str
+
+
+@dataclass(frozen=True)
+class ResultBlock:
+    """One question's result, or why it is not shown."""
+
+    item: str
+    question: str
+    rows: tuple[ResultRow, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class ResultsScreen:
+    """The results of a closed round."""
+
+    title: str
+    answers: str
+    blocks: tuple[ResultBlock, ...]
+    rule: str
+    empty_title: str
+    empty_line: str
+    fetch_label: str
+
+
+def voice_screen(
+    reader: Reader,
+    texts: Texts,
+    rounds: Sequence[tuple[Round, Form]],
+    *,
+    fetched: bool,
+    drafts: Collection[str] = (),
+    answered: Collection[str] = (),
+    waiting: Collection[str] = (),
+    results: Collection[str] = (),
+) -> VoiceScreen:
+    """Show the rounds. The collections hold the ids of rounds that are in that state."""
+
+    def card(one: Round, form: Form) -> RoundCard:
+        state = _state(one, drafts, answered, waiting, results)
+        return _card(reader, texts, one, form, state)
+
+    cards = [(one, card(one, form)) for one, form in rounds]
+    return VoiceScreen(
+        title=reader.t("Min stemme"),
+        open_title=reader.t("Åpent nå"),
+        open=tuple(drawn for one, drawn in cards if one.state == "open"),
+        closed_title=reader.t("Det dere sa"),
+        closed=tuple(drawn for one, drawn in cards if one.state == "closed"),
+        empty_title=reader.t("Ingen spør om noe nå")
+        if fetched
+        else reader.t("Vi har ikke sett etter ennå"),
+        empty_line=reader.t("Når noen vil høre hva du mener, står det her.")
+        if fetched
+        else reader.t("Spørsmålene kommer når telefonen er på nett."),
+        promise=reader.t("Ingen får vite hva akkurat du svarer."),
+        fetch_label=reader.t("Se etter nå"),
+    )
+
+
+def begin_screen(reader: Reader, texts: Texts, one: Round, form: Form) -> BeginScreen:
+    """Say who asks, how long it takes and what is never sent, before the first question."""
+    facts = [
+        ("schedule", _length(reader, form)),
+        ("visibility_off", reader.t("Navnet ditt blir ikke sendt. Ikke tiden og ikke språket.")),
+        ("preview", reader.t("Du ser alt som blir sendt, før du sender.")),
+        ("pause_circle", reader.t("Du kan hoppe over alt, og stoppe når du vil.")),
+    ]
+    if one.closes is not None:
+        facts.insert(1, ("event", reader.t("Åpen til {date}", date=reader.date(one.closes))))
+    return BeginScreen(
+        title=texts.text(f"form/{form.id}/title", reader.code),
+        intro=texts.text(f"form/{form.id}/intro", reader.code),
+        facts=tuple(facts),
+        begin=reader.t("Begynn"),
+        not_now=reader.t("Ikke nå"),
+    )
+
+
+def preview_screen(reader: Reader, texts: Texts, form: Form, rows: Sequence[Row]) -> PreviewScreen:
+    """Show the rows of the ballot in words: nothing more is sent, nothing less."""
+    return PreviewScreen(
+        title=reader.t("Dette blir sendt"),
+        lead=reader.t("Bare dette. Ikke noe annet."),
+        rows=tuple(_preview_row(reader, texts, form, row) for row in rows),
+        nothing=reader.t("Du har ikke svart på noe. Da er det ingenting å sende."),
+        never=reader.t("Navnet, tiden og språket ditt blir ikke sendt."),
+        send=reader.t("Send svarene"),
+        later=reader.t("Ikke nå"),
+        change=reader.t("Endre"),
+    )
+
+
+def sent_screen(reader: Reader, *, waiting: bool) -> SentScreen:
+    """Say what happened to the answers, truthfully: waiting on the phone, or sent."""
+    lines = (
+        (
+            reader.t("Svarene dine ligger klare på telefonen."),
+            reader.t("De blir sendt av seg selv når det er nett."),
+        )
+        if waiting
+        else (
+            reader.t("Svarene er sendt. Ingen kan se at de er dine."),
+            reader.t("Når runden er over, ser du her hva dere sa."),
+        )
+    )
+    return SentScreen(
+        title=reader.t("Venter på å bli sendt") if waiting else reader.t("Sendt"),
+        lines=lines,
+        back=reader.t("Til min stemme"),
+        waiting=waiting,
+    )
+
+
+def results_screen(
+    reader: Reader, texts: Texts, form: Form, results: Results | None
+) -> ResultsScreen:
+    """Show what the rule lets everyone see, or say plainly why there is nothing to see."""
+    shown = results is not None and results.answers > 0
+    return ResultsScreen(
+        title=texts.text(f"form/{form.id}/title", reader.code),
+        answers=_answers(reader, results) if results is not None and shown else "",
+        blocks=tuple(_block(reader, texts, form, one) for one in results.findings)
+        if results is not None and shown
+        else (),
+        rule=reader.t("Tallene er rundet av. Da blir ingen kjent igjen."),
+        empty_title=reader.t("For få svarte")
+        if results is not None
+        else reader.t("Resultatet er ikke hentet ennå"),
+        empty_line=reader.t("Når få svarer, kan noen bli kjent igjen. Derfor viser vi ikke noe.")
+        if results is not None
+        else reader.t("Det kommer når telefonen er på nett."),
+        fetch_label=reader.t("Se etter nå"),
+    )
+
+
+def _state(
+    one: Round,
+    drafts: Collection[str],
+    answered: Collection[str],
+    waiting: Collection[str],
+    results: Collection[str],
+) -> RoundState:
+    if one.id in waiting:
+        return "waiting"
+    if one.state == "closed":
+        return "results" if one.id in results else "closed"
+    if one.state == "waiting":
+        return "coming"
+    if one.id in answered:
+        return "sent"
+    return "begun" if one.id in drafts else "new"
+
+
+def _card(reader: Reader, texts: Texts, one: Round, form: Form, state: RoundState) -> RoundCard:
+    status: Mapping[RoundState, str] = {
+        "begun": reader.t("Du har begynt"),
+        "waiting": reader.t("Venter på å bli sendt"),
+        "sent": reader.t("Du har svart"),
+        "closed": reader.t("Runden er over"),
+        "results": reader.t("Se hva dere sa"),
+    }
+    button: Mapping[RoundState, str] = {
+        "new": reader.t("Si hva du mener"),
+        "begun": reader.t("Fortsett der du slapp"),
+    }
+    until = ""
+    if one.closes is not None and one.state == "open":
+        until = reader.t("Åpen til {date}", date=reader.date(one.closes))
+    return RoundCard(
+        id=one.id,
+        title=texts.text(f"form/{form.id}/title", reader.code),
+        line=texts.text(f"form/{form.id}/intro", reader.code),
+        until=until,
+        length=_length(reader, form),
+        state=state,
+        status=status.get(state, ""),
+        button=button.get(state, ""),
+    )
+
+
+def _length(reader: Reader, form: Form) -> str:
+    questions = sum(1 for item in form.items if item.kind != "say")
+    minutes = max(1, round(questions / 3))
+    return reader.t(
+        "{questions}, {minutes}",
+        questions=reader.n("{count} spørsmål", "{count} spørsmål", questions),
+        minutes=reader.n("omtrent {count} minutt", "omtrent {count} minutter", minutes),
+    )
+
+
+def _preview_row(reader: Reader, texts: Texts, form: Form, row: Row) -> PreviewRow:
+    question = texts.text(f"form/{form.id}/{row.item}/text", reader.code)
+    answer = in_words(reader, texts, form, row.item, row.answer)
+    return PreviewRow(row.item, question, answer, f"{question} {answer}")
+
+
+def _answers(reader: Reader, results: Results) -> str:
+    return reader.n("Minst {count} har svart", "Minst {count} har svart", results.answers)
+
+
+def _block(reader: Reader, texts: Texts, form: Form, finding: Finding) -> ResultBlock:
+    notes = {
+        "hidden": reader.t("For få svarte på dette. Derfor viser vi det ikke."),
+        "spread": reader.t("Svarene er for ulike til å vise dem."),
+        "texts": reader.t("Svar med egne ord vises ikke her ennå."),
+        "words": reader.t("Få har svart. Derfor viser vi ord, ikke tall."),
+    }
+    return ResultBlock(
+        item=finding.item,
+        question=texts.text(f"form/{form.id}/{finding.item}/text", reader.code),
+        rows=tuple(_row(reader, texts, form, finding, share) for share in finding.shares),
+        note=notes.get(finding.rung, ""),
+    )
+
+
+def _row(reader: Reader, texts: Texts, form: Form, finding: Finding, share: Share) -> ResultRow:
+    label, icon = _share(reader, texts, form, finding, share.option)
+    if share.word is not None:
+        word, people = WORDS[share.word]
+        amount, percent = reader.t(word), None
+    else:
+        percent = share.percent or 0
+        people = round(percent / PEOPLE)
+        amount = _amount(reader, percent)
+    spoken = reader.t("{label}: {amount}", label=label, amount=amount)
+    return ResultRow(label, icon, amount, people, percent, spoken)
+
+
+def _amount(reader: Reader, percent: int) -> str:
+    if percent % 10 == 0:
+        return reader.t("omtrent {part} av {whole}", part=percent // 10, whole=10)
+    return reader.t("omtrent {part} av {whole}", part=percent, whole=100)
+
+
+def _share(
+    reader: Reader, texts: Texts, form: Form, finding: Finding, option: str
+) -> tuple[str, str]:
+    groups = {"faces": FACE_SHARES, "ladder": LADDER_SHARES}.get(finding.kind, {})
+    if option in groups:
+        icon = FACE_ICONS[option] if finding.kind == "faces" else "stairs"
+        return reader.t(groups[option]), icon
+    if option == "_rest":
+        return reader.t("Alle andre svar"), "more_horiz"
+    if option == "other":
+        return reader.t("Noe annet"), "edit"
+    icons = {one.id: one.icon for one in form.item(finding.item).options}
+    return texts.text(f"form/{form.id}/{finding.item}/{option}", reader.code), icons[option]
+
+
+def draft_begun(draft: Draft | None) -> bool:
+    """Tell whether a conversation was left in the middle."""
+    return draft is not None and bool(draft.answers or draft.typing)

@@ -1,0 +1,349 @@
+"""A chapter as it is read: one long page that keeps its place.
+
+The place is a passage, never a number of pixels: changing language changes every height,
+and the same passage stays on top. The page is drawn again only when its own texts change,
+so that a long chapter scrolls smoothly on a weak phone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import guide, settings
+from youthapp.screens import reading as screens
+from youthapp.views import parts, passages, theme
+from youthapp.views.landscape import landscape
+from youthapp.views.shell import Shell, use_shell
+from youthapp.views.stage import margin, stage
+
+HEAD = "head"  # the key of what stands above the first block
+SETTLE = 0.06  # seconds the page needs to be laid out before it can scroll to a passage
+BAND = 132
+
+
+@dataclass
+class Place:
+    """Where the reader is: which block stands at the top of the window."""
+
+    column: ft.Ref[ft.Column] = field(default_factory=ft.Ref)
+    heights: dict[str, float] = field(default_factory=dict)
+    pixels: float = 0.0
+    kept: str = ""
+    restored: bool = False
+
+    def top(self, keys: list[str]) -> str:
+        """Return the key of the block at the top, by the heights that were laid out."""
+        edge = 0.0
+        for key in keys:
+            edge += self.heights.get(key, 0.0)
+            if edge > self.pixels + theme.THREE:
+                return key
+        return keys[-1] if keys else ""
+
+    async def go(self, key: str, *, smooth: bool = False) -> None:
+        """Scroll so that a block stands at the top."""
+        await asyncio.sleep(SETTLE)
+        if self.column.current is not None and key:
+            await self.column.current.scroll_to(
+                scroll_key=key, duration=theme.MOTION if smooth else 0
+            )
+
+
+@ft.component
+def ChapterView() -> ft.View:
+    """Draw one chapter, in the mode the reader chose last."""
+    shell = use_shell()
+    chapter = ft.use_route_params()["chapter"]
+    place, _ = ft.use_state(Place)
+    sheet, set_sheet = ft.use_state("")
+    known = screens.is_chapter(shell.library, chapter)
+    screen = _screen(shell, chapter) if known else None
+
+    async def restore() -> None:
+        if screen is not None and not place.restored:
+            place.restored = True
+            place.kept = str(shell.setting(f"place/{chapter}", ""))
+            await place.go(screen.anchor(place.kept))
+
+    ft.use_effect(restore, [chapter])
+    ft.use_dialog(_sheet(shell, screen, place, sheet, set_sheet) if screen and sheet else None)
+    start = parts.icon_button(
+        ft.Icons.ARROW_BACK_ROUNDED, shell.around.back, shell.back, colour=ft.Colors.ON_SURFACE
+    )
+    if screen is None:
+        return stage(shell, _missing(shell), start=start)
+    jump = parts.icon_button(
+        ft.Icons.TOC_ROUNDED,
+        screen.contents_label,
+        lambda: set_sheet("contents"),
+        colour=ft.Colors.ON_SURFACE,
+    )
+    body = ft.memo(Pages)(
+        screen, shell, place, set_sheet, theme.dark(), margin(shell), shell.state.width
+    )
+    modes = _modes(shell, screen, place) if screen.modes else None
+    return stage(shell, body, start=start, extra=jump, under_bar=modes)
+
+
+@ft.component
+def Pages(
+    screen: screens.ReadingScreen,
+    shell: Shell,
+    place: Place,
+    open_sheet: Callable[[str], None],
+    dark: bool,
+    side: float,
+    width: float,
+) -> ft.Control:
+    """Draw the whole chapter; the same screen is not drawn twice."""
+    shown, set_shown = ft.use_state(frozenset[str]())
+    keys = [HEAD, *(block.key for block in screen.blocks)]
+
+    def measured(key: str) -> Callable[[Any], None]:
+        def keep(event: Any) -> None:
+            place.heights[key] = event.height
+
+        return keep
+
+    async def scrolled(event: ft.OnScrollEvent) -> None:
+        place.pixels = event.pixels
+        if event.event_type is ft.ScrollType.END:
+            await remember()
+
+    async def remember() -> None:
+        top = place.top(keys)
+        here = next((block.place for block in screen.blocks if block.key == top), "")
+        if here and here != place.kept:
+            place.kept = here
+            await shell.do(guide.remember_place, chapter=screen.id, passage=here)
+
+    def turn(block_id: str) -> None:
+        set_shown(lambda now: now ^ {block_id})
+
+    tools = passages.Tools(
+        word=lambda word: open_sheet(f"word/{word}"),
+        tick=lambda block: _tick(shell, block),
+        turn=turn,
+        labels=screen,
+    )
+    blocks = [
+        ft.Container(
+            key=ft.ScrollKey(block.key),
+            content=passages.draw(block, tools, shown=block.key in shown),
+            padding=ft.Padding(left=side, right=side, top=passages.above(block), bottom=0),
+            on_size_change=measured(block.key),
+        )
+        for block in screen.blocks
+    ]
+    head = ft.Container(
+        key=ft.ScrollKey(HEAD),
+        content=_head(shell, screen, side, width),
+        on_size_change=measured(HEAD),
+    )
+    return ft.Column(
+        ref=place.column,
+        controls=[head, *blocks, _onward(shell, screen, side)],
+        spacing=0,
+        expand=True,
+        scroll=ft.ScrollMode.AUTO,
+        scroll_interval=120,
+        on_scroll=scrolled,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _screen(shell: Shell, chapter: str) -> screens.ReadingScreen:
+    return screens.reading_screen(
+        shell.reader,
+        shell.library,
+        chapter,
+        mode=shell.setting("reading_mode", "own"),
+        done=lambda task: bool(shell.setting(f"task/{task}", False)),
+    )
+
+
+def _tick(shell: Shell, block: screens.Block) -> Callable[[], Any]:
+    """Tick or untick a task. Ticking can be undone where it is said."""
+    if block.done:
+        return shell.doing(guide.untick_task, passage=block.id)
+    return shell.doing(guide.tick_task, passage=block.id)
+
+
+def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Control:
+    """Draw the switch between own language, Norwegian, and both."""
+
+    def choose(mode: screens.Mode) -> Callable[[], Any]:
+        async def handle() -> None:
+            keys = [HEAD, *(block.key for block in screen.blocks)]
+            top = place.top(keys)
+            await shell.do(settings.choose_reading_mode, mode=mode)
+            await place.go(top)
+
+        return handle
+
+    pills = [_pill(label, mode == screen.mode, choose(mode)) for mode, label in screen.modes]
+    large = int(shell.setting("text_size", 100)) >= 150
+    row = parts.wrap(*pills, gap=4) if large else parts.row(*map(parts.grow, pills), gap=4)
+    return ft.Container(
+        content=ft.Semantics(
+            content=ft.Container(
+                content=row,
+                bgcolor=ft.Colors.SURFACE,
+                border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+                border_radius=28,
+                padding=4,
+            ),
+            label=screen.modes_label,
+            container=True,
+        ),
+        padding=ft.Padding(left=0, right=0, top=0, bottom=theme.ONE),
+    )
+
+
+def _pill(label: str, chosen: bool, on_click: Callable[[], Any]) -> ft.Control:
+    colour = ft.Colors.ON_PRIMARY if chosen else ft.Colors.ON_SURFACE
+    pill = ft.Container(
+        content=parts.text(label, "label", colour=colour, align=ft.TextAlign.CENTER),
+        bgcolor=ft.Colors.PRIMARY if chosen else None,
+        border_radius=24,
+        padding=ft.Padding.symmetric(horizontal=12, vertical=13),
+        alignment=None,
+        ink=True,
+        on_click=on_click,
+    )
+    return ft.MergeSemantics(content=ft.Semantics(content=pill, selected=chosen))
+
+
+def _head(shell: Shell, screen: screens.ReadingScreen, side: float, width: float) -> ft.Control:
+    """Draw the chapter's landscape, title and summary."""
+    picture = ft.Container(
+        content=ft.Stack(
+            controls=[
+                landscape(
+                    screen.area,
+                    width=width - 2 * side,
+                    height=BAND,
+                    share=None,
+                    rtl=shell.reader.rtl,
+                ),
+                ft.Container(
+                    content=parts.shape(
+                        screen.area, icon=parts.icon_named(screen.picture), size=64
+                    ),
+                    padding=ft.Padding(left=18, right=18, top=BAND - 82, bottom=0),
+                ),
+            ]
+        ),
+        border_radius=theme.RADIUS,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
+    notice = parts.note_line(screen.notice, ft.Icons.TRANSLATE_ROUNDED) if screen.notice else None
+    return ft.Container(
+        content=parts.column(
+            picture,
+            parts.column(
+                ft.Semantics(content=passages.words(screen.title, "title"), heading_level=1),
+                passages.words(screen.summary, "body", soft=True),
+                parts.soft(screen.minutes, "label"),
+                gap=6,
+            ),
+            notice,
+        ),
+        padding=ft.Padding(left=side, right=side, top=theme.HALF, bottom=0),
+    )
+
+
+def _onward(shell: Shell, screen: screens.ReadingScreen, side: float) -> ft.Control:
+    """Draw the ways on: the next chapter first, then the one before."""
+    ways = [
+        parts.link_card(
+            way.title,
+            way.label,
+            icon=icon,
+            area=screen.area,
+            on_click=_open(shell, way.id),
+        )
+        for way, icon in (
+            (screen.after, ft.Icons.NAVIGATE_NEXT_ROUNDED),
+            (screen.before, ft.Icons.NAVIGATE_BEFORE_ROUNDED),
+        )
+        if way is not None
+    ]
+    return ft.Container(
+        content=parts.column(*ways, gap=12),
+        padding=ft.Padding(left=side, right=side, top=theme.FOUR, bottom=theme.FOUR),
+    )
+
+
+def _open(shell: Shell, chapter: str) -> Callable[[], None]:
+    return lambda: shell.go(f"/read/{chapter}")
+
+
+def _sheet(
+    shell: Shell,
+    screen: screens.ReadingScreen,
+    place: Place,
+    sheet: str,
+    set_sheet: Callable[[str], None],
+) -> ft.BottomSheet:
+    """Draw what slides up: a word explained, or the sections to jump to."""
+
+    def jump(key: str) -> Callable[[], Any]:
+        async def handle() -> None:
+            set_sheet("")
+            await place.go(key, smooth=True)
+
+        return handle
+
+    if sheet == "contents":
+        rows = [_jump(title, jump(key)) for key, title in screen.contents]
+        inside = parts.column(parts.heading(screen.contents_label, 2), *rows, gap=2)
+    else:
+        card = screens.word_card(
+            shell.reader, shell.library, sheet.removeprefix("word/"), screen.mode
+        )
+        inside = passages.word_sheet(card, screen)
+    close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
+    return ft.BottomSheet(
+        content=ft.Container(
+            content=parts.column(inside, close, gap=theme.TWO),
+            padding=ft.Padding(left=24, right=24, top=0, bottom=24),
+        ),
+        bgcolor=ft.Colors.SURFACE,
+        show_drag_handle=True,
+        draggable=True,
+        scrollable=True,
+        use_safe_area=True,
+        shape=ft.RoundedRectangleBorder(
+            radius=ft.BorderRadius(top_left=28, top_right=28, bottom_left=0, bottom_right=0)
+        ),
+        on_dismiss=lambda: set_sheet(""),
+    )
+
+
+def _jump(title: str, on_click: Callable[[], Any]) -> ft.Control:
+    return ft.Container(
+        content=parts.text(title, "body"),
+        padding=ft.Padding.symmetric(horizontal=8, vertical=12),
+        border_radius=12,
+        ink=True,
+        on_click=on_click,
+    )
+
+
+def _missing(shell: Shell) -> ft.Control:
+    said = screens.no_chapter(shell.reader)
+    return ft.Container(
+        content=parts.column(
+            parts.heading(said.title, 1),
+            parts.text(said.line),
+            parts.big_button(said.back, lambda: shell.go("/")),
+        ),
+        padding=theme.THREE,
+        expand=True,
+    )
