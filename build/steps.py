@@ -52,7 +52,9 @@ def recipe(*names: str) -> str:
     return digest(*(part for name in names for part in (name, (RECIPES / name).read_bytes())))
 
 
-def step(name: str, say: str, made_from: Iterable[bytes | str], make: Callable[[Path], None]) -> Path:
+def step(
+    name: str, say: str, made_from: Iterable[bytes | str], make: Callable[[Path], None]
+) -> Path:
     """Return the folder of a step's result, making it only when its input is new."""
     shelf = CACHE / "steps" / name
     folder = shelf / digest(*made_from)

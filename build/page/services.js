@@ -1,0 +1,128 @@
+// What the page does for the app while it runs: the worker asks over the channel "minvei".
+//   {"do": "language" | "text-size" | "theme", "value": …}   shown now and next time
+//   {"do": "title", "value": …}
+//   {"do": "persist" | "install" | "state" | "reload", "from": id} -> {"did": …, "to": id, …}
+// Without being asked it says {"did": "installable"}, {"did": "installed"} and
+// {"did": "new-version"} when they happen.
+
+const services = {
+  channel: new BroadcastChannel("minvei"),
+  prompt: null,
+  tell(message) {
+    this.channel.postMessage(JSON.stringify(message));
+  },
+  async language({ value }) {
+    if (!LANGUAGES[value]) return;
+    keep("language", value);
+    showLanguage(value);
+  },
+  async theme({ value }) {
+    keep("theme", value);
+    showTheme(value);
+  },
+  async "text-size"({ value }) {
+    keep("text-size", value);
+    showTextSize(value);
+  },
+  async title({ value }) {
+    document.title = value;
+  },
+  async persist() {
+    const granted = await navigator.storage?.persist?.().catch(() => false);
+    return { granted: Boolean(granted) };
+  },
+  async install() {
+    const { prompt } = this;
+    this.prompt = null;
+    if (!prompt) return { outcome: "unavailable" };
+    await prompt.prompt();
+    return { outcome: (await prompt.userChoice).outcome };
+  },
+  async state() {
+    const installed = matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
+    const persisted = Boolean(await navigator.storage?.persisted?.().catch(() => false));
+    const apple = navigator.vendor?.startsWith("Apple") && navigator.maxTouchPoints > 1;
+    const offline = Boolean(navigator.serviceWorker?.controller);
+    return { installed, persisted, offline, installable: Boolean(this.prompt), apple };
+  },
+  async reload() {
+    location.reload();
+  },
+};
+const ASKED = ["language", "theme", "text-size", "title", "persist", "install", "state", "reload"];
+
+services.channel.onmessage = async ({ data }) => {
+  const message = JSON.parse(data);
+  if (!ASKED.includes(message.do)) return;
+  const answer = await services[message.do](message);
+  if (message.from) services.tell({ did: message.do, to: message.from, ...answer });
+};
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  services.prompt = event;
+  services.tell({ did: "installable" });
+});
+addEventListener("appinstalled", () => services.tell({ did: "installed" }));
+
+// Safari shows a page it had put aside with its picture frozen: only a new start helps.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && navigator.vendor?.startsWith("Apple")) location.reload();
+});
+
+// Screen readers get the whole page from the first frame.
+addEventListener("flutter-first-frame", () => document.querySelector("flt-semantics-placeholder")?.click(), { once: true });
+
+// The loading screen leaves when there is something to read behind it.
+const READABLE = "flt-semantics[role=button], flt-semantics[role=heading], flt-semantics h1, flt-semantics h2, flt-semantics-host h1";
+const reading = new MutationObserver(() => {
+  if (failed || !document.querySelector(READABLE)) return;
+  reading.disconnect();
+  curtain.walk(1);
+  curtain.leave();
+  setTimeout(settle, PAGE.settleAfter);
+});
+if (!trouble) reading.observe(root, { childList: true, subtree: true });
+
+// Once the person can read: keep the app on this phone, then the memory image.
+async function settle() {
+  if (!navigator.serviceWorker || !PAGE.serviceWorker) return;
+  try {
+    const url = `${PAGE.serviceWorker}?set=${usedSet()}`;
+    const known = await navigator.serviceWorker.register(url, { updateViaCache: "none" });
+    known.addEventListener("updatefound", () => watch(known.installing));
+    watch(known.installing);
+    await navigator.serviceWorker.ready;
+    navigator.serviceWorker.controller?.postMessage("started");
+    if (PAGE.memory) setTimeout(wantImage, PAGE.settleAfter);
+    let asked = Date.now();
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState !== "visible" || Date.now() - asked < PAGE.askAgain) return;
+      asked = Date.now();
+      known.update().catch(() => {});
+    });
+  } catch (error) {
+    console.info("The app is not kept for offline use here.", error);
+  }
+}
+function watch(installing) {
+  if (!installing || !navigator.serviceWorker.controller) return;
+  installing.addEventListener("statechange", () => {
+    if (installing.state === "activated") services.tell({ did: "new-version" });
+  });
+}
+function usedSet() {
+  const names = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const used = (part) => names.some((name) => name.includes(part));
+  if (used("skwasm_heavy.wasm")) return "skwasm_heavy";
+  if (used("skwasm.wasm")) return "skwasm";
+  return used("chromium/canvaskit.wasm") ? "chromium" : "canvaskit";
+}
+async function wantImage() {
+  if (document.visibilityState !== "visible" || navigator.deviceMemory < 2) return;
+  const shelf = await caches.open("minvei-memory");
+  if (await shelf.match(`/memory/${PAGE.version}`)) return;
+  worker.postMessage({ modules: true });
+}
+
+addEventListener("offline", () => curtain.at && !controlled && curtain.say("offline"));
+addEventListener("online", () => curtain.at && !failed && curtain.say("loading"));

@@ -1,0 +1,198 @@
+// The first script of the page. It settles how the page looks, takes what the address
+// carried, starts the worker, and then lets Flutter load beside it.
+import { counting } from "../worker/counting.js";
+
+const PAGE = {}; // filled in by the build: addresses, sizes, words, languages
+const root = document.documentElement;
+const kept = (name) => { try { return localStorage.getItem(`minvei.${name}`); } catch { return null; } };
+const keep = (name, value) => { try { localStorage.setItem(`minvei.${name}`, value); } catch { /* private window */ } };
+
+// Language, size and colours, as last time; the first time as the browser says.
+const LANGUAGES = PAGE.languages; // code -> {html, direction, and the words of this screen}
+function bestLanguage(wanted) {
+  for (const tag of wanted) {
+    const [first] = tag.toLowerCase().split("-");
+    const code = PAGE.aliases[first] ?? first;
+    if (LANGUAGES[code]) return code;
+  }
+  return "nb";
+}
+const languages = [...(navigator.languages ?? [navigator.language])];
+const language = LANGUAGES[kept("language")] ? kept("language") : bestLanguage(languages);
+const words = LANGUAGES[language];
+
+function showLanguage(code) {
+  root.lang = LANGUAGES[code].html;
+  root.dir = LANGUAGES[code].direction;
+}
+function showTheme(theme) {
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  root.dataset.theme = theme === "light" || theme === "dark" ? theme : system;
+  const color = root.dataset.theme === "dark" ? PAGE.dark : PAGE.light;
+  document.querySelector("meta[name=theme-color]").content = color;
+}
+function showTextSize(percent) {
+  const size = Math.min(200, Math.max(100, Number(percent) || 100));
+  root.style.fontSize = size === 100 ? "" : `${size}%`;
+}
+showLanguage(language);
+showTheme(kept("theme"));
+showTextSize(kept("text-size"));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showTheme(kept("theme")));
+
+// An invitation's code stands after the #: it is never sent, and leaves the address bar now.
+const fragment = location.pathname === "/join" ? location.hash.slice(1) : "";
+if (fragment) history.replaceState(history.state, "", location.pathname);
+
+// The loading screen.
+const curtain = {
+  done: 0,
+  get at() { return document.getElementById("loading"); },
+  walk(share) {
+    this.done = Math.max(this.done, Math.min(1, share));
+    const line = document.getElementById("walked");
+    if (!line) return;
+    line.style.strokeDashoffset = String(1 - this.done);
+    const bar = this.at.querySelector("[role=progressbar]");
+    bar.setAttribute("aria-valuenow", String(Math.round(this.done * 100)));
+  },
+  say(name) {
+    const text = document.getElementById("loading-words");
+    if (text) text.textContent = words[name];
+  },
+  trouble(name, { again = true, light = true } = {}) {
+    if (!this.at) return;
+    this.say(name);
+    this.at.classList.add("trouble");
+    document.getElementById("loading-again").hidden = !again;
+    document.getElementById("loading-light").hidden = !light;
+  },
+  leave() {
+    const { at } = this;
+    if (!at || at.classList.contains("leaving")) return;
+    at.classList.add("leaving");
+    setTimeout(() => at.remove(), 250);
+  },
+};
+let failed = false;
+function fail(name, options) {
+  failed = true;
+  curtain.trouble(name, options);
+}
+
+// Real progress: bytes that came, then the steps that follow them.
+const controlled = Boolean(navigator.serviceWorker?.controller);
+const STEPS = { python: 0.04, modules: 0.03, app: 0.05, initialized: 0.03 };
+const BYTES = 1 - Object.values(STEPS).reduce((sum, share) => sum + share);
+const expected = PAGE.python + (PAGE.sets[likelyRenderer()] ?? 0);
+let bytes = 0;
+let steps = 0;
+function came(count) {
+  bytes += count;
+  curtain.walk(BYTES * Math.min(1, bytes / expected) + steps);
+}
+function reached(name) {
+  if (name === "remembered") steps += BYTES - BYTES * Math.min(1, bytes / expected);
+  steps += STEPS[name] ?? 0;
+  came(0);
+}
+function likelyRenderer() {
+  const gc = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 95, 1, 120, 0]);
+  const blink = navigator.vendor === "Google Inc." || navigator.userAgent.includes("Edg/");
+  return blink && WebAssembly.validate(gc) ? "skwasm" : "canvaskit";
+}
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const size = PAGE.bytes[new URL(entry.name).pathname];
+    if (size && (controlled || entry.initiatorType !== "fetch")) came(size);
+  }
+}).observe({ type: "resource", buffered: true });
+
+// Letters are all in our own font. What Flutter still asks of its fallback fonts is
+// answered here with an empty one; nothing leaves the page.
+const network = controlled ? window.fetch : counting(window.fetch, PAGE.bytes, came);
+const empty = Uint8Array.from(atob(PAGE.emptyFont), (letter) => letter.charCodeAt(0));
+window.fetch = (what, options) => {
+  const { pathname } = new URL(what.url ?? what, location.href);
+  if (pathname.startsWith(PAGE.fallbackFonts))
+    return Promise.resolve(new Response(empty, { headers: { "content-type": "font/woff2" } }));
+  return network.call(window, what, options);
+};
+
+// What the app cannot do without.
+function missing() {
+  if (!window.isSecureContext) return "insecure";
+  if (!window.WebAssembly || !window.BroadcastChannel || !window.TransformStream) return "old";
+  if (!navigator.locks || !navigator.storage?.getDirectory) return "blocked";
+  return null;
+}
+
+// The worker. A start that fails with a memory image is tried once more without it.
+let worker = null;
+let ready = null;
+let toDart = () => {};
+function startWorker(order) {
+  worker = new Worker(PAGE.worker + order, { type: "module" });
+  ready = new Promise((done) => {
+    worker.onmessage = ({ data }) => {
+      if (data.step) data.step === "bytes" ? came(data.bytes) : reached(data.step);
+      else if (data.modules) makeImage(JSON.parse(data.modules));
+      else if (typeof data === "string") done(data);
+      else toDart(data);
+    };
+    worker.onerror = (event) => done(event.message || "The worker did not start.");
+  });
+  worker.postMessage({ opened: { fragment, languages, address: location.origin } });
+}
+async function startPython(args) {
+  const begin = { args, documentUrl: location.origin + location.pathname + location.search };
+  worker.postMessage(begin);
+  let answer = await ready;
+  if (answer !== "initialized") {
+    worker.terminate();
+    startWorker("#fresh");
+    worker.postMessage(begin);
+    answer = await ready;
+  }
+  if (answer === "initialized") return reached("initialized");
+  console.error(answer);
+  fail(navigator.onLine ? "failed" : "offline");
+  throw answer;
+}
+globalThis.jsConnect = async (id, args, receive) => {
+  toDart = receive;
+  await startPython(args);
+};
+globalThis.jsSend = async (id, data) => worker?.postMessage(data, [data.buffer]);
+globalThis.jsDisconnect = async () => worker?.terminate();
+
+function makeImage(names) {
+  const maker = new Worker(PAGE.worker + "#remember", { type: "module" });
+  maker.onmessage = ({ data }) => {
+    maker.terminate();
+    if (data.remembered) services.tell({ did: "remembered" });
+    else if (data.why) console.warn(data.why);
+  };
+  maker.postMessage({ names });
+}
+
+const flet = {
+  pyodide: true,
+  multiView: false,
+  noCdn: true,
+  webSocketEndpoint: "",
+  entrypointBaseUrl: PAGE.flutter,
+  assetBase: PAGE.look,
+  routeUrlStrategy: "path",
+  canvasKitBaseUrl: PAGE.flutter + "canvaskit/",
+  fontFallbackBaseUrl: PAGE.fallbackFonts,
+  webRenderer: "auto",
+};
+flet.flutterAppLoaded = new Promise((resolve) => (flet.flutterAppResolve = resolve));
+window.flet = flet;
+
+const trouble = missing();
+if (trouble) {
+  window.stopLoading = true;
+  addEventListener("DOMContentLoaded", () => fail(trouble, { again: trouble !== "insecure" }));
+} else startWorker(controlled ? "" : "#first");

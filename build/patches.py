@@ -1,0 +1,117 @@
+"""Changes to files others wrote: each must match exactly once, or the build stops.
+
+A patch that silently matched nothing would send requests to strangers or freeze on a
+phone; one that matched twice would change something nobody looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from build.steps import Trouble
+
+# Flet's client asks another host for an animation player we do not use. The address is a
+# constant inside compiled WebAssembly, so its replacement must have the same length. It
+# leads to a script of ours that says: no player here.
+RIVE_HOST = "https://cdn.jsdelivr.net/npm/@rive-app/flutter-native-wasm@44.0.0/"
+LEFT_OUT = "/left-out/".ljust(len(RIVE_HOST) - 1, "-") + "/"
+
+
+@dataclass(frozen=True)
+class Patch:
+    """One change to one file of others, and why it is made."""
+
+    file: str
+    why: str
+    old: bytes
+    new: bytes
+
+
+def patch(name: str, why: str, old: str, new: str) -> Patch:
+    """Return a change of text."""
+    return Patch(name, why, old.encode(), new.encode())
+
+
+def patched(name: str, content: bytes, changes: Iterable[Patch]) -> bytes:
+    """Return a file with every change made that is meant for it."""
+    for change in changes:
+        if change.file == name:
+            content = apply(content, change)
+    return content
+
+
+def apply(content: bytes, change: Patch) -> bytes:
+    """Return the content with the change made; it must fit in exactly one place."""
+    found = content.count(change.old)
+    if found != 1:
+        raise Trouble(
+            f"The patch of {change.file} ({change.why}) fits {found} times instead of once: "
+            "the file is another version; look at it, then change build/patches.py."
+        )
+    return content.replace(change.old, change.new)
+
+
+CLIENT = (
+    patch("main.dart.js", "no animation player from another host", RIVE_HOST, LEFT_OUT),
+    patch("main.dart.wasm", "no animation player from another host", RIVE_HOST, LEFT_OUT),
+    patch(
+        "flutter_bootstrap.js",
+        "Flutter's own service worker would fight with ours",
+        """    serviceWorkerSettings: {
+        serviceWorkerVersion: "1804020039" /* Flutter's service worker is deprecated and will be removed in a future Flutter release. */,
+    },
+""",  # noqa: E501
+        "",
+    ),
+    patch(
+        "flutter_bootstrap.js",
+        "our loading screen goes when there is something to read, not at an empty first frame",
+        """window.addEventListener('flutter-first-frame', () => {
+    document.getElementById('loading')?.remove();
+}, { once: true });
+""",
+        "",
+    ),
+    patch(
+        "pyodide/pyodide.asm.mjs",
+        "a kept memory image above 30 MB does not fit (pyodide issue 6254)",
+        "return Module.HEAP8.set(t),l}",
+        "return t.length>Module.HEAP8.length&&growMemory(t.length),Module.HEAP8.set(t),l}",
+    ),
+    patch(
+        "pyodide/pyodide.mjs", "no map is shipped", "\n//# sourceMappingURL=pyodide.mjs.map", ""
+    ),
+    patch(
+        "flutter_bootstrap.js", "no map is shipped", "\n//# sourceMappingURL=flutter.js.map", ""
+    ),
+)
+SODIUM = (
+    patch(
+        "libsodium-wrappers.mjs",
+        "a browser finds a file, not a package name",
+        'import e from"libsodium-sumo";',
+        'import e from"./libsodium-sumo.mjs";',
+    ),
+)
+PACKAGES = (
+    patch(
+        "flet/controls/material/icons.py",
+        "reading the list of icons must not bring the whole of zipfile along",
+        """        data = (
+            resources.files(__package__)
+            .joinpath("icons.json")
+            .read_text(encoding="utf-8")
+        )
+""",
+        """        here = __file__.rpartition("/")[0]
+        data = __spec__.loader.get_data(f"{here}/icons.json")
+""",
+    ),
+    patch(
+        "flet/controls/material/icons.py",
+        "nothing uses it any more",
+        "from importlib import resources\n",
+        "",
+    ),
+)
