@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(f"The package {error.name} is missing: run `pip install 'youthapp[server]'`.")
     except KeyboardInterrupt:
         return 0
+    except BrokenPipeError:  # whoever was reading has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return 0
 
 
@@ -139,7 +142,8 @@ def _show_link(role: str, link: str) -> None:
     import segno
 
     print(f"\nInvitation for a {role}:\n  {link}", flush=True)
-    segno.make(link, error="l", micro=False).terminal(compact=True, border=2)
+    if (sys.stdout.encoding or "").lower().startswith("utf"):  # it is drawn with half blocks
+        segno.make(link, error="l", micro=False).terminal(compact=True, border=2)
 
 
 # admin

@@ -147,7 +147,7 @@ def _checked(letter: str, vault: bytes, known: frozenset[bytes]) -> tuple[bytes,
 def _append(
     connection: Connection, number: int, packed: Sequence[tuple[bytes, bytes]], most: int
 ) -> wire.Pushed:
-    held = connection.execute(_HELD, {"number": number}).first()
+    held = connection.execute(_HELD, {"own": number}).first()
     if held is None:  # erased a moment ago
         raise NotYourVault
     here = _kept(connection, number, [entry_id for entry_id, _ in packed])
@@ -166,7 +166,7 @@ def _append(
         if size > most:
             raise StorageFull
         connection.execute(insert(entries), rows)
-        connection.execute(_MOVE, {"number": number, "new_head": head, "new_bytes": size})
+        connection.execute(_MOVE, {"own": number, "new_head": head, "new_bytes": size})
     return wire.Pushed(seqs=tuple(here[entry_id][0] for entry_id, _ in packed), head=head)
 
 
@@ -179,12 +179,12 @@ def _kept(
 
 _HELD = (
     select(vaults.c.head, vaults.c.bytes)
-    .where(vaults.c.number == bindparam("number"))
+    .where(vaults.c.number == bindparam("own"))
     .with_for_update()
 )
 _MOVE = (
     update(vaults)
-    .where(vaults.c.number == bindparam("number"))
+    .where(vaults.c.number == bindparam("own"))
     .values(head=bindparam("new_head"), bytes=bindparam("new_bytes"))
 )
 _BY_ID = select(entries.c.id, entries.c.seq, entries.c.entry).where(
