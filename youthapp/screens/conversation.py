@@ -93,6 +93,10 @@ class Question:
         own = (conversation.own(words.strip()),) if words.strip() else ()
         return (*chosen, *own)
 
+    def own(self, words: str) -> str:
+        """Return the answer when own words are said instead of an option."""
+        return conversation.own(words.strip())
+
     def unfinished(self, chosen: Sequence[str], words: str) -> str:
         """Write down what is chosen and typed so far, to be kept while one still thinks."""
         return "\n".join((" ".join(chosen), words)) if chosen or words else ""
@@ -269,7 +273,8 @@ class _Said:
 
     def _examples(self, item: Item) -> tuple[Choice, ...]:
         """Offer examples; where they belong to life areas, those of the chosen areas."""
-        chosen = self.draft.answers.get("areas", ())
+        answer = self.draft.answers.get("areas", ())
+        chosen = answer if isinstance(answer, tuple) else ()
         fitting = tuple(one for one in item.examples if _area_of(one) in chosen)
         return tuple(
             Choice(one.id, self._option(item, one.id), one.icon, one.id)

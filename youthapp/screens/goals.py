@@ -90,7 +90,7 @@ class StepRow:
     text: str
     others: tuple[str, ...]
     done: bool
-    label: str
+    edit_label: str
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,7 @@ class GoalLabels:
     remove_line: str
     undo: str
     kept: str
+    ticked: str
     removed: str
     step_removed: str
     let_go_done: str
@@ -156,7 +157,7 @@ class KeepScreen:
     drop: str
     who_sees: str
     nothing: str
-    change: str
+    to_list: str
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,29 @@ class KeptScreen:
     who_sees: str
     open_label: str
     list_label: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Said when a link leads to a goal that is not here."""
+
+    title: str
+    line: str
+    back: str
+
+
+def missing(reader: Reader) -> Missing:
+    """Say that there is no such goal on this phone."""
+    return Missing(
+        title=reader.t("Målet er ikke her"),
+        line=reader.t("Det er slettet, eller det ligger på en annen telefon."),
+        back=reader.t("Til mine mål"),
+    )
+
+
+def find(goals: Sequence[Goal], goal_id: str) -> Goal | None:
+    """Return the goal with this id, if it is here."""
+    return next((goal for goal in goals if goal.id == goal_id), None)
 
 
 def goals_screen(
@@ -218,7 +242,7 @@ def keep_screen(reader: Reader, texts: Texts, form: Form, draft: Draft) -> KeepS
         drop=reader.t("Ikke behold"),
         who_sees=_only_you(reader),
         nothing=reader.t("Du har ikke laget et mål nå, og det er greit."),
-        change=reader.t("Endre"),
+        to_list=reader.t("Til mine mål"),
     )
 
 
@@ -274,7 +298,8 @@ def _card(reader: Reader, goal: Goal) -> GoalCard:
 
 
 def _step(reader: Reader, step: Step) -> StepRow:
-    return StepRow(step.id, step.text, step.other_texts, step.done, step.text)
+    edit = reader.t("Endre steget: {step}", step=step.text)
+    return StepRow(step.id, step.text, step.other_texts, step.done, edit)
 
 
 def _facts(
@@ -318,6 +343,7 @@ def _labels(reader: Reader) -> GoalLabels:
         remove_line=reader.t("Målet og stegene blir borte herfra."),
         undo=reader.t("Angre"),
         kept=reader.t("Det er lagret på telefonen."),
+        ticked=reader.t("Steget er krysset av."),
         removed=reader.t("Målet er slettet."),
         step_removed=reader.t("Steget er tatt bort."),
         let_go_done=reader.t("Målet er lagt bort. Det er ikke å mislykkes."),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from youthapp.domain.conversation import Draft, Form
 from youthapp.domain.disclosure import Finding, Results, Share
 from youthapp.domain.surveys import Round, Row
+from youthapp.errors import NotInLibrary
 from youthapp.language import Reader, mark
 from youthapp.screens.conversation import FACES, Texts, in_words
 
@@ -55,6 +56,13 @@ FACE_ICONS = {
     "high": "face-4",
     "highest": "face-5",
 }
+
+
+class Forms(Texts, Protocol):
+    """What the rounds need of the library."""
+
+    def form(self, form_id: str) -> Form:
+        """Return a form; raises NotInLibrary."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +140,15 @@ class SentScreen:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """Said when a link leads to a round that is not here."""
+
+    title: str
+    line: str
+    back: str
+
+
+@dataclass(frozen=True)
 class ResultRow:
     """One share: words, pictures of people, and a number where the rule gives one."""
 
@@ -141,6 +158,11 @@ class ResultRow:
     people: int
     percent: int | None
     spoken: str
+
+    @property
+    def exact_people(self) -> bool:
+        """Tell whether whole people show the share truly; else a line does."""
+        return self.percent is None or self.percent % PEOPLE == 0
 
 
 @dataclass(frozen=True)
@@ -164,12 +186,18 @@ class ResultsScreen:
     empty_title: str
     empty_line: str
     fetch_label: str
+    can_fetch: bool
+
+
+def find(rounds: Sequence[Round], survey: str) -> Round | None:
+    """Return the round with this id, if it is on this phone."""
+    return next((one for one in rounds if one.id == survey), None)
 
 
 def voice_screen(
     reader: Reader,
-    texts: Texts,
-    rounds: Sequence[tuple[Round, Form]],
+    texts: Forms,
+    rounds: Sequence[Round],
     *,
     fetched: bool,
     drafts: Collection[str] = (),
@@ -177,13 +205,15 @@ def voice_screen(
     waiting: Collection[str] = (),
     results: Collection[str] = (),
 ) -> VoiceScreen:
-    """Show the rounds. The collections hold the ids of rounds that are in that state."""
+    """Show the rounds. The collections hold the ids of rounds that are in that state.
 
-    def card(one: Round, form: Form) -> RoundCard:
-        state = _state(one, drafts, answered, waiting, results)
-        return _card(reader, texts, one, form, state)
-
-    cards = [(one, card(one, form)) for one, form in rounds]
+    A round whose questions are not on this phone yet is left out until they are.
+    """
+    cards = [
+        (one, _card(reader, texts, one, form, _state(one, drafts, answered, waiting, results)))
+        for one in rounds
+        if (form := form_of(texts, one)) is not None
+    ]
     return VoiceScreen(
         title=reader.t("Min stemme"),
         open_title=reader.t("Åpent nå"),
@@ -199,6 +229,15 @@ def voice_screen(
         promise=reader.t("Ingen får vite hva akkurat du svarer."),
         fetch_label=reader.t("Se etter nå"),
     )
+
+
+def form_of(texts: Forms, one: Round) -> Form | None:
+    """Return the questions of a round, or None when this phone does not have them."""
+    try:
+        form = texts.form(one.form)
+    except NotInLibrary:
+        return None
+    return form if form.version == one.version else None
 
 
 def begin_screen(reader: Reader, texts: Texts, one: Round, form: Form) -> BeginScreen:
@@ -274,6 +313,16 @@ def results_screen(
         if results is not None
         else reader.t("Det kommer når telefonen er på nett."),
         fetch_label=reader.t("Se etter nå"),
+        can_fetch=results is None,
+    )
+
+
+def missing(reader: Reader) -> Missing:
+    """Say that there is no such round on this phone."""
+    return Missing(
+        title=reader.t("Denne runden er ikke her"),
+        line=reader.t("Kanskje den er over, eller ikke hentet ennå."),
+        back=reader.t("Til min stemme"),
     )
 
 

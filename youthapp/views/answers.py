@@ -6,6 +6,7 @@ Every kind of question has its own way to answer; each answer is a picture with 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import flet as ft
@@ -63,7 +64,7 @@ def One(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Contro
         tapped.append(_Tap(_other(labels, chosen=writing), lambda: write(not writing)))
     return parts.column(
         _laid_out(tapped, shell),
-        OwnWords(question, labels, say, wrap=_own) if writing else None,
+        OwnWords(question, labels, say) if writing else None,
         gap=12,
     )
 
@@ -140,9 +141,7 @@ def Written(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Co
 
 
 @ft.component
-def OwnWords(
-    question: Question, labels: Labels, say: Any, wrap: Callable[[str], str]
-) -> ft.Control:
+def OwnWords(question: Question, labels: Labels, say: Any) -> ft.Control:
     """Draw a field for an answer that is not among those offered."""
     text, set_text = ft.use_state(question.own_words)
 
@@ -152,17 +151,13 @@ def OwnWords(
 
     async def done() -> None:
         if text.strip():
-            await say.now(actions.answer, item=question.item, value=wrap(text.strip()))
+            await say.now(actions.answer, item=question.item, value=question.own(text))
 
     return parts.column(
         _field(question, text, typed, done, hint=labels.other_hint),
         parts.big_button(labels.done, done, icon=ft.Icons.CHECK_ROUNDED, disabled=not text.strip()),
         gap=12,
     )
-
-
-def _own(text: str) -> str:
-    return f"other:{text}"
 
 
 def _ladder(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Control:
@@ -218,7 +213,7 @@ def _climb(stones: list[Placed]) -> list[cv.Shape]:
     """Draw the path under the stones, with a flag at its end."""
     palette = theme.palette()
     elements: list[cv.Path.PathElement] = [cv.Path.MoveTo(stones[0][1], stones[0][2])]
-    for (_, x0, y0), (_, x1, y1) in zip(stones, stones[1:], strict=False):
+    for (_, x0, y0), (_, x1, y1) in pairwise(stones):
         if abs(x1 - x0) < 1:
             bow = 26 if x0 > STONE else -26
             elements.append(cv.Path.CubicTo(x0 + bow, y0 - 8, x1 + bow, y1 + 8, x1, y1))

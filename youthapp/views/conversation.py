@@ -18,7 +18,7 @@ from youthapp.actions import conversation as actions
 from youthapp.screens.conversation import ConversationScreen, Labels, Question, Turn
 from youthapp.views import answers, parts, theme
 from youthapp.views.shell import Shell
-from youthapp.views.stage import margin, stage
+from youthapp.views.stage import hold, margin, stage
 
 PAUSE = 0.6  # seconds without a key before what is typed is kept
 SETTLE = 0.06  # seconds until a new question is laid out
@@ -43,7 +43,7 @@ class Talk:
 
 def use_talk(item: str) -> Talk:
     """Hold one conversation's state; a new question is brought into view."""
-    talk, _ = ft.use_state(Talk)
+    talk = hold(Talk)
     talk.why, talk.show_why = ft.use_state("")
 
     async def bring_into_view() -> None:
@@ -147,7 +147,7 @@ def _scroll(
     side = margin(shell)
     edge = ft.Padding(left=side, right=side, top=0, bottom=0)
     below = ft.Container(
-        content=answers.Answers(question, screen.labels, shell, say, key=question.item),
+        content=answers.Answers(question, screen.labels, shell, say),
         padding=ft.Padding(left=side, right=side, top=theme.TWO, bottom=theme.ONE),
         on_size_change=measured("answers"),
         key=f"answers-{question.item}",

@@ -6,6 +6,8 @@ stands where it ends. Right-to-left readers walk the other way.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import flet as ft
 import flet.canvas as cv
 
@@ -62,7 +64,7 @@ class _Pen:
             cv.Path.MoveTo(points[0][0], self.height + 1),
             cv.Path.LineTo(*points[0]),
         ]
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(points):
             middle = (x0 + x1) / 2
             elements.append(cv.Path.CubicTo(middle, y0, middle, y1, x1, y1))
         elements += [cv.Path.LineTo(points[-1][0], self.height + 1), cv.Path.Close()]

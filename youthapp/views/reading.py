@@ -19,7 +19,7 @@ from youthapp.screens import reading as screens
 from youthapp.views import parts, passages, theme
 from youthapp.views.landscape import landscape
 from youthapp.views.shell import Shell, use_shell
-from youthapp.views.stage import margin, stage
+from youthapp.views.stage import hold, margin, stage
 
 HEAD = "head"  # the key of what stands above the first block
 SETTLE = 0.06  # seconds the page needs to be laid out before it can scroll to a passage
@@ -59,7 +59,7 @@ def ChapterView() -> ft.View:
     """Draw one chapter, in the mode the reader chose last."""
     shell = use_shell()
     chapter = ft.use_route_params()["chapter"]
-    place, _ = ft.use_state(Place)
+    place = hold(Place)
     sheet, set_sheet = ft.use_state("")
     known = screens.is_chapter(shell.library, chapter)
     screen = _screen(shell, chapter) if known else None
@@ -83,7 +83,7 @@ def ChapterView() -> ft.View:
         lambda: set_sheet("contents"),
         colour=ft.Colors.ON_SURFACE,
     )
-    body = ft.memo(Pages)(
+    body = _once(
         screen, shell, place, set_sheet, theme.dark(), margin(shell), shell.state.width
     )
     modes = _modes(shell, screen, place) if screen.modes else None
@@ -133,7 +133,7 @@ def Pages(
     )
     blocks = [
         ft.Container(
-            key=ft.ScrollKey(block.key),
+            key=_scroll_key(block.key),
             content=passages.draw(block, tools, shown=block.key in shown),
             padding=ft.Padding(left=side, right=side, top=passages.above(block), bottom=0),
             on_size_change=measured(block.key),
@@ -141,7 +141,7 @@ def Pages(
         for block in screen.blocks
     ]
     head = ft.Container(
-        key=ft.ScrollKey(HEAD),
+        key=_scroll_key(HEAD),
         content=_head(shell, screen, side, width),
         on_size_change=measured(HEAD),
     )
@@ -155,6 +155,10 @@ def Pages(
         on_scroll=scrolled,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+_once: Any = ft.memo(Pages)  # type: ignore[no-untyped-call]
+_scroll_key: Any = ft.ScrollKey
 
 
 def _screen(shell: Shell, chapter: str) -> screens.ReadingScreen:
@@ -302,7 +306,9 @@ def _sheet(
 
     if sheet == "contents":
         rows = [_jump(title, jump(key)) for key, title in screen.contents]
-        inside = parts.column(parts.heading(screen.contents_label, 2), *rows, gap=2)
+        inside: ft.Control = parts.column(
+            parts.heading(screen.contents_label, 2), *rows, gap=2
+        )
     else:
         card = screens.word_card(
             shell.reader, shell.library, sheet.removeprefix("word/"), screen.mode

@@ -5,10 +5,23 @@ The bar with help now stands above, problems and notes below, as around every sc
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import flet as ft
 
 from youthapp.views import frame, parts, theme
 from youthapp.views.shell import Shell
+
+
+Held = TypeVar("Held")
+
+
+def hold(make: Callable[[], Held]) -> Held:
+    """Make one thing and hold it for as long as the component is on the screen; a hook."""
+    use_ref: Any = ft.use_ref
+    held: Held = use_ref(make).current
+    return held
 
 
 def stage(

@@ -1,0 +1,296 @@
+"""One goal: its words, the steps on the way, and everything one can do with it.
+
+Whatever is done here can be undone where it is said. "Kept" is said only when the phone
+has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import goals
+from youthapp.screens import goals as screens
+from youthapp.views import frame, parts, theme
+from youthapp.views.landscape import landscape
+from youthapp.views.shell import Shell, use_shell
+
+BAND = 120
+
+
+@ft.component
+def GoalView() -> ft.View:
+    """Draw one goal."""
+    shell = use_shell()
+    goal_id = ft.use_route_params()["id"]
+    editing, edit = ft.use_state("")
+    more, show_more = ft.use_state(False)
+    goal = screens.find(goals.all_goals(shell.desk.store), goal_id)
+    if goal is None:
+        said = screens.missing(shell.reader)
+        return frame.page_frame(
+            shell,
+            parts.heading(said.title, 1),
+            parts.text(said.line),
+            parts.big_button(said.back, lambda: shell.go("/goals")),
+            key=goal_id,
+        )
+    screen = screens.goal_screen(shell.reader, goal, shell.library, shell.library.form(goals.FORM))
+    hand = Hand(shell, screen, edit)
+    return frame.page_frame(
+        shell,
+        _head(shell, screen, hand, editing == "words"),
+        parts.who_sees_this(screen.who_sees),
+        _state(screen, hand),
+        _steps(screen, hand, editing) if not screen.let_go else None,
+        _facts(screen),
+        _ways_out(screen, hand, more, lambda: show_more(not more)),
+        key=goal_id,
+    )
+
+
+class Hand:
+    """What one can do with a goal; each way says what was done and how to undo it."""
+
+    def __init__(
+        self, shell: Shell, screen: screens.GoalScreen, edit: Callable[[str], None]
+    ) -> None:
+        self.shell, self.screen, self.edit = shell, screen, edit
+
+    def do(
+        self, action: Callable[..., Any], line: str, *, leave: bool = False, **values: Any
+    ) -> Callable[[], Any]:
+        """Make a handler: act, put the editor away, say what was done with an undo."""
+
+        async def handle() -> None:
+            outcome = await self.shell.do(action, **values)
+            if not outcome.ok:
+                return
+            self.edit("")
+            if leave:
+                self.shell.go("/goals")
+            undo = outcome.value if isinstance(outcome.value, goals.Undo) else None
+            self.shell.say(line, undo=self.shell.doing(goals.undo, undo=undo) if undo else None)
+
+        return handle
+
+
+def _head(shell: Shell, screen: screens.GoalScreen, hand: Hand, editing: bool) -> ft.Control:
+    """Draw the goal's landscape with the path as far as it is walked, and its words."""
+    area = screen.areas[0].id if screen.areas else "other"
+    look, dark, labels = theme.area(area), theme.dark(), screen.labels
+    width = min(shell.state.width - 2 * theme.MARGIN, theme.COLUMN)
+    done = sum(step.done for step in screen.steps)
+    share = done / len(screen.steps) if screen.steps else 0.0
+    picture = ft.Container(
+        content=ft.Stack(
+            controls=[
+                landscape(area, width=width, height=BAND, share=share, rtl=shell.reader.rtl),
+                ft.Container(
+                    content=parts.shape(area, size=52),
+                    padding=ft.Padding(left=14, right=14, top=14, bottom=0),
+                ),
+            ]
+        ),
+        border_radius=theme.RADIUS,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
+    names = " · ".join([*(one.name for one in screen.areas), screen.state_name])
+    if editing:
+        words: ft.Control = Editor(
+            hand, screen.labels.rename, screen.words, labels.kept,
+            goals.rename_goal, {"goal": screen.id},
+        )  # fmt: skip
+    else:
+        words = parts.row(
+            parts.grow(parts.heading(screen.words, 1)),
+            parts.icon_button(ft.Icons.EDIT_ROUNDED, labels.rename, lambda: hand.edit("words")),
+            top=True,
+        )
+    others = [
+        parts.note_line(f"{screen.others_note} {other}", ft.Icons.PHONELINK_ROUNDED)
+        for other in screen.others
+    ]
+    return parts.column(
+        picture,
+        parts.column(parts.text(names, "label", colour=look.ink(dark)), words, gap=2),
+        *others,
+    )
+
+
+def _state(screen: screens.GoalScreen, hand: Hand) -> ft.Control | None:
+    """Offer the way back of a goal that waits or was let go."""
+    labels = screen.labels
+    if screen.let_go:
+        return parts.big_button(
+            labels.take_back,
+            hand.do(goals.take_back, labels.kept, goal=screen.id),
+            icon=ft.Icons.UNDO_ROUNDED,
+        )
+    if screen.state in ("idea", "paused"):
+        return parts.column(
+            parts.soft(labels.begin_line, "body"),
+            parts.big_button(
+                labels.begin,
+                hand.do(goals.set_state, labels.kept, goal=screen.id, state="active"),
+                icon=ft.Icons.HIKING_ROUNDED,
+            ),
+            gap=theme.ONE,
+        )
+    return None
+
+
+def _steps(screen: screens.GoalScreen, hand: Hand, editing: str) -> ft.Control:
+    """Draw the steps one can tick, change and add to."""
+    labels = screen.labels
+    rows = [_step(step, screen, hand, editing == step.id) for step in screen.steps]
+    adding = editing == "new"
+    return parts.column(
+        parts.heading(labels.steps, 2),
+        *rows,
+        parts.soft(labels.steps_empty, "body") if not rows and not adding else None,
+        Editor(hand, labels.add_hint, "", labels.kept, goals.add_step, {"goal": screen.id})
+        if adding
+        else parts.quiet_button(labels.add, lambda: hand.edit("new"), icon=ft.Icons.ADD_ROUNDED),
+        gap=10,
+    )
+
+
+def _step(
+    step: screens.StepRow, screen: screens.GoalScreen, hand: Hand, editing: bool
+) -> ft.Control:
+    labels = screen.labels
+    if editing:
+        return Editor(
+            hand, labels.rename_step, step.text, labels.kept, goals.rename_step,
+            {"step": step.id},
+            remove=hand.do(goals.remove_step, labels.step_removed, step=step.id),
+            remove_label=labels.remove_step,
+        )  # fmt: skip
+    tick = (
+        hand.do(goals.untick_step, labels.kept, step=step.id)
+        if step.done
+        else hand.do(goals.tick_step, labels.ticked, step=step.id)
+    )
+    icon = ft.Icons.CHECK_CIRCLE_ROUNDED if step.done else ft.Icons.RADIO_BUTTON_UNCHECKED_ROUNDED
+    row = ft.Container(
+        content=parts.row(
+            ft.Icon(icon, size=28, color=ft.Colors.PRIMARY),
+            parts.grow(
+                parts.column(
+                    parts.text(step.text),
+                    *[parts.soft(f"{screen.others_note} {other}") for other in step.others],
+                    gap=2,
+                )
+            ),
+        ),
+        padding=ft.Padding.symmetric(horizontal=14, vertical=12),
+        border_radius=16,
+        ink=True,
+        on_click=tick,
+    )
+    ticked = ft.MergeSemantics(content=ft.Semantics(content=row, checked=step.done))
+    edit = parts.icon_button(
+        ft.Icons.MORE_VERT_ROUNDED,
+        step.edit_label,
+        lambda: hand.edit(step.id),
+    )
+    return ft.Container(
+        content=parts.row(parts.grow(ticked), edit, gap=0),
+        bgcolor=ft.Colors.PRIMARY_CONTAINER if step.done else ft.Colors.SURFACE,
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        border_radius=16,
+        key=step.id,
+    )
+
+
+@ft.component
+def Editor(
+    hand: Hand,
+    label: str,
+    start: str,
+    said: str,
+    action: Callable[..., Any],
+    values: dict[str, Any],
+    remove: Callable[[], Any] | None = None,
+    remove_label: str = "",
+) -> ft.Control:
+    """Draw a field to write or change words in, with keep and not now."""
+    text, write = ft.use_state(start)
+    labels = hand.screen.labels
+
+    async def keep() -> None:
+        if text.strip():
+            await hand.do(action, said, leave=False, text=text.strip(), **values)()
+
+    return parts.card(
+        parts.field(
+            label, text, lambda event: write(event.control.value), autofocus=True, max_length=500
+        ),
+        parts.big_button(labels.keep, keep, icon=ft.Icons.CHECK_ROUNDED, disabled=not text.strip()),
+        parts.wrap(
+            parts.text_button(labels.not_now, lambda: hand.edit("")),
+            parts.text_button(remove_label, remove, icon=ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED)
+            if remove
+            else None,
+        ),
+        padding=14,
+    )
+
+
+def _facts(screen: screens.GoalScreen) -> ft.Control | None:
+    """Draw what else was said: who helps, what to do when it is hard."""
+    if not screen.facts:
+        return None
+    rows = [
+        parts.row(
+            ft.Icon(parts.icon_named(icon), size=24, color=ft.Colors.PRIMARY),
+            parts.grow(parts.column(parts.soft(name), parts.text(words), gap=0)),
+            top=True,
+        )
+        for icon, name, words in screen.facts
+    ]
+    return parts.card(*rows, gap=theme.TWO)
+
+
+def _ways_out(
+    screen: screens.GoalScreen, hand: Hand, more: bool, turn: Callable[[], None]
+) -> ft.Control:
+    """Draw what one seldom needs: reached, let go, delete."""
+    labels = screen.labels
+    if not more:
+        return parts.text_button(labels.more, turn, icon=ft.Icons.EXPAND_MORE_ROUNDED)
+    ways = [
+        _way(
+            labels.done, labels.done_line, ft.Icons.FLAG_ROUNDED,
+            hand.do(goals.set_state, labels.kept, goal=screen.id, state="done"),
+        )
+        if screen.state in ("active", "changed")
+        else None,
+        _way(
+            labels.let_go, labels.let_go_line, ft.Icons.SPA_ROUNDED,
+            hand.do(goals.let_go, labels.let_go_done, leave=True, goal=screen.id),
+        )
+        if not screen.let_go
+        else None,
+        _way(
+            labels.remove, labels.remove_line, ft.Icons.DELETE_OUTLINE_ROUNDED,
+            hand.do(goals.remove_goal, labels.removed, leave=True, goal=screen.id),
+        ),
+    ]  # fmt: skip
+    return parts.column(
+        parts.text_button(labels.more, turn, icon=ft.Icons.EXPAND_LESS_ROUNDED), *ways, gap=10
+    )
+
+
+def _way(name: str, line: str, icon: ft.IconData, on_click: Callable[[], Any]) -> ft.Control:
+    return parts.card(
+        parts.row(
+            ft.Icon(icon, size=26, color=ft.Colors.PRIMARY),
+            parts.grow(parts.column(parts.text(name, "strong"), parts.soft(line), gap=2)),
+        ),
+        on_click=on_click,
+        padding=16,
+    )

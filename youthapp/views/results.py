@@ -1,0 +1,112 @@
+"""Results: what everybody said, as pictures of people with words and numbers beside them.
+
+Drawn only from what the disclosure rule gave. Each row is one sentence for those who
+listen, and can be understood by those who do not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from youthapp.screens.voice import PEOPLE, ResultBlock, ResultRow, ResultsScreen
+from youthapp.views import answers, frame, parts, pictures, theme
+from youthapp.views.shell import Shell
+
+
+def results_view(shell: Shell, screen: ResultsScreen, fetch: Callable[[], Any]) -> ft.View:
+    """Draw the results of a closed round, or say why there is nothing to see."""
+    if not screen.blocks:
+        width = min(320, shell.state.width - 2 * theme.MARGIN)
+        look = parts.quiet_button(screen.fetch_label, fetch, icon=ft.Icons.REFRESH_ROUNDED)
+        return frame.page_frame(
+            shell,
+            parts.heading(screen.title, 1),
+            parts.empty_state(
+                pictures.scene("hands", width=width),
+                screen.empty_title,
+                screen.empty_line,
+                look if screen.can_fetch else None,
+            ),
+            on_back=lambda: shell.go("/voice"),
+            key="no-results",
+        )
+    return frame.page_frame(
+        shell,
+        parts.column(parts.heading(screen.title, 1), parts.soft(screen.answers, "body"), gap=4),
+        *[_block(block) for block in screen.blocks],
+        parts.row(
+            ft.Icon(ft.Icons.SHIELD_OUTLINED, size=18, color=ft.Colors.ON_SURFACE_VARIANT),
+            parts.grow(parts.soft(screen.rule)),
+            gap=8,
+            top=True,
+        ),
+        on_back=lambda: shell.go("/voice"),
+        key="results",
+    )
+
+
+def _block(block: ResultBlock) -> ft.Control:
+    return parts.card(
+        parts.heading(block.question, 2),
+        *[_row(row) for row in block.rows],
+        parts.soft(block.note) if block.note else None,
+        gap=theme.TWO,
+    )
+
+
+def _row(row: ResultRow) -> ft.Control:
+    """Draw one share; those who listen hear it as one sentence."""
+    label = parts.row(
+        _sign(row.icon),
+        parts.grow(parts.text(row.label, "label")),
+        gap=10,
+    )
+    drawn = parts.column(
+        label,
+        _people(row.people) if row.exact_people else _bar(row.percent or 0),
+        parts.text(row.amount, "small", colour=ft.Colors.PRIMARY),
+        gap=4,
+    )
+    return ft.Semantics(content=drawn, label=row.spoken, exclude_semantics=True, container=True)
+
+
+def _sign(icon: str) -> ft.Control:
+    if icon.startswith("face-"):
+        face = answers.FACES[int(icon.removeprefix("face-")) - 1]
+        return ft.Icon(face, size=28, color=ft.Colors.PRIMARY)
+    named = parts.icon_named(icon) if icon else ft.Icons.CIRCLE_OUTLINED
+    return ft.Icon(named, size=24, color=ft.Colors.PRIMARY)
+
+
+def _people(count: int) -> ft.Control:
+    """Draw ten people, of whom so many are filled."""
+    return ft.Row(
+        controls=[
+            ft.Icon(
+                ft.Icons.PERSON_ROUNDED if at < count else ft.Icons.PERSON_OUTLINE_ROUNDED,
+                size=26,
+                color=ft.Colors.PRIMARY if at < count else ft.Colors.OUTLINE,
+            )
+            for at in range(PEOPLE)
+        ],
+        spacing=2,
+        run_spacing=2,
+        wrap=True,
+    )
+
+
+def _bar(percent: int) -> ft.Control:
+    """Draw a share as a part of a whole line."""
+    full = ft.Container(bgcolor=ft.Colors.PRIMARY, height=14, expand=percent, border_radius=7)
+    rest = ft.Container(height=14, expand=100 - percent)
+    return ft.Container(
+        content=ft.Row(
+            controls=[*([full] if percent else []), *([rest] if percent < 100 else [])],
+            spacing=0,
+        ),
+        bgcolor=ft.Colors.OUTLINE_VARIANT,
+        border_radius=7,
+    )

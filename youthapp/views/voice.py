@@ -1,0 +1,278 @@
+"""My voice: rounds of questions, what is sent, and what everybody said.
+
+Nothing is sent before it was shown. Looking for new rounds happens quietly when the screen
+opens; without a network the screen says so and shows what the phone has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import conversation as talking
+from youthapp.actions import surveys
+from youthapp.screens import voice as screens
+from youthapp.screens.conversation import conversation_screen
+from youthapp.views import frame, parts, pictures, theme
+from youthapp.views.conversation import conversation_stage, use_talk
+from youthapp.views.results import results_view
+from youthapp.views.shell import Shell, use_shell
+
+
+@ft.component
+def VoiceView() -> ft.View:
+    """Draw the rounds that are open, and those that have closed."""
+    shell = use_shell()
+
+    async def look() -> None:
+        await shell.doorway.do(surveys.fetch_rounds)
+
+    ft.use_effect(look, [])
+    screen = _screen(shell)
+    cards = [*screen.open, *screen.closed]
+    head = parts.column(
+        parts.heading(screen.title, 1),
+        parts.row(
+            ft.Icon(ft.Icons.VISIBILITY_OFF_ROUNDED, size=18, color=ft.Colors.ON_SURFACE_VARIANT),
+            parts.grow(parts.soft(screen.promise)),
+            gap=8,
+        ),
+        gap=6,
+    )
+    if not cards:
+        return frame.tab_view(shell, 2, head, _empty(shell, screen))
+    return frame.tab_view(
+        shell,
+        2,
+        head,
+        _shelf(shell, screen.open_title, screen.open),
+        _shelf(shell, screen.closed_title, screen.closed),
+    )
+
+
+@ft.component
+def SurveyView() -> ft.View:
+    """Draw one round from its beginning to its results."""
+    shell = use_shell()
+    store = shell.desk.store
+    survey = ft.use_route_params()["survey"]
+    name = surveys.draft_name(survey)
+    one = screens.find(surveys.rounds(store), survey)
+    form = screens.form_of(shell.library, one) if one else None
+    draft = store.draft(name) if form else None
+    screen = (
+        conversation_screen(shell.reader, shell.library, form, draft) if form and draft else None
+    )
+    talk = use_talk(screen.question.item if screen and screen.question else "")
+
+    async def look() -> None:
+        if one is not None and one.state == "closed":
+            await shell.doorway.do(surveys.fetch_results, survey=survey)
+
+    ft.use_effect(look, [survey])
+    if one is None or form is None:
+        return _missing(shell)
+    if one.state == "closed":
+        return results_view(
+            shell,
+            screens.results_screen(
+                shell.reader, shell.library, form, surveys.results(store, survey)
+            ),
+            shell.doing(surveys.fetch_results, survey=survey),
+        )
+    if surveys.answered(store, survey):
+        waiting = any(held == survey for _, held, _ in store.ballots())
+        return _sent(shell, screens.sent_screen(shell.reader, waiting=waiting))
+    if draft is None or screen is None:
+        begin = screens.begin_screen(shell.reader, shell.library, one, form)
+        return _begin(shell, begin, shell.doing(surveys.begin, survey=survey))
+    if screen.question is not None:
+        return conversation_stage(shell, talk, screen, name, leave=lambda: shell.go("/voice"))
+    rows = surveys.preview(shell.desk, survey=survey)
+    return _preview(
+        shell,
+        screens.preview_screen(shell.reader, shell.library, form, rows),
+        name,
+        shell.doing(surveys.send, survey=survey),
+    )
+
+
+def _screen(shell: Shell) -> screens.VoiceScreen:
+    store = shell.desk.store
+    rounds = surveys.rounds(store)
+    ids = [one.id for one in rounds]
+    return screens.voice_screen(
+        shell.reader,
+        shell.library,
+        rounds,
+        fetched=shell.setting("rounds") is not None,
+        drafts=[one for one in ids if screens.draft_begun(store.draft(surveys.draft_name(one)))],
+        answered=[one for one in ids if surveys.answered(store, one)],
+        waiting=[survey for _, survey, _ in store.ballots()],
+        results=[one for one in ids if surveys.results(store, one) is not None],
+    )
+
+
+def _empty(shell: Shell, screen: screens.VoiceScreen) -> ft.Control:
+    picture = pictures.scene("voice", width=min(320, shell.state.width - 2 * theme.MARGIN))
+    look = parts.quiet_button(
+        screen.fetch_label, shell.doing(surveys.fetch_rounds), icon=ft.Icons.REFRESH_ROUNDED
+    )
+    return parts.empty_state(picture, screen.empty_title, screen.empty_line, look)
+
+
+def _shelf(shell: Shell, title: str, cards: tuple[screens.RoundCard, ...]) -> ft.Control | None:
+    if not cards:
+        return None
+    return parts.column(parts.heading(title, 2), *[_card(shell, card) for card in cards], gap=12)
+
+
+_SIGNS = {
+    "begun": ft.Icons.HIKING_ROUNDED,
+    "waiting": ft.Icons.SCHEDULE_SEND_ROUNDED,
+    "sent": ft.Icons.MARK_EMAIL_READ_ROUNDED,
+    "closed": ft.Icons.LOCK_CLOCK_ROUNDED,
+    "results": ft.Icons.GROUPS_ROUNDED,
+}
+
+
+def _card(shell: Shell, card: screens.RoundCard) -> ft.Control:
+    """Draw one round: what it asks, how long it takes, and the one way on."""
+
+    def go() -> None:
+        shell.go(f"/voice/{card.id}")
+
+    sign = _SIGNS.get(card.state)
+    facts = parts.wrap(
+        _fact(ft.Icons.SCHEDULE_ROUNDED, card.length) if card.button else None,
+        _fact(ft.Icons.EVENT_ROUNDED, card.until) if card.until else None,
+        gap=14,
+    )
+    status = (
+        parts.row(
+            ft.Icon(sign, size=20, color=ft.Colors.PRIMARY),
+            parts.grow(parts.text(card.status, "label", colour=ft.Colors.PRIMARY)),
+            gap=8,
+        )
+        if sign and card.status
+        else None
+    )
+    top = parts.row(
+        parts.shape("social", icon=ft.Icons.CAMPAIGN_ROUNDED, size=52),
+        parts.grow(parts.heading(card.title, 3)),
+        gap=14,
+    )
+    if not card.button:
+        return parts.card(top, status, on_click=go, gap=12)
+    return parts.card(
+        top,
+        parts.text(card.line) if card.state == "new" else None,
+        facts,
+        status,
+        parts.big_button(card.button, go, icon=ft.Icons.ARROW_FORWARD_ROUNDED),
+        gap=12,
+    )
+
+
+def _fact(icon: ft.IconData, words: str) -> ft.Control:
+    line = parts.soft(words)
+    line.expand, line.expand_loose = True, True
+    return ft.Row(
+        controls=[ft.Icon(icon, size=18, color=ft.Colors.ON_SURFACE_VARIANT), line],
+        spacing=6,
+        tight=True,
+    )
+
+
+def _begin(shell: Shell, screen: screens.BeginScreen, begin: Callable[[], Any]) -> ft.View:
+    """Say who asks, how long it takes and what is never sent."""
+    facts = [
+        parts.row(
+            ft.Icon(parts.icon_named(icon), size=26, color=ft.Colors.PRIMARY),
+            parts.grow(parts.text(line)),
+            gap=14,
+            top=True,
+        )
+        for icon, line in screen.facts
+    ]
+    return frame.page_frame(
+        shell,
+        ft.Container(
+            content=pictures.scene("voice", width=min(350, shell.state.width - 2 * theme.MARGIN)),
+            alignment=ft.Alignment.CENTER,
+        ),
+        parts.heading(screen.title, 1),
+        parts.text(screen.intro),
+        parts.card(*facts, gap=theme.TWO),
+        bottom=parts.big_button(screen.begin, begin, icon=ft.Icons.ARROW_FORWARD_ROUNDED),
+        on_back=lambda: shell.go("/voice"),
+        key="begin",
+    )
+
+
+def _preview(
+    shell: Shell, screen: screens.PreviewScreen, name: str, send: Callable[[], Any]
+) -> ft.View:
+    """Draw exactly what is sent, row by row; each row can be changed."""
+
+    def change(item: str) -> Callable[[], Any]:
+        return shell.doing(talking.change, form=name, item=item)
+
+    rows = [_sent_row(row, change(row.item)) for row in screen.rows]
+    return frame.page_frame(
+        shell,
+        parts.column(parts.heading(screen.title, 1), parts.soft(screen.lead, "body"), gap=4),
+        *(rows or [parts.note_line(screen.nothing, ft.Icons.INBOX_ROUNDED)]),
+        parts.row(
+            ft.Icon(ft.Icons.VISIBILITY_OFF_ROUNDED, size=18, color=ft.Colors.ON_SURFACE_VARIANT),
+            parts.grow(parts.soft(screen.never)),
+            gap=8,
+            top=True,
+        ),
+        bottom=parts.column(
+            parts.big_button(
+                screen.send, send, icon=ft.Icons.SEND_ROUNDED, disabled=not screen.rows
+            ),
+            parts.text_button(screen.later, lambda: shell.go("/voice")),
+            gap=0,
+        ),
+        on_back=shell.doing(talking.back, form=name),
+        key="preview",
+    )
+
+
+def _sent_row(row: screens.PreviewRow, on_click: Callable[[], Any]) -> ft.Control:
+    words = parts.column(parts.soft(row.question), parts.text(row.answer, "strong"), gap=2)
+    edit = ft.Icon(ft.Icons.EDIT_ROUNDED, size=20, color=ft.Colors.OUTLINE)
+    return parts.card(parts.row(parts.grow(words), edit), on_click=on_click, padding=14)
+
+
+def _sent(shell: Shell, screen: screens.SentScreen) -> ft.View:
+    """Say truthfully where the answers are now."""
+    picture = pictures.scene(
+        "boat" if screen.waiting else "voice",
+        width=min(320, shell.state.width - 2 * theme.MARGIN),
+    )
+    return frame.page_frame(
+        shell,
+        ft.Semantics(
+            content=parts.empty_state(picture, screen.title, " ".join(screen.lines)),
+            live_region=True,
+        ),
+        bottom=parts.big_button(screen.back, lambda: shell.go("/voice")),
+        on_back=lambda: shell.go("/voice"),
+        key="sent",
+    )
+
+
+def _missing(shell: Shell) -> ft.View:
+    said = screens.missing(shell.reader)
+    return frame.page_frame(
+        shell,
+        parts.heading(said.title, 1),
+        parts.text(said.line),
+        parts.big_button(said.back, lambda: shell.go("/voice")),
+        key="missing",
+    )
