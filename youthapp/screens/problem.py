@@ -133,6 +133,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Koden er for gammel"),
         mark("Be den som ga deg koden, om en ny."),
     ),
+    "error.joined-already": (
+        mark("Telefonen er med fra før"),
+        mark("Du trenger ikke koden. Alt er som før."),
+    ),
     # The recovery card
     "error.recovery": (
         mark("Kortet virket ikke"),
@@ -141,6 +145,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.wrong-digits": (
         mark("Gruppe {group} stemmer ikke"),
         mark("Se på de fire tallene i gruppe {group} en gang til."),
+    ),
+    "error.several-wrong": (
+        mark("Flere grupper stemmer ikke"),
+        mark("Se på tallene en gang til. Begynn med gruppe 1."),
+    ),
+    "error.swapped-groups": (
+        mark("To grupper har byttet plass"),
+        mark("Se på gruppe {group} og gruppe {other}."),
+    ),
+    "error.digits-missing": (
+        mark("Noen tall mangler"),
+        mark("Du har skrevet {count} tall. Kortet har {need}."),
     ),
     "error.card-unknown": (
         mark("Vi finner ikke noe for dette kortet"),
@@ -246,6 +262,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.unreadable-entry": (
         mark("Noe kom fra en nyere app"),
         mark("Det er tatt vare på. Last siden på nytt for å se det."),
+    ),
+    "error.too-many-devices": (
+        mark("Det er for mange telefoner"),
+        mark("Alt ligger på denne telefonen. Den kan ikke kobles til nå."),
+    ),
+    # The server itself
+    "error.server": (
+        mark("Det er trøbbel hos oss"),
+        mark("Feilen er ikke din. Alt ligger på telefonen. Prøv igjen senere."),
+    ),
+    "error.no-such-address": (
+        mark("Serveren kjenner ikke dette"),
+        mark("Alt ligger på telefonen. Last siden på nytt for å få den nye appen."),
+    ),
+    "error.no-such-method": (
+        mark("Serveren kjenner ikke dette"),
+        mark("Alt ligger på telefonen. Last siden på nytt for å få den nye appen."),
+    ),
+    "error.not-durable": (
+        mark("Serveren får ikke lagret trygt"),
+        mark("Feilen er ikke din. Alt ligger på telefonen."),
+    ),
+    "error.unusable-database": (
+        mark("Serveren får ikke lagret"),
+        mark("Feilen er ikke din. Alt ligger på telefonen."),
     ),
     # Surveys
     "error.surveys": (

@@ -1,0 +1,56 @@
+"""The status in words, the steps of the text size, and what is said about the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from youthapp.language import Reader
+from youthapp.screens import more
+
+
+@dataclass
+class Standing:
+    """How it stands with the account."""
+
+    joined: bool = True
+    unsent: int = 0
+    card: str = "none"
+
+
+def test_the_status_is_told_in_words() -> None:
+    """Only here, some only here, or a locked copy of everything."""
+    reader = Reader("nb")
+
+    assert more.status(reader, Standing(joined=False)) == "Alt ligger bare på denne telefonen."
+    assert more.status(reader, Standing(unsent=1)) == "1 endring ligger bare på denne telefonen."
+    assert more.status(reader, Standing(unsent=3)) == "3 endringer ligger bare på denne telefonen."
+    assert "låst kopi" in more.status(reader, Standing())
+
+
+@pytest.mark.parametrize(
+    ("percent", "less", "larger"), [(100, 0, 125), (150, 125, 175), (200, 175, 0)]
+)
+def test_letters_grow_in_steps_and_stop_at_the_ends(percent: int, less: int, larger: int) -> None:
+    """From 100 to 200 percent."""
+    size = more.text_size(Reader("nb"), percent)
+
+    assert (size.less, size.more) == (less, larger)
+
+
+def test_a_norwegian_reader_is_not_asked_how_to_read_norwegian() -> None:
+    """The reading mode is a choice between two languages."""
+    assert not more.more(Reader("nb"), lambda name, default: default, Standing()).readings
+    assert more.more(Reader("ar"), lambda name, default: default, Standing()).readings
+
+
+def test_whoever_has_not_joined_is_shown_both_ways_in() -> None:
+    """By a code or by a card; whoever has joined is shown the card."""
+
+    def routes(standing: Standing) -> list[str]:
+        screen = more.more(Reader("nb"), lambda name, default: default, standing)
+        return [link.route for link in screen.safe_links]
+
+    assert routes(Standing(joined=False)) == ["/join", "/join/card"]
+    assert routes(Standing()) == ["/more/card"]
