@@ -74,9 +74,14 @@ def App(shell: Shell) -> Any:
 def show(shell: Shell) -> None:
     """Dress the page and draw the app on it."""
     page = shell.page
-    page.theme, page.dark_theme = theme.build(theme.LIGHT), theme.build(theme.DARK)
+    dress(page)
     page.on_resize = lambda e: shell.resized(e.width)
     page.on_platform_brightness_change = lambda _: shell.redraw()
     page.session.error = shell.broke  # type: ignore[method-assign]
     page.render_views(App, shell)
     shell.dress()
+
+
+def dress(page: ft.Page) -> None:
+    """Give the page our colours and letters, light and dark."""
+    page.theme, page.dark_theme = theme.build(theme.LIGHT), theme.build(theme.DARK)

@@ -51,15 +51,25 @@ class Shell:
     """What a screen needs besides its own data: the reader, the desk, and ways to go."""
 
     def __init__(
-        self, page: ft.Page, desk: desks.Desk, *, code: str = "nb", opened_with: str = ""
+        self,
+        page: ft.Page,
+        desk: desks.Desk,
+        *,
+        code: str = "nb",
+        opened_with: str = "",
+        kept: Callable[[], None] | None = None,
     ) -> None:
-        """``code`` is the browser's language, ``opened_with`` an invitation's code."""
+        """``code`` is the browser's language, ``opened_with`` an invitation's code.
+
+        ``kept`` is called when something was kept on the phone, so that it can be sent.
+        """
         self.page = page
         self.desk = desk
         self.code = code
         self.opened_with = opened_with
         self.state = State(width=page.width or 390)
-        self.doorway = Doorway(desk, changed=self.redraw)
+        self.kept = kept
+        self.doorway = Doorway(desk, changed=self._changed)
         self.trail = [page.route or "/"]
         self._reader: Reader | None = None
 
@@ -209,6 +219,11 @@ class Shell:
         self.state.broken = False
         self.trail = ["/"]
         self.page.navigate("/")
+
+    def _changed(self) -> None:
+        self.redraw()
+        if self.kept is not None and not self.doorway.unsaved:
+            self.kept()
 
     def redraw(self) -> None:
         """Draw every screen again with what is true now."""
