@@ -20,7 +20,7 @@ from youthapp import wire
 from youthapp.domain.facts import Fact, fact_from_json
 from youthapp.errors import UnreadableFact
 from youthapp.store.tables import DEVICES, ENTRIES, FACTS, OUTBOX, REFUSED, STATE, UNREAD
-from youthapp.store.things import Things
+from youthapp.store.things import MADE_BY, Things
 
 DEVICE_KIND: Final = "device"  # the enrolment of a device
 CARD_KIND: Final = "card"  # where the recovery card's blob lies
@@ -106,13 +106,13 @@ class Log:
     # Going out
 
     def unsealed(self, most: int) -> list[Letter]:
-        """Return the oldest facts that are not sealed yet."""
+        """Return the oldest facts that are not sealed yet; a device's enrolment goes first."""
         with self._reading() as connection:
             rows = connection.execute(
                 select(OUTBOX.c.fact, FACTS.c.item, FACTS.c.fact.label("text"))
                 .join(FACTS, FACTS.c.id == OUTBOX.c.fact)
                 .where(OUTBOX.c.entry.is_(None))
-                .order_by(OUTBOX.c.position)
+                .order_by(OUTBOX.c.kind != DEVICE_KIND, OUTBOX.c.position)
                 .limit(most)
             )
             return [Letter(row.fact, row.item, row.text) for row in rows]
@@ -162,11 +162,28 @@ class Log:
             ids = [row.id for row in connection.execute(select(ENTRIES.c.id).where(lost))]
             connection.execute(update(OUTBOX).where(OUTBOX.c.entry.in_(ids)).values(entry=None))
             connection.execute(delete(ENTRIES).where(lost))
+            _keep_chain(connection, device, 0, NO_DIGEST, enrolled=True)
+            self._follow(connection, [device])
 
-    def enqueue_all(self) -> None:
-        """Queue every fact again, for a vault that has none of them."""
+    def forked(self, device: bytes) -> bool:
+        """Tell whether a device has an unsent entry where the server has another of its own."""
+        sent = select(func.max(ENTRIES.c.counter)).where(
+            ENTRIES.c.device == device, ENTRIES.c.seq.is_not(None)
+        )
+        unsent = select(func.min(ENTRIES.c.counter)).where(
+            ENTRIES.c.device == device, ENTRIES.c.seq.is_(None)
+        )
+        with self._reading() as connection:
+            highest = connection.execute(sent).scalar_one()
+            lowest = connection.execute(unsent).scalar_one()
+        return highest is not None and lowest is not None and bool(highest >= lowest)
+
+    def forget_server(self) -> None:
+        """Forget everything about the server and queue every fact again."""
         with self._writing() as connection:
-            connection.execute(delete(OUTBOX))
+            for table in (OUTBOX, ENTRIES, DEVICES, UNREAD, REFUSED):
+                connection.execute(delete(table))
+            connection.execute(delete(STATE).where(STATE.c.name != MADE_BY))
             everything = select(FACTS.c.id, FACTS.c.kind).order_by(FACTS.c.lamport, FACTS.c.id)
             personal = everything.where(FACTS.c.kind.not_in(HIDDEN))
             connection.execute(insert(OUTBOX).from_select(["fact", "kind"], personal))
@@ -186,14 +203,17 @@ class Log:
         page: Sequence[Arrived],
         *,
         cursor: int,
+        tip: str | None = None,
+        claims: Mapping[bytes, int] | None = None,
         enrolled: Iterable[bytes] = (),
         placed: Mapping[bytes, int] | None = None,
         refused: Sequence[tuple[bytes, str]] = (),
     ) -> int:
         """Keep a page and move the cursor, in one transaction; return how many things changed.
 
-        ``placed`` are entries that were here already, with their numbers; ``enrolled``
-        devices the page made known; ``refused`` entries with the reason.
+        ``tip`` tells the last entry of the page apart; ``claims`` say how far authors had
+        seen others; ``placed`` are entries that were here already, with their numbers;
+        ``enrolled`` devices the page made known; ``refused`` entries with the reason.
         """
         with self._writing() as connection:
             for device in enrolled:
@@ -214,7 +234,8 @@ class Log:
             changed = self._read(
                 connection, {a.entry.id: a.letter for a in page if a.letter is not None}
             )
-            _keep_state(connection, {"cursor": cursor})
+            merged = _highest(_state(connection, "claims", {}), claims or {})
+            _keep_state(connection, {"cursor": cursor, "tip": tip, "claims": merged})
         return changed
 
     def held(self, device: bytes) -> list[bytes]:
@@ -273,6 +294,13 @@ class Log:
             ).all()
         found = [Gap(r.device, r.highest - r.different, r.entries - r.different) for r in rows]
         return [gap for gap in found if gap.missing or gap.doubled]
+
+    def highest(self, device: str) -> int:
+        """Return the highest counter of a device (hex) that is here, gaps or not."""
+        own = ENTRIES.c.device == bytes.fromhex(device)
+        with self._reading() as connection:
+            found = connection.execute(select(func.max(ENTRIES.c.counter)).where(own))
+            return int(found.scalar_one() or 0)
 
     def refused(self) -> list[tuple[bytes, str]]:
         """Return what was refused, with the reason, oldest first."""
@@ -343,6 +371,11 @@ def _state(connection: Connection, name: str, default: Any) -> Any:
 def _keep_state(connection: Connection, values: Mapping[str, Any]) -> None:
     rows = [{"name": name, "value": json.dumps(value)} for name, value in values.items()]
     connection.execute(insert(STATE).prefix_with("OR REPLACE"), rows)
+
+
+def _highest(known: dict[str, int], claims: Mapping[bytes, int]) -> dict[str, int]:
+    news = {device.hex(): counter for device, counter in claims.items()}
+    return {each: max(known.get(each, 0), news.get(each, 0)) for each in known.keys() | news}
 
 
 def _row(entry: wire.Entry, *, seq: int | None, round_: int, opened: bool) -> dict[str, Any]:

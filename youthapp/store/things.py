@@ -19,7 +19,7 @@ from youthapp.errors import NotHere
 from youthapp.store.tables import FACTS, STATE, THINGS
 
 MERGE: Final = 1  # raise this when domain.facts.merge makes something else of the same facts
-_MADE_BY: Final = "merge"
+MADE_BY: Final = "merge"  # the state that names the merge the table was made by
 _CHUNK: Final = 500
 
 
@@ -29,7 +29,7 @@ class Things:
     def __init__(self, connection: Connection) -> None:
         self._by_kind: dict[str, dict[str, Thing]] = {}
         made_by = connection.execute(
-            select(STATE.c.value).where(STATE.c.name == _MADE_BY)
+            select(STATE.c.value).where(STATE.c.name == MADE_BY)
         ).scalar_one_or_none()
         if made_by != json.dumps(MERGE):
             self._make_anew(connection)
@@ -79,7 +79,7 @@ class Things:
         connection.execute(delete(THINGS))
         rows = connection.execute(select(FACTS.c.fact))
         self._keep(connection, merge(fact_from_json(row.fact) for row in rows).values())
-        made_by = {"name": _MADE_BY, "value": json.dumps(MERGE)}
+        made_by = {"name": MADE_BY, "value": json.dumps(MERGE)}
         connection.execute(insert(STATE).prefix_with("OR REPLACE"), made_by)
 
     def _keep(self, connection: Connection, things: Iterable[Thing]) -> None:

@@ -1,0 +1,215 @@
+"""A small server in memory that works: it keeps envelopes and opens none.
+
+It follows the same API as the real one and checks the same signatures, so that thousands
+of exchanges can be tried in seconds. Tests can look into everything it has.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from youthapp import errors, vault, wire
+from youthapp.errors import YouthAppError
+
+HOST = "server.test"
+
+
+@dataclass
+class Kept:
+    """Everything the relay has on its disk."""
+
+    epoch: str = "00" * 8
+    invitations: dict[str, str | None] = field(default_factory=dict)
+    roots: dict[str, str] = field(default_factory=dict)
+    devices: dict[str, set[str]] = field(default_factory=dict)
+    entries: dict[str, list[str]] = field(default_factory=dict)
+    cards: dict[str, wire.Card] = field(default_factory=dict)
+    ballots: dict[str, dict[bytes, bytes]] = field(default_factory=dict)
+
+
+class Relay(httpx.AsyncBaseTransport):
+    """The server, reached as httpx reaches any server."""
+
+    def __init__(self) -> None:
+        self.kept = Kept()
+        self.protocols: list[int] = [1]
+        self.calls: list[tuple[str, str]] = []
+        self._nonces: dict[str, tuple[str, str]] = {}
+        self._tokens: dict[str, tuple[str, str]] = {}
+
+    def invite(self) -> str:
+        """Make an invitation and return its code."""
+        invitation = secrets.token_bytes(wire.ID_BYTES)
+        self.kept.invitations[wire.to_text(invitation)] = None
+        return wire.invitation_code(invitation)
+
+    def backup(self) -> Kept:
+        """Return a copy of the disk."""
+        return copy.deepcopy(self.kept)
+
+    def restore(self, backup: Kept, *, new_epoch: bool = True) -> None:
+        """Go back to a backup, as after a broken disk. Sessions are gone."""
+        self.kept = copy.deepcopy(backup)
+        if new_epoch:
+            self.kept.epoch = secrets.token_hex(8)
+        self.end_sessions()
+
+    def end_sessions(self) -> None:
+        """Forget every token."""
+        self._tokens.clear()
+
+    def log(self, vault_id: str) -> list[wire.Entry]:
+        """Return a vault's entries in order."""
+        return [wire.unpack(wire.from_text(text)) for text in self.kept.entries[vault_id]]
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        body = await request.aread()
+        self.calls.append((request.method, request.url.path))
+        try:
+            answer = self._answer(request, body)
+        except YouthAppError as error:
+            kind = wire.PROBLEM + error.message_key
+            problem = {"type": kind, "title": type(error).__name__, "status": error.status}
+            headers = {"content-type": "application/problem+json"}
+            return httpx.Response(error.status, json=problem, headers=headers)
+        return httpx.Response(200, json=answer)
+
+    def _answer(self, request: httpx.Request, body: bytes) -> Any:
+        path = request.url.path.strip("/").split("/")
+        verb = (request.method, *path[1:2], len(path))
+        if path[1] == "ballots":
+            return self._ballot(path[2], body)
+        sent = json.loads(body) if body else {}
+        match verb:
+            case ("GET", "server", 2):
+                return {"name": "test", "epoch": self.kept.epoch, "protocols": self.protocols}
+            case ("POST", "join", 2):
+                return self._join(wire.Join(**sent))
+            case ("POST", "devices", 2):
+                return self._enrol(wire.Enrol(**sent))
+            case ("POST", "challenge", 2):
+                nonce = wire.to_text(secrets.token_bytes(56))
+                self._nonces[nonce] = (sent["vault"], sent["device"])
+                return {"nonce": nonce}
+            case ("POST", "session", 2):
+                return self._session(wire.Answer(**sent))
+            case ("PUT", "recovery", 3):
+                return self._lay(path[2], wire.Card(**sent))
+            case ("GET", "recovery", 3):
+                if path[2] not in self.kept.cards:
+                    raise errors.CardUnknown()
+                return {"blob": self.kept.cards[path[2]].blob}
+        self._allowed(request, path[2])
+        match verb:
+            case ("POST", "vaults", 4):
+                return self._push(path[2], sent["entries"])
+            case ("GET", "vaults", 4):
+                after, limit = (int(request.url.params[name]) for name in ("after", "limit"))
+                return self._page(path[2], after, limit)
+            case ("DELETE", "vaults", 3):
+                return self._erase(path[2], wire.from_text(sent["signature"]))
+        raise errors.Unreadable()
+
+    def _join(self, word: wire.Join) -> dict[str, str]:
+        root = bytes.fromhex(word.root)
+        own = wire.vault_id(root)
+        device = bytes.fromhex(word.device)
+        vault.verify(wire.from_text(word.enrolment), wire.enrolment(own, device), root)
+        if word.invitation not in self.kept.invitations:
+            raise errors.InvitationUnknown()
+        if self.kept.invitations[word.invitation] not in (None, own.hex()):
+            raise errors.InvitationUsed()
+        self.kept.invitations[word.invitation] = own.hex()
+        self.kept.roots[own.hex()] = word.root
+        self.kept.devices.setdefault(own.hex(), set()).add(word.device)
+        self.kept.entries.setdefault(own.hex(), [])
+        return {"vault": own.hex(), "role": "youth"}
+
+    def _enrol(self, word: wire.Enrol) -> dict[str, str]:
+        if word.vault not in self.kept.roots:
+            raise errors.BadSignature()
+        root = bytes.fromhex(self.kept.roots[word.vault])
+        said = wire.enrolment(bytes.fromhex(word.vault), bytes.fromhex(word.device))
+        vault.verify(wire.from_text(word.enrolment), said, root)
+        self.kept.devices[word.vault].add(word.device)
+        return {"vault": word.vault, "role": "youth"}
+
+    def _session(self, word: wire.Answer) -> dict[str, Any]:
+        if self._nonces.pop(word.nonce, None) != (word.vault, word.device):
+            raise errors.NotAllowed()
+        if word.device not in self.kept.devices.get(word.vault, ()):
+            raise errors.UnknownDevice()
+        said = wire.session(
+            HOST,
+            bytes.fromhex(word.vault),
+            bytes.fromhex(word.device),
+            wire.from_text(word.nonce),
+        )
+        try:
+            vault.verify(wire.from_text(word.signature), said, bytes.fromhex(word.device))
+        except errors.BadSignature:
+            raise errors.UnknownDevice() from None
+        token = secrets.token_urlsafe(32)
+        self._tokens[token] = (word.vault, word.device)
+        return {"token": token, "seconds": wire.TOKEN_SECONDS}
+
+    def _allowed(self, request: httpx.Request, own: str) -> None:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if token not in self._tokens:
+            raise errors.NotAllowed()
+        if self._tokens[token][0] != own:
+            raise errors.NotYourVault()
+
+    def _push(self, own: str, sent: list[str]) -> dict[str, Any]:
+        log = self.kept.entries[own]
+        coming = list(log)
+        ids = {wire.unpack(wire.from_text(text)).id: at for at, text in enumerate(log, 1)}
+        seqs = []
+        for text in sent:
+            entry = wire.unpack(wire.from_text(text))
+            if entry.device.hex() not in self.kept.devices[own]:
+                raise errors.UnknownDevice()
+            if entry.vault.hex() != own:
+                raise errors.NotYourVault()
+            vault.verify(entry.signature, entry.signed(), entry.device)
+            if entry.id not in ids:
+                coming.append(text)
+                ids[entry.id] = len(coming)
+            if coming[ids[entry.id] - 1] != text:
+                raise errors.Conflict()
+            seqs.append(ids[entry.id])
+        self.kept.entries[own] = coming
+        return {"seqs": seqs, "head": len(coming)}
+
+    def _page(self, own: str, after: int, limit: int) -> dict[str, Any]:
+        log = self.kept.entries[own]
+        placed = [{"seq": at, "entry": text} for at, text in enumerate(log, 1)]
+        page = placed[after : after + limit]
+        return {"entries": page, "head": len(log), "epoch": self.kept.epoch}
+
+    def _lay(self, locator: str, card: wire.Card) -> None:
+        root = bytes.fromhex(self.kept.roots[card.vault])
+        blob = wire.from_text(card.blob)
+        said = wire.recovery(bytes.fromhex(card.vault), bytes.fromhex(locator), blob)
+        vault.verify(wire.from_text(card.signature), said, root)
+        others = {at: c for at, c in self.kept.cards.items() if c.vault != card.vault}
+        self.kept.cards = {**others, locator: card}
+
+    def _erase(self, own: str, signature: bytes) -> None:
+        root = bytes.fromhex(self.kept.roots[own])
+        vault.verify(signature, wire.erasure(HOST, bytes.fromhex(own)), root)
+        for table in (self.kept.roots, self.kept.devices, self.kept.entries):
+            table.pop(own, None)
+        self.kept.cards = {at: c for at, c in self.kept.cards.items() if c.vault != own}
+
+    def _ballot(self, survey: str, body: bytes) -> None:
+        ballot, answers = wire.read_ballot(body)
+        held = self.kept.ballots.setdefault(survey, {})
+        if held.setdefault(ballot, answers) != answers:
+            raise errors.Conflict()

@@ -1,0 +1,383 @@
+"""The account: joining, the recovery card, and the exchange with the server.
+
+Without an account the phone loses nothing but company: everything works and waits in the
+outbox. No name, address or password takes part; whoever has the root has the account.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from youthapp import vault, wire
+from youthapp.domain.facts import Change, Value
+from youthapp.errors import (
+    BadSignature,
+    CardUnknown,
+    JoinedAlready,
+    NotHere,
+    NotYourVault,
+    ServerTrouble,
+    Storage,
+    UnknownDevice,
+    WrongDigits,
+    YouthAppError,
+)
+from youthapp.store import CARD_KIND, DEVICE_KIND, Disk, PhoneStore
+from youthapp.sync import exchange
+from youthapp.sync.answers import joined, readable
+from youthapp.sync.line import Line
+from youthapp.vault import Card, Keys, Vault
+
+if TYPE_CHECKING:
+    from youthapp.sync.api import Api
+
+CARD_ITEM: Final = hashlib.blake2b(b"minvei-card", digest_size=wire.ID_BYTES).hexdigest()
+
+
+@dataclass(frozen=True)
+class Status:
+    """How it stands between this phone and the server. ``heard`` is for display only."""
+
+    joined: bool
+    role: str
+    unsent: int
+    heard: datetime | None
+    trouble: str
+    card: str
+    missing: int
+
+
+class PhoneAccount:
+    """This phone's account, there or not yet.
+
+    ``reach`` opens the way to the server and is called when it is first needed.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: PhoneStore,
+        keys: Keys,
+        keys_disk: Disk,
+        reach: Callable[[], Api],
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._store, self._log = store, store.log
+        self._keys, self._keys_disk = keys, keys_disk
+        self._reach, self._clock, self._new_id = reach, clock, new_id
+        self._vault: Vault | None = None
+        self._api: Api | None = None
+        self._line: Line | None = None
+        self._lock = asyncio.Lock()
+        self._compared = False
+        self._missing: int | None = None
+        heard = self._log.state("heard")
+        self._heard = None if heard is None else datetime.fromisoformat(heard)
+        self._trouble = ""
+
+    # How it stands
+
+    @property
+    def joined(self) -> bool:
+        """Whether there is an account, and these keys are its keys."""
+        return bool(self._log.state("vault") == self._own().id.hex())
+
+    def status(self) -> Status:
+        """Return how it stands, for a line on the screen."""
+        if self._missing is None:
+            self._missing = exchange.missing(self._log)
+        return Status(
+            joined=self.joined,
+            role=self._log.state("role", ""),
+            unsent=self._log.unsent(),
+            heard=self._heard,
+            trouble=self._trouble,
+            card=self._card_state(),
+            missing=self._missing,
+        )
+
+    # Coming and going
+
+    async def join(self, invitation: str) -> None:
+        """Make an account by an invitation, code or whole link.
+
+        Cut off at any point, it can be done again with the same invitation. Raises
+        InvitationDamaged before anything is sent, other Joining, Network, JoinedAlready.
+        """
+        code = wire.to_text(wire.read_invitation(invitation))
+        async with self._lock:
+            if self.joined:
+                raise JoinedAlready()
+            await self._server().server()
+            found = await self._join(code)
+            self._belong(found, invitation=code)
+            await self._store.flush()
+
+    async def restore(self, digits: str) -> None:
+        """Open the account of a recovery card, typed or scanned.
+
+        Raises WrongDigits and its kin before anything is sent, CardUnknown, CannotOpen,
+        Network, JoinedAlready. Goals written here before come along.
+        """
+        card = vault.read_card(digits)
+        async with self._lock:
+            if self.joined:
+                raise JoinedAlready()
+            await self._server().server()
+            keys = self._keys.with_root(await self._root_of(card))
+            own = Vault(keys)
+            found = await self._line_of(own).enrol(own.device, own.enrolment())
+            if found.vault != own.id.hex():
+                raise ServerTrouble()
+            await self._take_keys(keys)
+            self._belong(found, invitation=None)
+            self._log.keep_state(typed=vault.locate(card).hex())
+            await self._store.flush()
+
+    async def leave(self) -> None:
+        """Erase the account and everything in it from the server. The phone keeps its own."""
+        async with self._lock:
+            await self._own_line().erase()
+            await self._take_keys(self._keys.with_root(os.urandom(wire.KEY_BYTES)))
+            self._log.forget_server()
+            await self._store.flush()
+
+    # The recovery card
+
+    async def make_card(self) -> Card:
+        """Make a recovery card and lay the sealed root down; an older card dies.
+
+        Raises Network, and NotYourVault when there is no account yet.
+        """
+        async with self._lock:
+            if not self.joined:
+                raise NotYourVault()
+            card = vault.make_card()
+            locator, blob = vault.lay_down(card, self._keys.root)
+            self._log.keep_state(card={"digits": card.digits, "laid": False})
+            await self._own_line().lay_card(locator, blob)
+            self._log.keep_state(card={"digits": card.digits, "laid": True})
+            self._note_card(locator, confirmed=False)
+            await self._store.flush()
+        return card
+
+    async def confirm_card(self, digits: str) -> None:
+        """Note that the card was typed or scanned back; the phone then forgets its digits.
+
+        Raises WrongDigits with the first group that differs, and CardUnknown when the
+        digits are those of another card.
+        """
+        card = vault.read_card(digits)
+        made = self._log.state("card")
+        if made is not None:
+            _compare(card, Card(made["digits"]))
+        locator = vault.locate(card)
+        if locator.hex() != self._card().get("locator"):
+            raise CardUnknown()
+        self._note_card(locator, confirmed=True)
+        self._log.keep_state(card=None)
+        await self._store.flush()
+
+    # The exchange
+
+    async def exchange(self) -> int:
+        """Receive, seal, send; return how many things changed here.
+
+        Without an account it does nothing. Raises Network, Log, Sealed or Storage; then
+        everything not confirmed is still waiting, as the same bytes.
+        """
+        if not self.joined:
+            return 0
+        async with self._lock:
+            try:
+                changed = await self._exchange()
+            except YouthAppError as error:
+                self._trouble = error.message_key
+                raise
+            self._trouble, self._heard = "", self._clock()
+        return changed
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        if self._api is not None:
+            await self._api.close()
+            self._api = None
+
+    async def _exchange(self) -> int:
+        line, full = self._own_line(), Full(self._store)
+        try:
+            changed = await self._received(line)
+        except UnknownDevice:
+            await self._be_known_again()
+            changed = await self._received(line)
+        if self._log.forked(self._own().device):
+            await self._become_another_device()
+            line = self._own_line()
+        self._enrol()
+        self._confirm_typed_card()
+        exchange.seal_all(self._log, self._own())
+        sent = await exchange.send_all(self._log, self._own(), line, before=full.flush)
+        if sent.more:
+            changed += await exchange.receive_all(self._log, self._own(), line)
+        self._missing = None
+        if changed or sent.count:
+            self._log.keep_state(heard=self._clock().isoformat())
+        await full.flush()
+        full.say()
+        return changed
+
+    async def _received(self, line: Line) -> int:
+        overlap = not self._compared
+        changed = await exchange.receive_all(self._log, self._own(), line, overlap=overlap)
+        self._compared = True
+        return changed
+
+    async def _be_known_again(self) -> None:
+        """Come back to a server that was set back to before it knew this device."""
+        own = self._own()
+        try:
+            await self._own_line().enrol(own.device, own.enrolment())
+        except BadSignature:
+            invitation = self._log.state("invitation")
+            if invitation is None:
+                raise NotYourVault() from None
+            await self._join(invitation)
+
+    async def _become_another_device(self) -> None:
+        """Go on as a new device, after this phone's memory went back in time.
+
+        The server has entries of this device that it does not remember writing, where it
+        has sealed others. Those are sealed again by the new device; nothing is lost.
+        """
+        before = self._own().device
+        await self._take_keys(self._keys.with_new_device())
+        self._log.unseal(before)
+        await self._own_line().enrol(self._own().device, self._own().enrolment())
+
+    def _enrol(self) -> None:
+        """Queue this device's enrolment; it is sealed first, so that others believe the rest."""
+        own = self._own()
+        if self._log.chain(own.device).counter:
+            return
+        if any(letter.item == _device_item(own) for letter in self._log.unsealed(1)):
+            return
+        enrolment = {"enrolment": wire.to_text(own.enrolment())}
+        change = Change(_device_item(own), DEVICE_KIND, enrolment)
+        self._store.keep([change], new_id=self._new_id)
+
+    async def _join(self, code: str) -> wire.Joined:
+        own = self._own()
+        word = wire.Join(code, own.root.hex(), own.device.hex(), wire.to_text(own.enrolment()))
+        found = joined(await self._server().ask("POST", "/api/join", body=asdict(word)))
+        if found.vault != own.id.hex():
+            raise ServerTrouble()
+        return found
+
+    async def _root_of(self, card: Card) -> bytes:
+        locator = vault.locate(card)
+        answer = await self._server().ask("GET", f"/api/recovery/{locator.hex()}")
+        with readable():
+            blob = wire.from_text(answer["blob"])
+        return vault.take_up(card, blob)
+
+    def _belong(self, found: wire.Joined, *, invitation: str | None) -> None:
+        if self._log.state("vault") not in (None, found.vault):
+            self._log.forget_server()
+        self._log.keep_state(
+            vault=found.vault,
+            role=found.role,
+            invitation=invitation,
+            cursor=0,
+            tip=None,
+            epoch=None,
+        )
+
+    async def _take_keys(self, keys: Keys) -> None:
+        await self._keys_disk.write(keys.pack())
+        self._keys, self._vault, self._line = keys, None, None
+        self._store.device = self._own().device.hex()
+
+    def _note_card(self, locator: bytes, *, confirmed: bool) -> None:
+        known = self._card()
+        news: dict[str, Value] = {"locator": locator.hex(), "confirmed": confirmed}
+        if any(known.get(name) != value for name, value in news.items()):
+            self._store.keep([Change(CARD_ITEM, CARD_KIND, news)], new_id=self._new_id)
+
+    def _confirm_typed_card(self) -> None:
+        """The card that opened the account here has been typed: that confirms it."""
+        typed = self._log.state("typed")
+        if typed is not None:
+            if typed == self._card().get("locator"):
+                self._note_card(bytes.fromhex(typed), confirmed=True)
+            self._log.keep_state(typed=None)
+
+    def _card(self) -> dict[str, object]:
+        try:
+            return dict(self._store.thing(CARD_ITEM).fields)
+        except NotHere:
+            return {}
+
+    def _card_state(self) -> str:
+        card = self._card()
+        if not self.joined or not card.get("locator"):
+            return "none"
+        made = self._log.state("card")
+        if made is not None and not made["laid"]:
+            return "none"  # one was being laid down: nobody knows whether the old one lives
+        return "confirmed" if card.get("confirmed") else "made"
+
+    def _own(self) -> Vault:
+        if self._vault is None:
+            self._vault = Vault(self._keys)
+        return self._vault
+
+    def _server(self) -> Api:
+        if self._api is None:
+            self._api = self._reach()
+        return self._api
+
+    def _own_line(self) -> Line:
+        if self._line is None:
+            self._line = self._line_of(self._own())
+        return self._line
+
+    def _line_of(self, own: Vault) -> Line:
+        return Line(self._server(), own)
+
+
+class Full:
+    """A flush that a full disk does not stop: what cannot be kept here is sent all the more."""
+
+    def __init__(self, store: PhoneStore) -> None:
+        self._store = store
+        self._error: Storage | None = None
+
+    async def flush(self) -> None:
+        """Flush, and remember it when the disk refuses."""
+        try:
+            await self._store.flush()
+            self._error = None
+        except Storage as error:
+            self._error = error
+
+    def say(self) -> None:
+        """Raise what the last flush met."""
+        if self._error is not None:
+            raise self._error
+
+
+def _device_item(own: Vault) -> str:
+    return wire.digest(own.device)[: wire.ID_BYTES].hex()
+
+
+def _compare(typed: Card, made: Card) -> None:
+    for number, (one, other) in enumerate(zip(typed.groups, made.groups, strict=True), 1):
+        if one != other:
+            raise WrongDigits(group=number)

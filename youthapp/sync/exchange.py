@@ -1,0 +1,241 @@
+"""Exchange: hear what is new, seal what waits, send it, and lose nothing on the way.
+
+First receive, then send. So a phone whose memory went back in time learns what it had
+already said before it says anything new. Every step can be cut off at any point and begun
+again: entries are known by their ids, facts by theirs, and a page and its cursor are kept
+together.
+
+What arrives is believed by its signature and its device's enrolment, not by the server.
+What a chain lacks is reported and never invented; what cannot be believed is put aside with
+its reason and holds up nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from youthapp import wire
+from youthapp.domain.facts import fact_from_json
+from youthapp.errors import (
+    BadSignature,
+    CannotOpen,
+    Conflict,
+    NotYourVault,
+    UnreadableEntry,
+    UnreadableFact,
+)
+from youthapp.store import DEVICE_KIND, Arrived, Log
+from youthapp.sync.line import Line
+from youthapp.vault import Vault
+
+ENROLMENT: Final = "enrolment"  # the field of a device's fact that holds the root's signature
+BATCH: Final = wire.MOST_ENTRIES
+BATCH_BYTES: Final = 180 * 1024  # in base64 and JSON this stays below wire.MOST_BYTES
+_REFUSED: Final = (BadSignature, CannotOpen, NotYourVault, UnreadableEntry)
+
+
+@dataclass
+class Read:
+    """A page sorted: what is new, what was here, who is newly known, what is not believed."""
+
+    arrived: list[Arrived] = field(default_factory=list)
+    placed: dict[bytes, int] = field(default_factory=dict)
+    enrolled: list[bytes] = field(default_factory=list)
+    refused: list[tuple[bytes, str]] = field(default_factory=list)
+    claims: dict[bytes, int] = field(default_factory=dict)  # what their authors had seen
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How many entries went out, and whether the server has more than was heard."""
+
+    count: int
+    more: bool
+
+
+async def receive_all(log: Log, vault: Vault, line: Line, *, overlap: bool = False) -> int:
+    """Pull until the end; return how many things changed here.
+
+    With ``overlap`` the newest entry known is asked for again, to see that the server
+    still has it at its place.
+    """
+    changed = 0
+    while True:
+        cursor = log.state("cursor", 0)
+        back = 1 if overlap and cursor and not log.state("counting", False) else 0
+        page = await line.pull(cursor - back)
+        if _is_another(log, page, cursor) or (back and not _still_there(log, page, cursor)):
+            log.count_anew(page.epoch)
+            overlap = False
+            continue
+        overlap = False
+        entries = [placed for placed in page.entries if placed.seq > cursor]
+        if entries:
+            changed += receive(log, vault, entries)
+        if not entries or entries[-1].seq >= page.head:
+            break
+    if log.state("counting", False):
+        log.counted()
+    return changed
+
+
+def receive(log: Log, vault: Vault, entries: Sequence[wire.Placed]) -> int:
+    """Read a page and keep it; return how many things changed here."""
+    read = read_page(log, vault, entries)
+    changed = log.receive(
+        read.arrived,
+        cursor=entries[-1].seq,
+        tip=_tip(entries[-1]),
+        claims=read.claims,
+        enrolled=read.enrolled,
+        placed=read.placed,
+        refused=read.refused,
+    )
+    for device in read.enrolled:
+        held = [wire.unpack(packed) for packed in log.held(device)]
+        changed += log.release({entry.id: vault.open_entry(entry) for entry in held})
+    return changed
+
+
+def read_page(log: Log, vault: Vault, entries: Sequence[wire.Placed]) -> Read:
+    """Check and open every entry of a page. Nothing is kept yet."""
+    read = Read()
+    known_devices = {chain.device for chain in log.chains() if chain.enrolled}
+    known_devices.add(vault.device)
+    unpacked = [_unpacked(placed, read) for placed in entries]
+    here = log.known(entry.id for entry in unpacked if entry is not None)
+    for placed, entry in zip(entries, unpacked, strict=True):
+        if entry is None:
+            continue
+        if entry.id in here:
+            _place(read, placed, entry, here[entry.id])
+            continue
+        try:
+            letter = vault.open_entry(entry)
+        except _REFUSED as error:
+            read.refused.append((entry.id, error.message_key))
+            continue
+        here[entry.id] = entry.digest()
+        for device, counter in entry.seen:
+            read.claims[device] = max(counter, read.claims.get(device, 0))
+        if entry.device not in known_devices and enrols(vault, entry, letter):
+            known_devices.add(entry.device)
+            read.enrolled.append(entry.device)
+        known = entry.device in known_devices
+        read.arrived.append(Arrived(placed.seq, entry, letter if known else None))
+    return read
+
+
+def enrols(vault: Vault, entry: wire.Entry, letter: bytes) -> bool:
+    """Tell whether a letter is the root's enrolment of the very device that sent it."""
+    try:
+        fact = fact_from_json(letter)
+        if fact.kind != DEVICE_KIND:
+            return False
+        signature = wire.from_text(str(fact.changes.get(ENROLMENT)), wire.SIGNATURE_BYTES)
+        vault.check_enrolment(entry.device, signature)
+    except (UnreadableFact, UnreadableEntry, BadSignature):
+        return False
+    return True
+
+
+def seal_all(log: Log, vault: Vault) -> int:
+    """Seal every fact that waits, once, onto the end of this device's chain."""
+    count = 0
+    while letters := log.unsealed(BATCH):
+        chain = log.chain(vault.device)
+        seen = _seen(log, vault)
+        counter, tip = chain.counter, chain.digest
+        sealed = []
+        for letter in letters:
+            counter += 1
+            entry = vault.seal_entry(
+                letter.text,
+                item=bytes.fromhex(letter.item),
+                counter=counter,
+                previous=tip,
+                seen=seen,
+            )
+            tip = entry.digest()
+            sealed.append((letter.fact, entry))
+        log.keep_sealed(sealed)
+        count += len(sealed)
+    return count
+
+
+async def send_all(
+    log: Log, vault: Vault, line: Line, *, before: Callable[[], Awaitable[None]]
+) -> Sent:
+    """Push what the server does not have; tell what came of it.
+
+    ``before`` is awaited before the first push: what is sent must be on the disk, so that
+    after a crash it is the same entry that is sent again.
+    """
+    count = head = 0
+    enrolled = {vault.device}
+    while waiting := log.waiting(BATCH, BATCH_BYTES):
+        if not count:
+            await before()
+        for device in {wire.unpack(packed).device for _, packed in waiting} - enrolled:
+            enrolled.add(device)
+            await line.enrol(device, vault.sign_as_root(wire.enrolment(vault.id, device)))
+        pushed = await line.push([packed for _, packed in waiting])
+        log.confirm({entry: seq for (entry, _), seq in zip(waiting, pushed.seqs, strict=True)})
+        cursor = log.state("cursor", 0)
+        if sorted(pushed.seqs) == list(range(cursor + 1, cursor + 1 + len(pushed.seqs))):
+            last = wire.Placed(cursor + len(waiting), wire.to_text(waiting[-1][1]))
+            if pushed.seqs[-1] == last.seq:
+                log.keep_state(cursor=last.seq, tip=_tip(last))
+        count, head = count + len(waiting), pushed.head
+    return Sent(count, more=head > log.state("cursor", 0))
+
+
+def _is_another(log: Log, page: wire.Page, cursor: int) -> bool:
+    """Tell whether the server's database is not the one this cursor belongs to."""
+    epoch = log.state("epoch")
+    if epoch is None:
+        log.keep_state(epoch=page.epoch)
+        return False
+    return bool(page.epoch != epoch or page.head < cursor)
+
+
+def _still_there(log: Log, page: wire.Page, cursor: int) -> bool:
+    """Tell whether the newest entry heard still stands where it stood, byte for byte."""
+    first = page.entries[0] if page.entries else None
+    tip = log.state("tip")
+    return tip is None or (first is not None and first.seq == cursor and _tip(first) == tip)
+
+
+def _tip(placed: wire.Placed) -> str:
+    return wire.digest(placed.entry.encode()).hex()
+
+
+def _unpacked(placed: wire.Placed, read: Read) -> wire.Entry | None:
+    try:
+        return wire.unpack(wire.from_text(placed.entry))
+    except UnreadableEntry as error:
+        read.refused.append((b"", error.message_key))
+        return None
+
+
+def _place(read: Read, placed: wire.Placed, entry: wire.Entry, digest: bytes) -> None:
+    if entry.digest() == digest:
+        read.placed[entry.id] = placed.seq
+    else:
+        read.refused.append((entry.id, Conflict.message_key))
+
+
+def _seen(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
+    others = [c for c in log.chains() if c.device != vault.device and c.counter]
+    return tuple((c.device, c.counter) for c in others[: wire.MOST_SEEN])
+
+
+def missing(log: Log) -> int:
+    """Return how many entries must exist somewhere, by chains and by what others saw."""
+    heard = {chain.device.hex(): chain.counter for chain in log.chains()}
+    withheld = sum(gap.missing for gap in log.gaps())
+    for device, counter in log.state("claims", {}).items():
+        withheld += max(0, counter - max(heard.get(device, 0), log.highest(device)))
+    return withheld

@@ -1,0 +1,131 @@
+"""The clock of the exchange: soon after a change, now and then otherwise, never in the way.
+
+A failure is waited out, longer each time. Ballots have a clock of their own: they leave at
+a moment drawn by lot, and never in the same breath as an exchange.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from youthapp.errors import TooMany, YouthAppError
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long to wait, in seconds."""
+
+    soon: float = 1.5  # after a change: what is typed in one go travels in one go
+    now_and_then: float = 180.0  # while the app is on the screen
+    first_retry: float = 5.0
+    longest_retry: float = 600.0
+    ballot_soonest: float = 4.0
+    ballot_latest: float = 20.0
+    apart: float = 3.0  # between an exchange and a ballot
+
+
+class Loop:
+    """Runs the exchange and the ballots until it is stopped.
+
+    ``exchange`` returns how many things changed; ``deliver`` how many ballots still wait.
+    """
+
+    def __init__(
+        self,
+        exchange: Callable[[], Awaitable[int]],
+        *,
+        changed: Callable[[], None],
+        deliver: Callable[[], Awaitable[object]] | None = None,
+        pace: Pace | None = None,
+        lot: Callable[[float, float], float] = random.uniform,
+    ) -> None:
+        self._exchange, self._changed, self._deliver = exchange, changed, deliver
+        self._pace, self._lot = pace or Pace(), lot
+        self._wake, self._ballots = asyncio.Event(), asyncio.Event()
+        self._wake.set()
+        self._ballots.set()
+        self._shown = True
+        self._busy_until = 0.0
+        self._retry = 0.0
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin, on the loop that is running."""
+        self._tasks = [asyncio.create_task(self._run())]
+        if self._deliver is not None:
+            self._tasks.append(asyncio.create_task(self._run_ballots(self._deliver)))
+
+    async def stop(self) -> None:
+        """End, and wait until it has ended."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+
+    def nudge(self) -> None:
+        """Something changed here: exchange soon."""
+        self._wake.set()
+        self._ballots.set()
+
+    def visible(self, shown: bool) -> None:
+        """The app came on the screen or left it. Off the screen only changes travel."""
+        if shown and not self._shown:
+            self._retry = 0.0
+            self.nudge()
+        self._shown = shown
+
+    async def _run(self) -> None:
+        while True:
+            await self._until_woken(self._wake, self._idle())
+            self._wake.clear()
+            await asyncio.sleep(self._pace.soon)
+            await self._once()
+
+    async def _once(self) -> None:
+        try:
+            await self._exchange()
+            self._retry = 0.0
+        except TooMany as error:
+            self._wait_at_least(float(str(error.params.get("seconds", 60))))
+        except YouthAppError:
+            self._wait_at_least(self._pace.first_retry)
+        self._busy_until = _now() + self._pace.apart
+        self._changed()
+
+    def _wait_at_least(self, seconds: float) -> None:
+        longer = min(max(self._retry * 2, seconds), max(seconds, self._pace.longest_retry))
+        self._retry = longer
+
+    def _idle(self) -> float | None:
+        """Return how long to wait for a change: None is for as long as it takes."""
+        if self._retry:
+            return self._retry * self._lot(0.8, 1.2)
+        return self._pace.now_and_then * self._lot(0.8, 1.2) if self._shown else None
+
+    async def _run_ballots(self, deliver: Callable[[], Awaitable[object]]) -> None:
+        again: float | None = None
+        while True:
+            await self._until_woken(self._ballots, again)
+            self._ballots.clear()
+            await asyncio.sleep(self._lot(self._pace.ballot_soonest, self._pace.ballot_latest))
+            while (rest := self._busy_until - _now()) > 0:
+                await asyncio.sleep(rest)
+            try:
+                again = self._pace.now_and_then if await deliver() else None
+            except YouthAppError:
+                again = self._pace.now_and_then
+
+    @staticmethod
+    async def _until_woken(event: asyncio.Event, seconds: float | None) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await event.wait()
+        except TimeoutError:
+            return
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,132 @@
+"""Where a phone's keys, store, account and clock come together."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from youthapp import vault
+from youthapp.errors import CannotOpen
+from youthapp.store import Disk, PhoneStore, open_store
+from youthapp.sync.account import PhoneAccount
+from youthapp.sync.loop import Loop, Pace
+from youthapp.sync.post import Post
+from youthapp.vault import Keys, Vault
+
+if TYPE_CHECKING:
+    from youthapp.sync.api import Api, Transport
+
+
+class Phone:
+    """One phone, opened: what it remembers, its account, its way to the surveys."""
+
+    def __init__(self, store: PhoneStore, account: PhoneAccount, surveys: Post) -> None:
+        self.store, self.account, self.surveys = store, account, surveys
+        self._loop: Loop | None = None
+
+    @staticmethod
+    def new_id() -> str:
+        """Return a new id: 32 hex letters, by lot."""
+        return secrets.token_hex(16)
+
+    def start(
+        self,
+        *,
+        changed: Callable[[], None],
+        deliver: Callable[[], Awaitable[object]] | None = None,
+        pace: Pace | None = None,
+    ) -> None:
+        """Begin to exchange in the background; ``changed`` is called after each try."""
+        exchange = self.account.exchange
+        self._loop = Loop(exchange, changed=changed, deliver=deliver, pace=pace)
+        self._loop.start()
+
+    def nudge(self) -> None:
+        """Something changed here: exchange soon. Cheap; call it after every change."""
+        if self._loop is not None:
+            self._loop.nudge()
+
+    def visible(self, shown: bool) -> None:
+        """Tell whether the app is on the screen."""
+        if self._loop is not None:
+            self._loop.visible(shown)
+
+    async def stop(self) -> None:
+        """End the exchange, keep what is not kept yet, and let go."""
+        if self._loop is not None:
+            await self._loop.stop()
+        await self.account.close()
+        await self.store.flush()
+
+
+class RestSeal:
+    """The seal of this phone's own disk."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def seal(self, plain: bytes, associated: bytes) -> bytes:
+        """Seal an image."""
+        return vault.seal(plain, self._key, associated)
+
+    def open(self, sealed: bytes, associated: bytes) -> bytes:
+        """Open an image. Raises CannotOpen."""
+        return vault.unseal(sealed, self._key, associated)
+
+
+async def open_phone(
+    *,
+    keys: Disk,
+    image: Disk,
+    server: str,
+    clock: Callable[[], datetime],
+    transport: Transport | None = None,
+) -> Phone:
+    """Open this phone, or begin one: keys first, so that no image is ever without its key.
+
+    Raises StorageFull, StorageGone, CannotOpen (damaged, or not this phone's), and
+    FromTheFuture; whatever lies on the disks is then as it was.
+    """
+    own = await open_keys(keys, image)
+    store = await open_store(image, RestSeal(own.rest), Vault(own).device.hex())
+
+    def reach() -> Api:
+        from youthapp.sync.api import Api
+
+        return Api(server, transport)
+
+    account = PhoneAccount(
+        store=store,
+        keys=own,
+        keys_disk=keys,
+        reach=reach,
+        clock=clock,
+        new_id=Phone.new_id,
+    )
+    return Phone(store, account, Post(reach))
+
+
+async def open_keys(keys: Disk, image: Disk) -> Keys:
+    """Read this phone's keys, or make them when the phone is new."""
+    found = await keys.read()
+    if found is None:
+        found = await keys.read_before()
+    if found is not None:
+        return await _readable(found, keys)
+    if await image.read() is not None:
+        raise CannotOpen(part="keys")  # an image without its key: making a new one would bury it
+    made = Keys.new()
+    await keys.write(made.pack())
+    return made
+
+
+async def _readable(found: bytes, keys: Disk) -> Keys:
+    try:
+        return Keys.unpack(found)
+    except CannotOpen:
+        before = await keys.read_before()
+        if before is None:
+            raise
+        return Keys.unpack(before)

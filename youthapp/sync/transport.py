@@ -1,0 +1,73 @@
+"""The browser's way to the network, as httpx knows ways: one ``fetch`` for each request.
+
+No cookie goes along, nothing is cached, no redirect is followed. A request given up is
+broken off in the browser too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+import httpx
+
+# The browser sets these itself, or must not be told.
+_OURS: Final = {"host", "connection", "content-length", "accept-encoding", "user-agent", "cookie"}
+# The browser has undone these already.
+_UNDONE: Final = {"content-encoding", "content-length", "transfer-encoding"}
+
+
+class FetchTransport(httpx.AsyncBaseTransport):
+    """httpx over the browser's ``fetch``."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request. Raises httpx's own TransportErrors, as every transport does."""
+        from js import AbortController
+        from pyodide.ffi import JsException
+
+        stop = AbortController.new()
+        options = _options(request, await request.aread(), stop.signal)
+        try:
+            async with asyncio.timeout(_limit(request)):
+                answer, content = await _fetched(str(request.url), options)
+        except TimeoutError as error:
+            stop.abort()
+            raise httpx.ReadTimeout("no answer in time", request=request) from error
+        except JsException as error:
+            raise httpx.ConnectError(str(error), request=request) from error
+        except asyncio.CancelledError:
+            stop.abort()
+            raise
+        headers = [(k, v) for k, v in answer.headers.entries() if k.lower() not in _UNDONE]
+        return httpx.Response(answer.status, headers=headers, content=content, request=request)
+
+
+def _options(request: httpx.Request, body: bytes, signal: Any) -> Any:
+    from js import Object
+    from pyodide.ffi import to_js
+
+    options = {
+        "method": request.method,
+        "signal": signal,
+        "credentials": "omit",
+        "cache": "no-store",
+        "redirect": "error",
+        "referrerPolicy": "no-referrer",
+        "headers": {k: v for k, v in request.headers.items() if k.lower() not in _OURS},
+    }
+    if body and request.method not in ("GET", "HEAD"):
+        options["body"] = to_js(body)
+    return to_js(options, dict_converter=Object.fromEntries)
+
+
+async def _fetched(url: str, options: Any) -> tuple[Any, bytes]:
+    from js import fetch
+
+    answer = await fetch(url, options)
+    return answer, bytes((await answer.arrayBuffer()).to_bytes())
+
+
+def _limit(request: httpx.Request) -> float | None:
+    timeouts = request.extensions.get("timeout", {})
+    given = [timeouts[name] for name in ("connect", "read") if timeouts.get(name) is not None]
+    return max(given, default=None)
