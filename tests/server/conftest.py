@@ -17,8 +17,9 @@ from tests.server.client import Client
 from tests.server.phones import HOST, Person
 from youthapp.server.app import create_app
 from youthapp.server.invitations import invite
-from youthapp.server.services import Services
+from youthapp.server.services import Services, open_database
 from youthapp.server.settings import Limits, Settings
+from youthapp.server.tables import ballots_metadata, vaults_metadata
 
 START = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
@@ -113,12 +114,25 @@ def empty_postgresql(postgresql: str) -> Iterator[str]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql: str) -> str:
+    """The server's tables on it, made once: a test empties them, which is faster."""
+    for kind in ("vaults", "ballots"):
+        open_database(postgresql, kind).close()
+    return postgresql
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str | None:
     """Both kinds of database, one after the other; None is SQLite."""
     if request.param == "sqlite":
         return None
-    url: str = request.getfixturevalue("empty_postgresql")
+    url: str = request.getfixturevalue("migrated_postgresql")
+    tables = [*vaults_metadata.tables, *ballots_metadata.tables]
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY"))
+    engine.dispose()
     return url
 
 
