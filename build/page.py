@@ -34,14 +34,11 @@ def words() -> dict[str, dict[str, str]]:
 
 def index(parts: dict[str, object], bootstrap: str) -> str:
     """Return the page: one file, and the only one a browser must ask for anew."""
-    norwegian = words()[language.SOURCE]
     script = bundled(PAGE / "services.js", "PAGE", parts | _wording(), PAGE / "start.js")
     fill = {
         "description": html.escape("En guide, egne mål og en stemme for ungdom. Virker uten nett."),
         "style": _tight((PAGE / "loading.css").read_text()),
         "start": f"(()=>{{\n{script}\n}})();",
-        "loading": html.escape(norwegian["loading"]),
-        "first": html.escape(norwegian["first"]),
         "noscript": _noscript(),
         "rest": bootstrap.strip(),
     }

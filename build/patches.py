@@ -66,6 +66,12 @@ CLIENT = (
     ),
     patch(
         "flutter_bootstrap.js",
+        "a browser that cannot run the app is told so and fetches nothing",
+        "_flutter.loader.load({",
+        "if (!window.stopLoading) _flutter.loader.load({",
+    ),
+    patch(
+        "flutter_bootstrap.js",
         "our loading screen goes when there is something to read, not at an empty first frame",
         """window.addEventListener('flutter-first-frame', () => {
     document.getElementById('loading')?.remove();

@@ -153,6 +153,7 @@ def _lay_page(layout: Layout, *, memory: bool, off: bool) -> None:
         "packages": f"{at['packages']}packages.box",
         "app": f"{at['app']}app.zip",
         "lock": client.lock(),
+        "native": list(phone.AS_FILES),
         "bytes": python_sizes,
     }
     script = page.worker(site)

@@ -124,5 +124,5 @@ async function wantImage() {
   worker.postMessage({ modules: true });
 }
 
-addEventListener("offline", () => curtain.at && !controlled && curtain.say("offline"));
-addEventListener("online", () => curtain.at && !failed && curtain.say("loading"));
+addEventListener("offline", () => failed || controlled || curtain.say("offline"));
+addEventListener("online", () => failed || curtain.say("loading"));

@@ -44,44 +44,66 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show
 const fragment = location.pathname === "/join" ? location.hash.slice(1) : "";
 if (fragment) history.replaceState(history.state, "", location.pathname);
 
-// The loading screen.
+// What the app cannot do without.
+function missing() {
+  if (!window.isSecureContext) return "insecure";
+  if (!window.WebAssembly || !window.BroadcastChannel || !window.TransformStream) return "old";
+  if (!navigator.locks || !navigator.storage?.getDirectory) return "blocked";
+  return null;
+}
+const trouble = missing();
+window.stopLoading = Boolean(trouble);
+const controlled = Boolean(navigator.serviceWorker?.controller);
+
+// The loading screen: a way that is walked as the bytes come.
 const curtain = {
+  at: null,
   done: 0,
-  get at() { return document.getElementById("loading"); },
+  part(name) {
+    return this.at.querySelector(`#loading-${name}`);
+  },
+  // Called by the page as soon as the screen's elements are there.
+  dress() {
+    this.at = document.getElementById("loading");
+    this.part("first").textContent = words.first;
+    this.part("again").textContent = words.again;
+    this.part("again").onclick = () => location.reload();
+    this.part("light").textContent = words.light;
+    this.part("light").href = `/guide/${language}`;
+    if (trouble) fail(trouble);
+    else this.say(navigator.onLine || controlled ? "loading" : "offline");
+  },
   walk(share) {
     this.done = Math.max(this.done, Math.min(1, share));
-    const line = document.getElementById("walked");
-    if (!line) return;
-    line.style.strokeDashoffset = String(1 - this.done);
-    const bar = this.at.querySelector("[role=progressbar]");
-    bar.setAttribute("aria-valuenow", String(Math.round(this.done * 100)));
+    if (!this.at) return;
+    this.part("walked").style.strokeDashoffset = String(1 - this.done);
+    this.part("share").setAttribute("aria-valuenow", String(Math.round(this.done * 100)));
   },
   say(name) {
-    const text = document.getElementById("loading-words");
-    if (text) text.textContent = words[name];
+    this.part("words").textContent = words[name];
   },
-  trouble(name, { again = true, light = true } = {}) {
-    if (!this.at) return;
-    this.say(name);
+  // Say what is wrong, also when the app had already begun.
+  trouble(name) {
+    if (!this.at.isConnected) document.body.append(this.at);
+    this.at.classList.remove("leaving");
     this.at.classList.add("trouble");
-    document.getElementById("loading-again").hidden = !again;
-    document.getElementById("loading-light").hidden = !light;
+    this.say(name);
+    this.part("again").hidden = name === "insecure" || name === "old";
+    this.part("light").hidden = name === "insecure";
   },
   leave() {
-    const { at } = this;
-    if (!at || at.classList.contains("leaving")) return;
-    at.classList.add("leaving");
-    setTimeout(() => at.remove(), 250);
+    this.at.classList.add("leaving");
+    setTimeout(() => this.at.classList.contains("leaving") && this.at.remove(), 250);
   },
 };
+window.dress = () => curtain.dress();
 let failed = false;
-function fail(name, options) {
+function fail(name) {
   failed = true;
-  curtain.trouble(name, options);
+  curtain.trouble(name);
 }
 
 // Real progress: bytes that came, then the steps that follow them.
-const controlled = Boolean(navigator.serviceWorker?.controller);
 const STEPS = { python: 0.04, modules: 0.03, app: 0.05, initialized: 0.03 };
 const BYTES = 1 - Object.values(STEPS).reduce((sum, share) => sum + share);
 const expected = PAGE.python + (PAGE.sets[likelyRenderer()] ?? 0);
@@ -119,14 +141,6 @@ window.fetch = (what, options) => {
   return network.call(window, what, options);
 };
 
-// What the app cannot do without.
-function missing() {
-  if (!window.isSecureContext) return "insecure";
-  if (!window.WebAssembly || !window.BroadcastChannel || !window.TransformStream) return "old";
-  if (!navigator.locks || !navigator.storage?.getDirectory) return "blocked";
-  return null;
-}
-
 // The worker. A start that fails with a memory image is tried once more without it.
 let worker = null;
 let ready = null;
@@ -136,7 +150,8 @@ function startWorker(order) {
   ready = new Promise((done) => {
     worker.onmessage = ({ data }) => {
       if (data.step) data.step === "bytes" ? came(data.bytes) : reached(data.step);
-      else if (data.modules) makeImage(JSON.parse(data.modules));
+      else if (data.modules) makeImage(data.modules);
+      else if (data.ended) pythonEnded(data);
       else if (typeof data === "string") done(data);
       else toDart(data);
     };
@@ -159,6 +174,13 @@ async function startPython(args) {
   fail(navigator.onLine ? "failed" : "offline");
   throw answer;
 }
+// Python stopped while it ran. What was saved is saved. An image may have been the reason:
+// it is gone now, and the page starts again by itself; otherwise the person decides when.
+function pythonEnded({ ended, fromImage }) {
+  console.error(ended);
+  if (fromImage) location.reload();
+  else fail("failed");
+}
 globalThis.jsConnect = async (id, args, receive) => {
   toDart = receive;
   await startPython(args);
@@ -169,9 +191,10 @@ globalThis.jsDisconnect = async () => worker?.terminate();
 function makeImage(names) {
   const maker = new Worker(PAGE.worker + "#remember", { type: "module" });
   maker.onmessage = ({ data }) => {
+    if (data.step) return;
     maker.terminate();
     if (data.remembered) services.tell({ did: "remembered" });
-    else if (data.why) console.warn(data.why);
+    else console.info("No memory image was made; starts stay as they are.", data.why);
   };
   maker.postMessage({ names });
 }
@@ -191,8 +214,4 @@ const flet = {
 flet.flutterAppLoaded = new Promise((resolve) => (flet.flutterAppResolve = resolve));
 window.flet = flet;
 
-const trouble = missing();
-if (trouble) {
-  window.stopLoading = true;
-  addEventListener("DOMContentLoaded", () => fail(trouble, { again: trouble !== "insecure" }));
-} else startWorker(controlled ? "" : "#first");
+if (!trouble) startWorker(controlled ? "" : "#first");

@@ -9,6 +9,7 @@ const SITE = {}; // filled in by the build: version, addresses and sizes of the 
 // #first: count the bytes that come; #fresh: use no image; #remember: make one
 const ORDER = new URLSearchParams(self.location.hash.slice(1));
 
+let fromImage = false;
 const step = (name, bytes = 0) => self.postMessage({ step: name, bytes });
 if (ORDER.has("first")) self.fetch = counting(self.fetch, SITE.bytes, (n) => step("bytes", n));
 
@@ -56,12 +57,22 @@ async function python(options) {
   return loaded;
 }
 
+// Packages with a compiled part are only named in an image; here they become real.
+const WAKE = `
+import importlib, random, sys
+random.seed()
+for name in json.loads(native):
+    named = sys.modules.pop(name)
+    named.__dict__.update(importlib.import_module(name).__dict__)
+`;
+
 async function woken() {
   const image = SITE.memory && !ORDER.has("fresh") ? await remembered(SITE) : null;
   if (!image) return python({});
   try {
     const loaded = await python({ _loadSnapshot: image });
-    loaded.runPython("import random; random.seed()");
+    run(loaded, `import json\n${WAKE}`, { native: JSON.stringify(SITE.native) });
+    fromImage = true;
     step("remembered");
     return loaded;
   } catch (error) {
@@ -78,9 +89,19 @@ async function sodium() {
   return loaded;
 }
 
+// Run a program with these names and without leaving anything of JavaScript's in Python.
+function run(loaded, program, names) {
+  const globals = loaded.toPy(names);
+  try {
+    return loaded.runPython(program, { globals });
+  } finally {
+    globals.destroy();
+  }
+}
+
 const MODULES = `
 import json, sys
-json.dumps([n for n, m in sys.modules.items() if getattr(m, "__file__", None)])
+json.dumps([name for name, one in sys.modules.items() if getattr(one, "__file__", None)])
 `;
 
 function start() {
@@ -97,14 +118,15 @@ function start() {
   self.onmessage = async ({ data }) => {
     if (data.opened) opened = data.opened;
     else if (data.modules) self.postMessage({ modules: loaded.runPython(MODULES) });
-    else if (data.args) await run(data);
+    else if (data.args) await begin(data);
     else flet.send?.(data);
   };
 
-  async function run({ args, documentUrl }) {
+  async function begin({ args, documentUrl }) {
     try {
       let keys;
       [loaded, keys] = await ready;
+      loaded._api.on_fatal = ended;
       Object.assign(flet, { args, documentUrl });
       loaded.registerJsModule("flet_js", flet);
       loaded.registerJsModule("sodium_js", keys);
@@ -115,19 +137,30 @@ function start() {
       await flet.start_connection(self.receiveCallback);
       self.postMessage("initialized");
     } catch (error) {
-      if (!ORDER.has("fresh")) await forget();
+      if (fromImage) await forget();
       self.postMessage(String(error));
     }
   }
+
+  // Python itself has stopped. What was saved is saved; only a new start helps.
+  async function ended(error) {
+    if (fromImage) await forget();
+    self.postMessage({ ended: String(error), fromImage });
+  }
 }
 
+// What needs the page (its name ends in _js) cannot be imported here and is passed over.
 const IMPORT = `
-import gc, importlib, json
+import gc, importlib, json, sys, types
+native = json.loads(native)
+for name in native:
+    sys.modules[name] = types.ModuleType(name)
 for name in json.loads(names):
-    try:
-        importlib.import_module(name)
-    except Exception:
-        pass
+    if name.partition(".")[0] not in native:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            pass
 gc.collect()
 `;
 
@@ -136,9 +169,7 @@ function makeImage() {
   self.onmessage = async ({ data }) => {
     try {
       const loaded = await python({ _makeSnapshot: true });
-      const names = loaded.toPy({ names: data.names });
-      loaded.runPython(IMPORT, { globals: names });
-      names.destroy();
+      run(loaded, IMPORT, { names: data.names, native: JSON.stringify(SITE.native) });
       await remember(SITE, loaded.makeMemorySnapshot());
       self.postMessage({ remembered: true });
     } catch (error) {
