@@ -54,6 +54,7 @@ export class TwoSlots {
     this.newest = generations[1] > generations[0] ? 1 : 0;
     this.generation = generations[this.newest];
     this.bytes = found[this.newest]?.bytes ?? null;
+    this.before = found[1 - this.newest]?.bytes ?? null;
     // A single unfinished slot is a first write that was killed: nothing was ever promised.
     this.damaged = !this.bytes && this.slots.every((slot) => slot.getSize() > 0);
   }
@@ -64,6 +65,11 @@ export class TwoSlots {
     return this.bytes;
   }
 
+  // The bytes of the write before the last one: for who cannot use the last.
+  readBefore() {
+    return this.before;
+  }
+
   // When this returns the disk has the bytes. When it throws the bytes before are still there.
   write(bytes) {
     const older = this.generation ? 1 - this.newest : 0;
@@ -72,6 +78,7 @@ export class TwoSlots {
     fill(slot, head(this.generation + 1, bytes), 0);
     slot.truncate(HEAD + bytes.length);
     slot.flush();
+    this.before = this.bytes;
     [this.newest, this.generation, this.bytes] = [older, this.generation + 1, bytes];
     this.damaged = false;
   }

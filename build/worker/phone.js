@@ -1,5 +1,6 @@
 // What Python may ask of the phone: `import phone_js`.
 //   await read(name) -> Uint8Array or null        await write(name, bytes)
+//   await read_before(name) -> Uint8Array or null
 //   await lock() -> bool                          await steal() -> bool
 //   await pack(name) -> Uint8Array                post(text)   await ask(text) -> text   listen(f)
 //   opened_with  languages  address
@@ -99,6 +100,7 @@ export class Phone {
     this.lock = () => hold({ ifAvailable: true });
     this.steal = () => hold({ steal: true });
     this.read = async (name) => (await disk.file(name)).read();
+    this.read_before = async (name) => (await disk.file(name)).readBefore();
     this.write = async (name, bytes) => {
       const copy = new Uint8Array(plain(bytes));
       (await disk.file(name)).write(copy);
