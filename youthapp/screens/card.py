@@ -71,10 +71,11 @@ class CardDone:
     lead: str
     button: str
     new_card: str
+    old: str
 
 
-def intro(reader: Reader) -> CardIntro:
-    """Explain the card before it is made."""
+def intro(reader: Reader, *, made: bool = False) -> CardIntro:
+    """Explain the card before it is made; ``made`` when there is one that was never tried."""
     return CardIntro(
         title=reader.t("Kortet ditt"),
         lead=reader.t("Et kort med tall kan hente alt tilbake på en ny telefon."),
@@ -82,6 +83,7 @@ def intro(reader: Reader) -> CardIntro:
             reader.t("Skriv tallene på papir, eller ta et bilde."),
             reader.t("Legg det på et trygt sted."),
             reader.t("Den som har kortet, kan lese alt du har skrevet."),
+            *([reader.t("Får du et nytt kort, slutter det gamle å virke.")] if made else []),
         ),
         button=reader.t("Lag kortet mitt"),
         working=reader.t("Vi lager kortet"),
@@ -141,5 +143,6 @@ def done(reader: Reader) -> CardDone:
         title=reader.t("Kortet er klart"),
         lead=reader.t("Mister du telefonen, kan du hente alt tilbake med kortet."),
         button=reader.t("Ferdig"),
-        new_card=reader.t("Lag et nytt kort. Det gamle slutter å virke."),
+        new_card=reader.t("Lag et nytt kort"),
+        old=reader.t("Får du et nytt kort, slutter det gamle å virke."),
     )

@@ -91,12 +91,12 @@ def only_digits(typed: str) -> str:
 
 def restore(reader: Reader, typed: str) -> RestoreScreen:
     """Show the digits in the groups they have on the card."""
-    digits = only_digits(typed)[: GROUPS * DIGITS]
+    digits = only_digits(typed.rpartition(":")[2])[: GROUPS * DIGITS]
     groups = tuple(digits[at : at + DIGITS] for at in range(0, GROUPS * DIGITS, DIGITS))
     left = GROUPS * DIGITS - len(digits)
     return RestoreScreen(
         title=reader.t("Hent tilbake med kortet"),
-        lead=reader.t("Skriv tallene fra kortet. Du kan også ta bilde av koden med telefonen."),
+        lead=reader.t("Skriv tallene fra kortet, eller lim dem inn."),
         label=reader.t("Tallene på kortet"),
         groups=groups,
         left=reader.n("{count} tall igjen", "{count} tall igjen", left) if left else "",

@@ -36,9 +36,10 @@ def _later(shell: Shell) -> Callable[[], Any]:
 
 
 def _before(shell: Shell, set_made: Callable[[Any], None]) -> ft.View:
-    if shell.desk.account.status().card == "confirmed":
+    state = shell.desk.account.status().card
+    if state == "confirmed":
         return _done(shell, set_made)
-    screen = screens.intro(shell.reader)
+    screen = screens.intro(shell.reader, made=state == "made")
     make = shell.doing(account.make_card, then=set_made, busy=screen.working)
     return frame.page_frame(
         shell,
@@ -128,7 +129,9 @@ def _done(shell: Shell, set_made: Callable[[Any], None] | None) -> ft.View:
         ),
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
-        parts.text_button(screen.new_card, again) if again else None,
+        parts.card(parts.soft(screen.old), parts.text_button(screen.new_card, again))
+        if again
+        else None,
         bottom=parts.big_button(screen.button, shell.back),
     )
 

@@ -151,13 +151,17 @@ def _wordmark(shell: Shell) -> ft.Control:
         content=ft.Row(
             controls=[
                 pictures.mark(26),
-                parts.text(shell.around.name, "label", colour=ft.Colors.PRIMARY),
+                *([_name(shell)] if shell.roomy else []),
             ],
             spacing=8,
             tight=True,
         ),
         padding=ft.Padding(left=12, right=0, top=0, bottom=0),
     )
+
+
+def _name(shell: Shell) -> ft.Control:
+    return parts.text(shell.around.name, "label", colour=ft.Colors.PRIMARY)
 
 
 def _tabs(shell: Shell, index: int) -> ft.NavigationBar:

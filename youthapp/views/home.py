@@ -42,7 +42,8 @@ def home_view(shell: Shell) -> ft.View:
 
 def _greeting(shell: Shell, screen: screens.HomeScreen) -> ft.Control:
     words = parts.column(parts.heading(screen.greeting, 1), parts.soft(screen.line, "body"), gap=4)
-    return parts.row(parts.grow(words), pictures.scene("hills", width=112), top=False)
+    picture = pictures.scene("hills", width=112) if shell.roomy else None
+    return parts.row(parts.grow(words), picture)
 
 
 def _waiting(shell: Shell, thing: screens.Waiting) -> ft.Control:

@@ -7,7 +7,7 @@ import flet as ft
 from youthapp.actions import account
 from youthapp.screens import join as screens
 from youthapp.views import frame, parts, pictures, theme
-from youthapp.views.shell import use_shell
+from youthapp.views.shell import Shell, use_shell
 
 
 @ft.component
@@ -16,7 +16,7 @@ def JoinView() -> ft.View:
     shell = use_shell()
     code, set_code = ft.use_state(shell.opened_with)
     if shell.desk.account.joined:
-        return _joined()
+        return _joined(shell)
     screen = screens.join(shell.reader)
     send = shell.doing(account.join, code=code, busy=screen.working)
     return frame.page_frame(
@@ -46,8 +46,7 @@ def JoinView() -> ft.View:
     )
 
 
-def _joined() -> ft.View:
-    shell = use_shell()
+def _joined(shell: Shell) -> ft.View:
     screen = screens.joined(shell.reader)
     return frame.page_frame(
         shell,

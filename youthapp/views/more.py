@@ -57,7 +57,9 @@ def _size(shell: Shell, size: screens.TextSize) -> ft.Control:
     def step(icon: ft.IconData, name: str, percent: int) -> ft.Control:
         if not percent:
             return parts.icon_button(icon, name, colour=ft.Colors.OUTLINE_VARIANT)
-        change = shell.doing(settings.choose_text_size, percent=percent)
+        change = shell.doing(
+            settings.choose_text_size, percent=percent, then=lambda _: shell.dress()
+        )
         return parts.icon_button(icon, name, change, colour=ft.Colors.PRIMARY)
 
     return parts.card(

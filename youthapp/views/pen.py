@@ -23,6 +23,7 @@ class Paints:
     """The colours of the pictures in one brightness."""
 
     sky: str
+    cloud: str
     sun: str
     far: str
     middle: str
@@ -38,6 +39,7 @@ class Paints:
 
 DAY = Paints(
     sky="#DDF1EE",
+    cloud="#F2FAF8",
     sun="#F6B48F",
     far="#B5DCD5",
     middle="#7FBFB4",
@@ -52,6 +54,7 @@ DAY = Paints(
 )
 NIGHT = Paints(
     sky="#16302E",
+    cloud="#1C3A37",
     sun="#F2C14E",
     far="#1E413E",
     middle="#28544F",

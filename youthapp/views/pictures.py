@@ -30,6 +30,8 @@ def scene(name: str, width: float = 320, *, sky: float = 0) -> ft.Control:
     unit = width / WIDE
     pen, high = Pen(unit, sky), (HIGH + sky) * unit
     pen.box(0, -sky, WIDE, HIGH + sky, paints().sky)
+    if sky > 40:
+        clouds(pen, sky)
     SCENES[name](pen, paints())
     return ft.Container(
         content=cv.Canvas(shapes=pen.shapes, width=width, height=high),
@@ -38,6 +40,18 @@ def scene(name: str, width: float = 320, *, sky: float = 0) -> ft.Control:
         border_radius=28 * min(1, unit),
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
+
+
+def clouds(pen: Pen, sky: float) -> None:
+    """Fill a large sky a little: two clouds and a few birds."""
+    c, top = paints(), -sky
+    for x, y, size in ((44, top + 50, 1.0), (214, top + 34, 0.7)):
+        pen.box(x, y, 74 * size, 20 * size, c.cloud, 10 * size)
+        pen.dot(x + 26 * size, y + 2 * size, 15 * size, c.cloud)
+        pen.dot(x + 48 * size, y + 5 * size, 11 * size, c.cloud)
+    for x, y in ((150, top + 84), (170, top + 74), (186, top + 88)):
+        pen.line(f"M {x - 7} {y - 3} Q {x - 3} {y - 6} {x} {y}", c.deep, 1.6)
+        pen.line(f"M {x} {y} Q {x + 3} {y - 6} {x + 7} {y - 3}", c.deep, 1.6)
 
 
 def stones(number: int, count: int, *, label: str) -> ft.Control:

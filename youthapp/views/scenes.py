@@ -71,8 +71,11 @@ def _door(pen: Pen, c: Paints) -> None:
     pen.dot(244, 105, 7, c.leaf)
     pen.dot(274, 99, 7, c.leaf)
     pen.dot(259, 90, 8, c.leaf)
-    pen.fill("M 48 164 L 48 132 L 66 132 L 66 164 Z", c.warm)
-    pen.dot(57, 126, 11, c.sun)
+    pen.line("M 50 164 L 50 104", c.deep, 5)
+    pen.line("M 50 104 Q 50 90 64 90", c.deep, 4)
+    pen.dot(66, 103, 20, c.cloud)
+    pen.fill("M 56 96 L 76 96 L 73 112 L 59 112 Z", c.glow)
+    pen.line("M 54 95 L 78 95", c.roof, 4)
 
 
 def _hands(pen: Pen, c: Paints) -> None:

@@ -105,6 +105,8 @@ class Shell:
     def dress(self) -> None:
         """Put the reader's language, direction and light on the page around the screens."""
         reader, page = self.reader, self.page
+        page.theme = theme.build(theme.LIGHT, letters=self.letters)
+        page.dark_theme = theme.build(theme.DARK, letters=self.letters)
         page.theme_mode = ft.ThemeMode(str(self.setting("theme", "system")))
         page.rtl = reader.rtl
         page.title = words.NAME
@@ -120,7 +122,22 @@ class Shell:
     @property
     def picture_width(self) -> float:
         """How wide a picture may be that stands alone."""
-        return max(220, min(340, self.state.width - 2 * theme.MARGIN))
+        return max(220, min(350, self.state.width - 2 * theme.MARGIN))
+
+    @property
+    def sky(self) -> float:
+        """How much sky a large picture may have over it: none on a low screen."""
+        return max(0, min(150, (self.page.height or 844) - 660))
+
+    @property
+    def letters(self) -> int:
+        """The chosen size of the letters, in percent."""
+        return int(self.setting("text_size", 100))
+
+    @property
+    def roomy(self) -> bool:
+        """Whether words and a small picture have room beside each other."""
+        return self.state.width * 100 / self.letters >= theme.ROOMY_FROM
 
     @property
     def wide(self) -> bool:
@@ -134,7 +151,7 @@ class Shell:
 
     def resized(self, width: float) -> None:
         """Draw again when a border between narrow and wide is crossed."""
-        borders = (theme.RAIL_FROM, theme.TWO_COLUMNS_FROM)
+        borders = (theme.ROOMY_FROM, theme.RAIL_FROM, theme.TWO_COLUMNS_FROM)
         before = [self.state.width >= border for border in borders]
         if [width >= border for border in borders] != before or width >= theme.RAIL_FROM:
             self.state.width = width

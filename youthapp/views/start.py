@@ -60,12 +60,10 @@ def WelcomeView() -> ft.View:
     forward = begin if card.number == card.count else lambda: shell.go(f"/start/{number + 1}")
     skip = parts.text_button(card.skip, begin) if card.skip else None
     picture = ft.Container(
-        content=pictures.scene(
-            card.picture, width=shell.picture_width, sky=0 if shell.rail else 90
-        ),
+        content=pictures.scene(card.picture, width=shell.picture_width, sky=shell.sky),
         alignment=ft.Alignment.CENTER,
     )
-    words = parts.column(parts.heading(card.title, 1), parts.text(card.line), gap=12)
+    words = parts.column(parts.heading(card.title, 1), parts.text(card.line, "lead"), gap=12)
     return frame.page_frame(
         shell,
         parts.beside(picture, words, wide=shell.rail),

@@ -20,6 +20,7 @@ MARGIN = 20
 RADIUS = 20
 TARGET = 48  # nothing that can be tapped is smaller
 COLUMN = 640  # a column of text is at most 62 letters
+ROOMY_FROM = 300  # of unscaled letters
 RAIL_FROM = 720  # from this width the tabs stand at the side
 TWO_COLUMNS_FROM = 900
 
@@ -142,6 +143,7 @@ KINDS: dict[str, Kind] = {
     "title": Kind(28, strong=True, tight=True),
     "heading": Kind(21, strong=True, tight=True),
     "strong": Kind(17, strong=True),
+    "lead": Kind(19),
     "body": Kind(17),
     "small": Kind(15),
     "label": Kind(15, strong=True),
@@ -182,8 +184,8 @@ def palette() -> Palette:
     return DARK if dark() else LIGHT
 
 
-def build(colours: Palette) -> ft.Theme:
-    """Build the Flet theme of one palette."""
+def build(colours: Palette, *, letters: int = 100) -> ft.Theme:
+    """Build the Flet theme of one palette; ``letters`` is the chosen text size in percent."""
     return ft.Theme(
         font_family=FONT,
         color_scheme=_scheme(colours),
@@ -196,6 +198,7 @@ def build(colours: Palette) -> ft.Theme:
             bgcolor=colours.surface,
             indicator_color=colours.tint,
             elevation=0,
+            height=80 if letters <= 100 else 96,  # large labels may need two lines
             label_text_style={
                 ft.ControlState.SELECTED: ft.TextStyle(
                     size=13, weight=ft.FontWeight.W_600, color=colours.primary, font_family=FONT
