@@ -36,7 +36,7 @@ class Device:
         """Return the disk that keeps ``name``."""
         return FolderDisk(self._folder, name)
 
-    def listen(self, heard: Callable[[dict[str, Any]], None]) -> None:
+    def listen(self, heard: Callable[[dict[str, Any]], object]) -> None:
         """Call ``heard`` with what the page says by itself."""
 
     async def take_over(self) -> None:
@@ -80,7 +80,7 @@ class BrowserDevice(Device):
     def disk(self, name: str) -> Disk:
         return BrowserDisk(name)
 
-    def listen(self, heard: Callable[[dict[str, Any]], None]) -> None:
+    def listen(self, heard: Callable[[dict[str, Any]], object]) -> None:
         from pyodide.ffi import create_proxy
 
         self._phone.listen(create_proxy(lambda said: heard(json.loads(said))))

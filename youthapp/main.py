@@ -83,7 +83,7 @@ async def meet(page: ft.Page, opening: asyncio.Task[Opened] | None = None) -> No
         return
     shell = set_the_desk(page, device, opened)
     routes.show(shell)
-    device.listen(lambda said: _heard(shell, device, opened.phone, said))
+    device.listen(lambda said: page.run_task(_hear, shell, device, opened.phone, said))
     opened.phone.start(changed=shell.redraw, deliver=lambda: surveys.deliver(shell.desk))
     page.on_app_lifecycle_state_change = lambda event: opened.phone.visible(
         event.state not in (ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE)
@@ -142,11 +142,11 @@ def _draw(page: ft.Page, view: Callable[[], ft.View]) -> None:
     page.render_views(Stopped)
 
 
-def _heard(shell: Shell, device: Device, phone: Phone, said: dict[str, Any]) -> None:
+async def _hear(shell: Shell, device: Device, phone: Phone, said: dict[str, Any]) -> None:
     """Hear what the page says by itself."""
     if said.get("did") == "taken-over":
-        shell.page.run_task(phone.stop)
-        shell.page.run_task(stop_at, shell.page, device, SecondTab())
+        await phone.stop()
+        await stop_at(shell.page, device, SecondTab())
     else:
         shell.redraw()
 
