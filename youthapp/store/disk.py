@@ -13,7 +13,14 @@ import sys
 from pathlib import Path
 from typing import Any, Protocol
 
-from youthapp.errors import SecondTab, Storage, StorageFull, StorageGone
+from youthapp.errors import (
+    CannotOpen,
+    SecondTab,
+    Storage,
+    StorageFull,
+    StorageGone,
+    YouthAppError,
+)
 
 
 class Disk(Protocol):
@@ -105,6 +112,8 @@ class BrowserDisk:
         import phone_js
         from pyodide.ffi import JsException
 
+        if not hasattr(phone_js, verb):
+            return None  # a bridge that gives the newest whole slot only
         try:
             answer = await getattr(phone_js, verb)(self._name, *values)
         except JsException as error:
@@ -127,6 +136,11 @@ def _named(error: OSError) -> Storage:
     return StorageFull() if full else StorageGone(reason=error.strerror or "")
 
 
-def _named_by_browser(error: Any) -> Storage:
+def _named_by_browser(error: Any) -> YouthAppError:
+    """Name what the bridge says; build/worker/phone.js lists the names."""
     name = str(getattr(error, "name", ""))
-    return StorageFull() if name == "QuotaExceededError" else StorageGone(reason=name)
+    if name == "QuotaExceededError":
+        return StorageFull()
+    if name == "DataError":
+        return CannotOpen(part="disk")
+    return SecondTab() if name == "InvalidStateError" else StorageGone(reason=name)

@@ -229,8 +229,7 @@ class Log:
             self._follow(connection, {arrived.entry.device for arrived in page})
             came_back = [arrived.entry.id for arrived in page] + list(placed or {})
             connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(came_back)))
-            for entry, reason in refused:
-                connection.execute(insert(REFUSED), {"entry": entry, "reason": reason})
+            _refuse(connection, refused)
             changed = self._read(
                 connection, {a.entry.id: a.letter for a in page if a.letter is not None}
             )
@@ -371,6 +370,14 @@ def _state(connection: Connection, name: str, default: Any) -> Any:
 def _keep_state(connection: Connection, values: Mapping[str, Any]) -> None:
     rows = [{"name": name, "value": json.dumps(value)} for name, value in values.items()]
     connection.execute(insert(STATE).prefix_with("OR REPLACE"), rows)
+
+
+def _refuse(connection: Connection, refused: Sequence[tuple[bytes, str]]) -> None:
+    """Note what was refused, once."""
+    noted = {(row.entry, row.reason) for row in connection.execute(select(REFUSED))}
+    for entry, reason in dict.fromkeys(refused):
+        if (entry, reason) not in noted:
+            connection.execute(insert(REFUSED), {"entry": entry, "reason": reason})
 
 
 def _highest(known: dict[str, int], claims: Mapping[bytes, int]) -> dict[str, int]:

@@ -216,7 +216,7 @@ def _unpacked(placed: wire.Placed, read: Read) -> wire.Entry | None:
     try:
         return wire.unpack(wire.from_text(placed.entry))
     except UnreadableEntry as error:
-        read.refused.append((b"", error.message_key))
+        read.refused.append((wire.digest(placed.entry.encode()), error.message_key))
         return None
 
 
