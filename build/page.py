@@ -21,7 +21,7 @@ from youthapp import language
 PAGE = RECIPES / "page"
 WORKER = RECIPES / "worker"
 LIGHT, DARK = "#FBF7F0", "#101817"
-WAY = "M22 186C96 192 52 146 128 142S204 122 182 104 250 100 274 78"
+WAY = "M60 322C150 300 40 262 130 240S250 236 214 196 262 158 310 143"
 SETTLE_AFTER = 1_500  # milliseconds of quiet before the app is kept on the phone
 ASK_AGAIN = 6 * 3_600_000  # milliseconds before an open app asks for a new version again
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.\.?/(?:worker/)?([a-z-]+\.js)";\n', re.MULTILINE)
@@ -32,12 +32,12 @@ def words() -> dict[str, dict[str, str]]:
     return tomllib.loads((PAGE / "words.toml").read_text())
 
 
-def index(parts: dict[str, object], bootstrap: str) -> str:
+def index(parts: dict[str, object], bootstrap: str, font: str) -> str:
     """Return the page: one file, and the only one a browser must ask for anew."""
     script = bundled(PAGE / "services.js", "PAGE", parts | _wording(), PAGE / "start.js")
     fill = {
         "description": html.escape("En guide, egne mål og en stemme for ungdom. Virker uten nett."),
-        "style": _tight((PAGE / "loading.css").read_text()),
+        "style": _tight((PAGE / "loading.css").read_text().replace("{{font}}", font)),
         "start": f"(()=>{{\n{script}\n}})();",
         "noscript": _noscript(),
         "rest": bootstrap.strip(),

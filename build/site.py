@@ -51,6 +51,7 @@ if __name__ == "__main__":  # run as a file: this folder's parent is where impor
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from build import client, compress, fetch, headers, licences, page, phone, pictures
+from build.fonts import WEIGHTS
 from build.patches import LEFT_OUT
 from build.steps import DIST, Trouble, digest, digest_folder, files_below, tell
 
@@ -177,7 +178,7 @@ def _lay_page(layout: Layout, *, memory: bool, off: bool) -> None:
         "settleAfter": page.SETTLE_AFTER,
         "askAgain": page.ASK_AGAIN,
     }
-    text = page.index(known, client.bootstrap())
+    text = page.index(known, client.bootstrap(), f"{at['look']}assets/fonts/{WEIGHTS[400]}")
     layout.put("/index.html", text)
     layout.put("/headers.json", json.dumps(headers.headers(text), indent=1))
     layout.put("/sw.js", page.way_back() if off else _service_worker(layout, drawing))
