@@ -119,7 +119,9 @@ async def chapter(
 async def _show(request: Request, code: str, chapter: str, *, beside: bool) -> Response:
     own = _code(code)
     if own != code:
-        return RedirectResponse(request.url.path.replace(code, own, 1), status_code=301)
+        path = request.url.path.replace(code, own, 1)
+        query = "?side=nb" if beside else ""
+        return RedirectResponse(path + query, status_code=301)
     shelf: Shelf = request.app.state.guide
     try:
         page = await shelf.page(code, chapter, beside=beside)

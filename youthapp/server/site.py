@@ -72,8 +72,9 @@ class _Shelf:
         self._files: dict[str, dict[str, Variant]] = {}
         self._tags: dict[Path, str] = {}
         for root, _, names in os.walk(folder):
-            for name in names:
-                self._put(folder, Path(root) / name)
+            for path in (Path(root) / name for name in names):
+                if not path.is_symlink():  # it could lead out of the folder
+                    self._put(folder, path)
 
     def _put(self, folder: Path, path: Path) -> None:
         endings = {ending: coding for coding, ending in CODINGS.items()}
