@@ -102,7 +102,7 @@ def truth(facts: list[Fact], item: str) -> Truth:
     age = {name: (fact.lamport, fact.device, name) for name, fact in held.items()}
     fields: dict[str, Value] = {}
     versions: dict[str, tuple[str, ...]] = {}
-    for name in {field for fact in held.values() for field in fact.changes} - {DELETED}:
+    for name in {written for fact in held.values() for written in fact.changes} - {DELETED}:
         writers = [fact for fact in held.values() if name in fact.changes]
         standing = [
             fact for fact in writers if not any(fact.id in seen[other.id] for other in writers)

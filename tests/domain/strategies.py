@@ -57,20 +57,23 @@ def comparisons(draw: st.DrawFn, earlier: list[tuple[str, str]]) -> tuple[str, O
         )
     if kind == "choices" and draw(st.booleans()):
         number = draw(st.integers(0, 3))
-        return f"count-selected(${{{name}}}) >= {number}", lambda answers: (
-            len(empty(answers, name)) >= number
+        return (
+            f"count-selected(${{{name}}}) >= {number}",
+            lambda answers: len(empty(answers, name)) >= number,
         )
     if kind == "choices":
         option = draw(st.sampled_from(OPTIONS))
         return f"selected(${{{name}}}, '{option}')", lambda answers: option in empty(answers, name)
     if kind == "text":
         sign = draw(st.sampled_from(["=", "!="]))
-        return f"${{{name}}} {sign} ''", lambda answers: (
-            (as_text(empty(answers, name)) == "") == (sign == "=")
+        return (
+            f"${{{name}}} {sign} ''",
+            lambda answers: (as_text(empty(answers, name)) == "") == (sign == "="),
         )
     option, sign = draw(st.sampled_from(OPTIONS)), draw(st.sampled_from(["=", "!="]))
-    return f"${{{name}}} {sign} '{option}'", lambda answers: (
-        (as_text(empty(answers, name)) == option) == (sign == "=")
+    return (
+        f"${{{name}}} {sign} '{option}'",
+        lambda answers: (as_text(empty(answers, name)) == option) == (sign == "="),
     )
 
 

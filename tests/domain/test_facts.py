@@ -109,9 +109,7 @@ def test_a_removal_never_beats_what_it_had_not_seen(facts):
         edits = {name for name, fact in held.items() if fact.changes.get(DELETED) is not True}
         if thing.deleted:
             assert any(
-                edits <= ancestors(fact, held)
-                for name, fact in held.items()
-                if name not in edits
+                edits <= ancestors(fact, held) for name, fact in held.items() if name not in edits
             )
 
 
@@ -251,9 +249,7 @@ def test_a_long_quarrel_of_two_phones_is_merged_in_a_moment_too():
         before: tuple[str, ...] = ()
         for number in range(2500):
             name = f"{device[0]}{number:031x}"
-            facts.append(
-                Fact(name, ITEM, "goal", {"own_words": name}, number + 1, device, before)
-            )
+            facts.append(Fact(name, ITEM, "goal", {"own_words": name}, number + 1, device, before))
             before = (name,)
     facts.append(Fact("d" * 32, ITEM, "goal", {DELETED: True}, 2501, "cc" * 32, before))
 
@@ -266,9 +262,9 @@ def test_a_long_quarrel_of_two_phones_is_merged_in_a_moment_too():
 
 
 def _seconds(work) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 # Written down
@@ -286,12 +282,15 @@ FACT = Fact(
 
 def test_a_fact_is_written_in_one_way_only():
     """These bytes are in people's vaults: they may never change."""
-    assert fact_to_json(FACT) == (
-        '{"after":["33333333333333333333333333333333"],"changes":{"done":false,"order":3,'
-        '"text":"Spør læreren «nå» 🌱","x":["a","b"],"y":null},'
-        f'"device":"{"ab" * 32}","id":"{"1" * 32}","item":"{"2" * 32}","kind":"step",'
-        '"lamport":7,"v":1}'
-    ).encode()
+    assert (
+        fact_to_json(FACT)
+        == (
+            '{"after":["33333333333333333333333333333333"],"changes":{"done":false,"order":3,'
+            '"text":"Spør læreren «nå» 🌱","x":["a","b"],"y":null},'
+            f'"device":"{"ab" * 32}","id":"{"1" * 32}","item":"{"2" * 32}","kind":"step",'
+            '"lamport":7,"v":1}'
+        ).encode()
+    )
     assert fact_from_json(fact_to_json(FACT)) == FACT
 
 

@@ -195,9 +195,7 @@ def test_counting_is_by_question():
 def test_counting_forgets_the_order_of_ballots():
     """Ballots in any order give the same tally, texts included."""
     dice = random.Random(4)
-    ballots = [
-        {"met": dice.randint(1, 5), "idea": dice.choice(["a", "b", "c"])} for _ in range(20)
-    ]
+    ballots = [{"met": dice.randint(1, 5), "idea": dice.choice(["a", "b", "c"])} for _ in range(20)]
 
     assert surveys.tally(SURVEY_FORM, ballots) == surveys.tally(
         SURVEY_FORM, dice.sample(ballots, 20)

@@ -17,6 +17,7 @@ on. Source: reference/surveys.md §4; to be approved by the municipality's priva
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -238,7 +239,7 @@ def _percentages(parts: Mapping[str, int], step: int) -> tuple[Share, ...]:
     units, number = 100 // step, sum(parts.values())
     rounded = {option: max(1, part * units // number) for option, part in parts.items()}
     by_need = sorted(parts, key=lambda option: rounded[option] * number - parts[option] * units)
-    for option in by_need[: units - sum(rounded.values())]:
+    for option in by_need[: max(0, units - sum(rounded.values()))]:
         rounded[option] += 1
     largest = max(rounded, key=lambda option: rounded[option])
     rounded[largest] += units - sum(rounded.values())
@@ -251,42 +252,44 @@ def _percentages(parts: Mapping[str, int], step: int) -> tuple[Share, ...]:
 def _each(count: Count, number: int, rung: Rung) -> Shown:
     """Show every option for itself, unless the options together would give one away.
 
-    Everybody chose at least one option and at most ``most``, so the counts have a sum that
-    is known within bounds. If that pins a small count down, nothing is shown.
+    Everybody chose at least one option and at most ``most``, so the sum of the counts is
+    known within bounds. Where a small count is among them and the bounds leave less play
+    than one answer for each option, nothing is shown.
     """
     parts = {option: count.counts.get(option, 0) for option in count.options}
-    shares = tuple(_reading(option, part, number, rung) for option, part in parts.items())
-    spans = [_span(share, number, rung) for share in shares]
+    levels = {option: _level(part, number, rung) for option, part in parts.items()}
+    spans = [_span(level, number, rung) for level in levels.values()]
     most = number * min(count.most or len(parts), len(parts))
-    if any(_pinned(span, spans, number, most, rung) for span in spans):
+    play = min(sum(high for _, high in spans) - number, most - sum(low for low, _ in spans))
+    shares = tuple(_share(option, level, rung) for option, level in levels.items())
+    if play < len(parts) and any(share.word for share in shares):
         return "spread", ()
     return ("each" if rung.categories else "words"), shares
 
 
-def _reading(option: str, part: int, number: int, rung: Rung) -> Share:
-    if not rung.categories or min(part, number - part) < rung.cell:
-        near = _near(part, number, rung)
-        return Share(option, word=near)
+def _level(part: int, number: int, rung: Rung) -> int:
+    """Return what would be shown of a count, as a number that rises with it."""
+    if not rung.categories:
+        return ("few", "half", "most").index(_thirds(part, number))
+    if min(part, number - part) < rung.cell:
+        return 0 if part < rung.cell else 100
     units = 100 // rung.step
-    rounded = (2 * part * units + number) // (2 * number)
-    return Share(option, percent=rung.step * max(1, min(rounded, units - 1)))
+    return rung.step * max(1, min((2 * part * units + number) // (2 * number), units - 1))
 
 
-def _span(share: Share, number: int, rung: Rung) -> tuple[int, int]:
+def _span(level: int, number: int, rung: Rung) -> tuple[int, int]:
     """Return the least and the greatest count that would be shown like this."""
-    alike = [
-        part for part in range(number + 1) if _reading(share.option, part, number, rung) == share
-    ]
-    return alike[0], alike[-1]
+    every = range(number + 1)
+    low = bisect_left(every, level, key=lambda part: _level(part, number, rung))
+    return low, bisect_right(every, level, key=lambda part: _level(part, number, rung)) - 1
 
 
-def _pinned(
-    span: tuple[int, int], spans: Sequence[tuple[int, int]], least: int, most: int, rung: Rung
-) -> bool:
-    """Tell whether the known sum leaves one small count (or small remainder) no choice."""
-    low = max(span[0], least - sum(high for _, high in spans) + span[1])
-    high = min(span[1], most - sum(low for low, _ in spans) + span[0])
-    return low >= high and (not rung.categories or min(low, least - low) < rung.cell)
+def _share(option: str, level: int, rung: Rung) -> Share:
+    if not rung.categories:
+        return Share(option, word=("few", "half", "most")[level])
+    if level in (0, 100):
+        return Share(option, word="nearly_all" if level else "nearly_none")
+    return Share(option, percent=level)
 
 
 # As data

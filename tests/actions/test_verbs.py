@@ -1,0 +1,29 @@
+"""All verbs have one shape, so that a view can name any of them to the doorway."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from youthapp.actions import account, conversation, goals, guide, settings, surveys
+
+
+def verbs():
+    rooms = (account, conversation, goals, guide, settings, surveys)
+    for room in rooms:
+        for name, verb in vars(room).items():
+            if inspect.isfunction(verb) and verb.__module__ == room.__name__ and name[0] != "_":
+                yield pytest.param(verb, id=f"{room.__name__.rpartition('.')[2]}.{name}")
+
+
+@pytest.mark.parametrize("verb", list(verbs()))
+def test_every_verb_says_what_it_is_given(verb):
+    """Verbs take the desk and named values; reads take the store and plain ones."""
+    first, *others = inspect.signature(verb).parameters.values()
+
+    if first.name == "desk" and verb.__name__ != "taken_up":
+        assert all(other.kind is inspect.Parameter.KEYWORD_ONLY for other in others)
+    else:
+        assert first.name in ("desk", "store", "survey")
+    assert verb.__doc__
