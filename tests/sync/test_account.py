@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import httpx
 import pytest
 
@@ -14,6 +16,7 @@ from youthapp.errors import (
     InvitationUnknown,
     InvitationUsed,
     JoinedAlready,
+    Network,
     NotYourVault,
     Offline,
     StorageFull,
@@ -90,11 +93,9 @@ async def test_a_join_whose_answer_is_lost_is_done_again(relay: Relay) -> None:
     code = relay.invite()
     phone.weather.badness = 0.9
     for _ in range(200):
-        try:
+        with suppress(Network):
             await phone.phone.account.join(code)
             break
-        except Exception as error:
-            assert not isinstance(error, InvitationUsed)
 
     assert phone.phone.account.joined
     assert list(relay.kept.invitations.values()) == [next(iter(relay.kept.roots))]
