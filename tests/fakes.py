@@ -10,18 +10,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from tests.samples import GOAL_FORM, OPEN_ROUND, SURVEY_FORM
 from youthapp.actions.desk import Desk
 from youthapp.domain.conversation import (
     Draft,
     Form,
     draft_from_json,
     draft_to_json,
-    fingerprint,
-    read_form,
 )
 from youthapp.domain.disclosure import disclose, results_to_data
 from youthapp.domain.facts import (
@@ -50,6 +49,25 @@ from youthapp.errors import (
     Unreadable,
     WrongDigits,
 )
+
+__all__ = [
+    "DEVICE",
+    "GOAL_FORM",
+    "OPEN_ROUND",
+    "START",
+    "SURVEY_FORM",
+    "FakeAccount",
+    "FakeCard",
+    "FakeLibrary",
+    "FakePlatform",
+    "FakeServer",
+    "FakeStatus",
+    "FakeStore",
+    "FakeSurveyPost",
+    "clock",
+    "ids",
+    "make_desk",
+]
 
 DEVICE = "aa" * 32
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -388,79 +406,3 @@ def make_desk(library: Any = None, **parts: Any) -> Desk:
         "platform": FakePlatform(),
     }
     return Desk(**{**desk, **parts})
-
-
-GOAL_FORM = read_form(
-    {
-        "id": "goal",
-        "version": 1,
-        "kind": "conversation",
-        "items": [
-            {"id": "welcome", "kind": "say"},
-            {"id": "begin", "kind": "choice", "options": [{"id": "wish"}, {"id": "not_today"}]},
-            {
-                "id": "strengths",
-                "kind": "choices",
-                "other": True,
-                "options": [{"id": "patience"}, {"id": "cooking"}],
-                "when": "${begin} = 'wish'",
-            },
-            {
-                "id": "areas",
-                "kind": "choices",
-                "most": 3,
-                "options": [{"id": "health"}, {"id": "home"}, {"id": "work"}, {"id": "fine"}],
-                "when": "${begin} != 'not_today'",
-            },
-            {
-                "id": "own_words",
-                "kind": "text",
-                "max_length": 300,
-                "when": "${begin} != 'not_today' and not(selected(${areas}, 'fine'))",
-            },
-            {"id": "rating", "kind": "ladder", "when": "${own_words} != ''"},
-            {"id": "why_not_lower", "kind": "text", "when": "${rating} > 0"},
-            {"id": "first_step", "kind": "text", "when": "${own_words} != ''"},
-            {"id": "close", "kind": "say"},
-        ],
-    }
-)
-SURVEY_FORM = read_form(
-    {
-        "id": "base-mini",
-        "version": 1,
-        "kind": "survey",
-        "items": [
-            {"id": "hello", "kind": "say"},
-            {"id": "met", "kind": "faces"},
-            {
-                "id": "noise",
-                "kind": "choice",
-                "options": [{"id": "calm"}, {"id": "little"}, {"id": "disturbs"}],
-            },
-            {
-                "id": "calmer",
-                "kind": "choices",
-                "options": [{"id": "door"}, {"id": "room"}],
-                "when": "${noise} = 'disturbs'",
-            },
-            {
-                "id": "activities",
-                "kind": "choices",
-                "most": 3,
-                "options": [{"id": "games"}, {"id": "cooking"}, {"id": "sport"}, {"id": "music"}],
-            },
-            {"id": "idea", "kind": "text"},
-        ],
-    }
-)
-OPEN_ROUND = Round(
-    id="house-1",
-    form="base-mini",
-    version=1,
-    form_sha256=fingerprint(SURVEY_FORM),
-    state="open",
-    opens=date(2026, 11, 20),
-    closes=date(2026, 12, 4),
-    invited=24,
-)

@@ -23,6 +23,7 @@ from youthapp.errors import (
 )
 
 SURVEY, FORM = "house-1", "survey/house-1"
+OTHER_ROUND = replace(OPEN_ROUND, id="house-2")
 WAY = {"hello": SEEN, "met": 5, "noise": "calm", "activities": ("sport", "games"), "idea": "Mer te"}
 
 
@@ -162,6 +163,43 @@ def test_a_ballot_that_comes_too_late_is_forgotten_and_that_is_known():
 
     assert asyncio.run(surveys.deliver(desk)) == 0
     assert desk.store.setting(f"too_late/{SURVEY}") is True
+
+
+def test_two_ballots_of_one_phone_do_not_arrive_together():
+    """One goes at each time, so that nobody can see that they belong together."""
+    desk = answered(at_the_survey(surveys=FakeSurveyPost([OPEN_ROUND, OTHER_ROUND])))
+    surveys.send(desk, survey=SURVEY)
+    surveys.begin(desk, survey="house-2")
+    surveys.send(desk, survey="house-2")
+
+    waiting = [asyncio.run(surveys.deliver(desk)) for _ in range(3)]
+
+    assert waiting == [1, 0, 0]
+    assert {survey: len(box) for survey, box in desk.surveys.box.items()} == {
+        SURVEY: 1,
+        "house-2": 1,
+    }
+
+
+def test_a_ballot_the_server_cannot_read_holds_up_no_other():
+    """It stays on the phone; the next one is delivered."""
+    desk = answered(at_the_survey())
+    desk.store.queue_ballot(SURVEY, b"damaged")
+    surveys.send(desk, survey=SURVEY)
+
+    assert asyncio.run(surveys.deliver(desk)) == 1
+    assert [body for _, _, body in desk.store.ballots()] == [b"damaged"]
+    assert len(desk.surveys.box[SURVEY]) == 1
+
+
+def test_a_delivered_ballot_is_off_the_disk_at_once():
+    """A phone that dies right after does not try again and think itself too late."""
+    desk = answered(at_the_survey())
+    surveys.send(desk, survey=SURVEY)
+
+    asyncio.run(surveys.deliver(desk))
+
+    assert desk.store.restart().ballots() == []
 
 
 def test_texts_that_together_are_too_long_stay_to_be_shortened():

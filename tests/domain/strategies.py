@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -20,6 +22,7 @@ from youthapp.domain.conversation import (
     Form,
     Item,
     next_item,
+    own,
     read_form,
 )
 
@@ -46,7 +49,7 @@ def as_text(answer: Answer) -> str:
 
 
 @st.composite
-def comparisons(draw: st.DrawFn, earlier: list[tuple[str, str]]) -> tuple[str, Oracle]:
+def comparisons(draw: st.DrawFn, earlier: tuple[tuple[str, str], ...]) -> tuple[str, Oracle]:
     """Draw one comparison with an earlier item, of a sort that fits its kind."""
     name, kind = draw(st.sampled_from(earlier))
     if kind in ("ladder", "faces"):
@@ -90,7 +93,8 @@ def _order(answer: Answer, sign: str, number: int) -> bool:
     }[sign]
 
 
-def conditions(earlier: list[tuple[str, str]]) -> st.SearchStrategy[tuple[str, Oracle]]:
+@lru_cache(maxsize=500)
+def conditions(earlier: tuple[tuple[str, str], ...]) -> st.SearchStrategy[tuple[str, Oracle]]:
     """Draw a condition on earlier items, with and, or, not and brackets."""
 
     def grown(
@@ -120,7 +124,9 @@ def forms(draw: st.DrawFn, most: int = 8) -> Asked:
         row: dict[str, Any] = {"id": f"q{number}", "kind": kind}
         if kind in ("choice", "choices"):
             row["options"] = [{"id": option} for option in OPTIONS]
-        earlier = [(each["id"], each["kind"]) for each in rows if each["kind"] != "say"]
+            row["other"] = draw(st.booleans())
+            row["most"] = draw(st.integers(0, 3))
+        earlier = tuple((each["id"], each["kind"]) for each in rows if each["kind"] != "say")
         if earlier and draw(st.booleans()):
             row["when"], oracles[row["id"]] = draw(conditions(earlier))
         rows.append(row)
@@ -131,6 +137,8 @@ def forms(draw: st.DrawFn, most: int = 8) -> Asked:
 def answers_to(item: Item) -> st.SearchStrategy[Answer]:
     """Draw an answer that the item takes; skipping is one of them."""
     options = [option.id for option in item.options]
+    if item.other:
+        options += [own("på min måte")]
     most = item.most or len(options)
     by_kind: dict[str, st.SearchStrategy[Answer]] = {
         "say": st.just(SEEN),
@@ -166,11 +174,13 @@ def some_answers(item: Item) -> list[Answer]:
         return [*(option.id for option in item.options), SKIPPED]
     if item.kind == "choices":
         options = [option.id for option in item.options]
-        pairs = [
-            (one, other) for place, one in enumerate(options) for other in options[place + 1 :]
+        some = [
+            chosen
+            for size in (1, 2, len(options))
+            for chosen in combinations(options, size)
+            if size <= (item.most or len(options))
         ]
-        whole = [tuple(options)] if len(options) <= (item.most or len(options)) else []
-        return [*((one,) for one in options), *pairs, *whole, SKIPPED]
+        return [*dict.fromkeys(some), SKIPPED]
     if item.kind == "text":
         return ["words", SKIPPED]
     return [*range(11 if item.kind == "ladder" else 6)[item.kind == "faces" :], SKIPPED]

@@ -20,7 +20,7 @@ from youthapp.domain.expressions import (
 )
 from youthapp.errors import BadExpression
 
-EARLIER = [("face", "faces"), ("several", "choices"), ("one", "choice"), ("words", "text")]
+EARLIER = (("face", "faces"), ("several", "choices"), ("one", "choice"), ("words", "text"))
 ANSWERS = st.fixed_dictionaries(
     {},
     optional={

@@ -16,7 +16,7 @@ from youthapp.domain import disclosure, surveys
 from youthapp.domain.conversation import Draft, fingerprint
 from youthapp.domain.disclosure import Results
 from youthapp.domain.surveys import Round, Row
-from youthapp.errors import NotInLibrary, SurveyClosed, SurveyUnknown
+from youthapp.errors import NotInLibrary, SurveyClosed, SurveyUnknown, Unreadable
 
 
 def draft_name(survey: str) -> str:
@@ -84,16 +84,22 @@ def send(desk: Desk, *, survey: str) -> None:
 
 
 async def deliver(desk: Desk) -> int:
-    """Hand in the queued ballots; return how many still wait. Raises Network.
+    """Hand in one queued ballot; return how many still wait. Raises Network.
 
-    A ballot that comes too late is forgotten: nobody takes it any more.
+    One at a time, so that two ballots of one phone do not arrive together. A ballot that
+    comes too late is forgotten: nobody takes it any more. One that the server cannot read
+    stays and holds up none of the others.
     """
     for ballot, survey, body in desk.store.ballots():
         try:
             await desk.surveys.post(survey, ballot, body)
         except (SurveyClosed, SurveyUnknown):
             desk.store.keep_setting(f"too_late/{survey}", True)
+        except Unreadable:
+            continue
         desk.store.drop_ballot(ballot)
+        await desk.store.flush()  # now, or a phone that dies would think itself too late
+        break
     return len(desk.store.ballots())
 
 
