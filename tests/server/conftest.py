@@ -150,6 +150,8 @@ def town(tmp_path: Path, database_url: str | None, clock: Clock) -> Iterator[Tow
         hosts=(HOST,),
         database_url=database_url,
         clock=clock,
+        site=tmp_path / "site",
+        packs=tmp_path / "packs",
         limits=Limits(device_burst=5000, address_burst=50_000),
     )
     town = Town(settings, clock)
@@ -160,6 +162,13 @@ def town(tmp_path: Path, database_url: str | None, clock: Clock) -> Iterator[Tow
 @pytest.fixture
 def small_town(tmp_path: Path, clock: Clock) -> Iterator[Town]:
     """A server on SQLite, for what has nothing to do with the database."""
-    town = Town(Settings(data=tmp_path, hosts=(HOST,), clock=clock), clock)
+    settings = Settings(
+        data=tmp_path,
+        hosts=(HOST,),
+        clock=clock,
+        site=tmp_path / "site",
+        packs=tmp_path / "packs",
+    )
+    town = Town(settings, clock)
     yield town
     town.close()

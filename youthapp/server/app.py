@@ -57,8 +57,9 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
     _add_server(app)
     app.state.guide = guide.Shelf(*settings.shelves())
     app.include_router(guide.router)
-    app.mount("/", Site(settings.site))
+    app.router.default = Site(settings.site)  # whatever is neither API nor guide
     problems.handle(app)
+    problems.describe(app)
     app.add_middleware(BodyLimit, most=settings.limits.body_bytes)
     app.add_middleware(Headers)
     return app

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from youthapp.errors import NotDurable, StorageFull, UnusableDatabase
@@ -97,6 +97,7 @@ class Database:
     def _engine(self) -> Engine:
         engine = create_engine(
             self.url,
+            poolclass=QueuePool,
             pool_size=THREADS,
             max_overflow=4,
             pool_pre_ping=not self.sqlite,

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import TypeAdapter
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -76,6 +77,19 @@ def handle(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(OperationalError, _database)
     app.add_exception_handler(Exception, _broken)
+
+
+def describe(app: FastAPI) -> None:
+    """Let OpenAPI's description say what a problem looks like."""
+    plain = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        described = plain()
+        models = described["components"]["schemas"]
+        models["Problem"] = TypeAdapter(wire.Problem).json_schema()
+        return described
+
+    app.openapi = openapi  # type: ignore[method-assign]
 
 
 def _needed(error: YouthAppError) -> dict[str, str]:

@@ -40,7 +40,11 @@ def open_services(settings: Settings) -> Services:
     Raises FromTheFuture, NotDurable, UnusableDatabase, StorageFull.
     """
     vaults = open_database(settings.vaults_at(), "vaults")
-    ballots = open_database(settings.ballots_at(), "ballots")
+    try:
+        ballots = open_database(settings.ballots_at(), "ballots")
+    except BaseException:
+        vaults.close()
+        raise
     epoch, secret = _identity(vaults)
     limits = settings.limits
     return Services(
@@ -57,8 +61,12 @@ def open_services(settings: Settings) -> Services:
 def open_database(url: str, kind: str) -> Database:
     """Open one database and bring it up to date."""
     database = Database(url, private=kind == "ballots")
-    database.check()
-    upgrade(database, kind)
+    try:
+        database.check()
+        upgrade(database, kind)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

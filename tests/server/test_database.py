@@ -1,0 +1,229 @@
+"""Databases: durable or refused, migrated once, and never an older server on newer rows."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, event, inspect, make_url, text
+
+from tests.server.conftest import Town
+from youthapp.errors import FromTheFuture, NotDurable, UnusableDatabase
+from youthapp.server import tables
+from youthapp.server.database import Database
+from youthapp.server.migrations import HEADS, _config, upgrade, version_table
+from youthapp.server.services import open_database, open_services
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    url: str = request.getfixturevalue("empty_postgresql")
+    return url
+
+
+@pytest.mark.parametrize("kind", ["vaults", "ballots"])
+def test_the_migrations_build_the_tables_the_code_describes(empty_url: str, kind: str) -> None:
+    """No difference between tables.py and what the migrations made."""
+    database = open_database(empty_url, kind)
+
+    with database.read() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"version_table": version_table(kind)}
+        )
+        difference = compare_metadata(context, getattr(tables, f"{kind}_metadata"))
+    database.close()
+
+    assert difference == []
+
+
+@pytest.mark.parametrize("kind", ["vaults", "ballots"])
+def test_the_newest_migration_is_the_one_the_server_wants(kind: str) -> None:
+    """HEADS names the last revision, and there is one line of them."""
+    assert ScriptDirectory.from_config(_config(kind)).get_heads() == [HEADS[kind]]
+
+
+def test_migrating_twice_is_migrating_once(empty_url: str) -> None:
+    """A second start changes nothing and keeps what is there."""
+    database = open_database(empty_url, "vaults")
+    with database.write() as connection:
+        connection.execute(tables.municipalities.insert().values(name="Testby"))
+
+    upgrade(database, "vaults")
+
+    with database.read() as connection:
+        assert connection.scalar(text("SELECT name FROM municipalities")) == "Testby"
+    database.close()
+
+
+def test_processes_that_start_together_migrate_once(empty_url: str) -> None:
+    """Six at once on an empty database: all start, and the tables are made one time."""
+    faults: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            open_database(empty_url, "vaults").close()
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("kind", ["vaults", "ballots"])
+def test_a_database_from_the_future_is_refused_untouched(empty_url: str, kind: str) -> None:
+    """A revision this server does not know: nothing is read into, nothing changed."""
+    open_database(empty_url, kind).close()
+    engine = create_engine(empty_url)
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE {version_table(kind)} SET version_num = '9999'"))
+        connection.execute(text("CREATE TABLE hoverboards (id INTEGER)"))
+
+    with pytest.raises(FromTheFuture):
+        open_database(empty_url, kind)
+
+    with engine.connect() as connection:
+        assert inspect(connection).has_table("hoverboards")
+        revision = connection.scalar(text(f"SELECT version_num FROM {version_table(kind)}"))
+    assert revision == "9999"
+    engine.dispose()
+
+
+def test_a_migration_that_breaks_leaves_the_old_database(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it or nothing of it: the next start begins where this one did."""
+    monkeypatch.setattr("youthapp.server.migrations._config", _broken_config)
+    with pytest.raises(ZeroDivisionError):
+        open_database(empty_url, "vaults")
+    monkeypatch.undo()
+
+    engine = create_engine(empty_url)
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == []
+    engine.dispose()
+    open_database(empty_url, "vaults").close()
+
+
+def _broken_config(kind: str) -> Any:
+    config = _config(kind)
+
+    class Connection(dict):  # type: ignore[type-arg]
+        def __setitem__(self, name: str, value: Any) -> None:
+            if name == "connection":
+
+                def stop(*said: Any) -> None:
+                    if "CREATE TABLE entries" in said[2]:
+                        raise ZeroDivisionError
+
+                event.listen(value, "before_cursor_execute", stop)
+            super().__setitem__(name, value)
+
+    config.attributes = Connection(config.attributes)
+    return config
+
+
+def test_sqlite_is_on_disk_before_the_answer(tmp_path: Path) -> None:
+    """Vaults: write-ahead log and FULL. Ballots: no log that keeps an order, and FULL."""
+    for kind, journal in (("vaults", "wal"), ("ballots", "truncate")):
+        database = open_database(f"sqlite:///{tmp_path / kind}", kind)
+        with database.read() as connection:
+            assert connection.scalar(text("PRAGMA journal_mode")) == journal
+            assert connection.scalar(text("PRAGMA synchronous")) == 2
+            assert connection.scalar(text("PRAGMA secure_delete")) == 1
+            assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+        database.close()
+
+
+@pytest.mark.parametrize("weaker", ["PRAGMA synchronous=NORMAL", "PRAGMA synchronous=OFF"])
+def test_sqlite_that_is_not_durable_is_refused(tmp_path: Path, weaker: str) -> None:
+    """A database that says "kept" too early is not started on."""
+    database = Database(f"sqlite:///{tmp_path / 'weak'}")
+
+    def weaken(connection: Any, _record: object) -> None:
+        connection.execute(weaker)
+
+    event.listen(database.engine, "connect", weaken)
+
+    with pytest.raises(NotDurable):
+        database.check()
+    database.close()
+
+
+def test_sqlite_without_a_write_ahead_log_is_refused(tmp_path: Path) -> None:
+    """A file system that cannot do it would make every reader wait for every writer."""
+    database = Database("sqlite:///:memory:")
+
+    with pytest.raises(NotDurable):
+        database.check()
+    database.close()
+
+
+def test_postgresql_that_is_not_durable_is_refused(empty_postgresql: str) -> None:
+    """Also PostgreSQL can be told to answer early; then the server does not start on it."""
+    database = Database(empty_postgresql)
+
+    def weaken(connection: Any, _record: object) -> None:
+        connection.execute("SET synchronous_commit = off")
+        connection.commit()
+
+    event.listen(database.engine, "connect", weaken)
+
+    with pytest.raises(NotDurable):
+        database.check()
+    database.close()
+
+
+@pytest.mark.parametrize("kind", ["folder", "garbage", "nowhere"])
+def test_what_is_no_database_is_refused_by_name(tmp_path: Path, kind: str) -> None:
+    """A folder, another file, or a server that is not there: a named error."""
+    path = tmp_path / "it"
+    url = f"sqlite:///{path}"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "garbage":
+        path.write_bytes(b"this is a letter to my aunt" * 400)
+    else:
+        url = "postgresql+psycopg://nobody@127.0.0.1:1/none?connect_timeout=2"
+
+    with pytest.raises(UnusableDatabase):
+        open_database(url, "vaults")
+
+
+def test_ballots_may_have_a_server_of_their_own(town: Town, tmp_path: Path) -> None:
+    """BALLOTS_URL keeps the urn apart also from a shared PostgreSQL."""
+    apart = f"sqlite:///{tmp_path / 'apart.sqlite3'}"
+
+    settings = town.settings.from_environment({"BALLOTS_URL": apart})
+    services = open_services(settings)
+
+    assert services.ballots.url == make_url(apart)
+    assert services.vaults.url == town.here.vaults.url
+    services.close()
+
+
+def test_nothing_personal_has_a_column(small_town: Town) -> None:
+    """No table has a place for a name, an address, a phone number, or when somebody came."""
+    columns = {
+        f"{table.name}.{column.name}"
+        for metadata in (tables.vaults_metadata, tables.ballots_metadata)
+        for table in metadata.tables.values()
+        for column in table.columns
+    }
+    allowed = {"municipalities.name"}  # a municipality is not a person
+    suspicious = ("name", "mail", "phone", "address", "time", "created", "date", "seen", "ip")
+    found = {each for each in columns if each.split(".")[1] in suspicious}
+
+    assert found == allowed
