@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import copy
 import dataclasses
 import functools
 import tempfile
@@ -51,6 +52,7 @@ Found = TypeVar("Found", bound=ft.BaseControl)
 
 ENCODE = configure_encode_object_for_msgpack(BaseControl)
 ROUNDS = 12  # turns of the loop until effects, tasks and redraws have come to rest
+_LIBRARIES: dict[tuple[str, ...], Library] = {}
 TAPPABLE = ("on_click", "on_tap", "on_change")
 
 
@@ -69,11 +71,15 @@ def packs() -> Path:
 
 
 async def real_library(*codes: str) -> Library:
-    """Open the real guide in the given languages."""
-    library = await Library.open(folder_fetch(packs()), codes[0] if codes else "nb")
-    for code in codes[1:]:
-        await library.load(code)
-    return library
+    """Open the real guide in the given languages, all of them offered; read once for all tests."""
+    if codes not in _LIBRARIES:
+        library = await Library.open(folder_fetch(packs()), codes[0] if codes else "nb")
+        for code in codes[1:]:
+            await library.load(code)
+        every = {language.code: {"offered": True} for language in LANGUAGES}
+        library.languages = every
+        _LIBRARIES[codes] = library
+    return copy.copy(_LIBRARIES[codes])
 
 
 class Listening(Connection):
@@ -150,9 +156,7 @@ class Harness:
         await asyncio.gather(*others, return_exceptions=True)
 
     async def _new_desk(self) -> Desk:
-        library = await real_library(*dict.fromkeys(("nb", self._code)))
-        library.offered = lambda: tuple(language.code for language in LANGUAGES)  # type: ignore[method-assign]
-        return make_desk(library)
+        return make_desk(await real_library(*dict.fromkeys(("nb", self._code))))
 
     def _dress_page(self) -> None:
         width, height = self._size

@@ -81,7 +81,7 @@ def welcome(reader: Reader, number: int) -> WelcomeCard:
             reader.t("Det du skriver, er ditt"),
             reader.t(
                 "Det ligger på denne telefonen. Ingen andre ser det. "
-                "Du trenger ikke navn, e-post eller passord."
+                "Du trenger ikke navn eller passord."
             ),
         ),
         (

@@ -93,6 +93,7 @@ def icon_button(
             tooltip=name,
             on_click=on_click,
             action=action,
+            disabled=on_click is None and action is None,
             style=ft.ButtonStyle(padding=12),
         )
     )
@@ -119,6 +120,10 @@ def _button_style(ground: str, side: ft.BorderSide | None) -> ft.ButtonStyle:
         padding=ft.Padding.symmetric(horizontal=20, vertical=14),
         shape=ft.RoundedRectangleBorder(radius=16),
     )
+
+
+def _border(colour: str, width: float) -> ft.OutlineInputBorder:
+    return ft.OutlineInputBorder(side=ft.BorderSide(width, colour), border_radius=16)
 
 
 def field(
@@ -157,9 +162,10 @@ def field(
         rtl=bool(rtl),
         filled=True,
         fill_color=ft.Colors.SURFACE,
-        border_radius=16,
-        border_color=ft.Colors.OUTLINE,
-        focused_border_color=ft.Colors.PRIMARY,
+        border={
+            ft.ControlState.FOCUSED: _border(ft.Colors.PRIMARY, 2),
+            ft.ControlState.DEFAULT: _border(ft.Colors.OUTLINE, 1),
+        },
         cursor_color=ft.Colors.PRIMARY,
         content_padding=ft.Padding.symmetric(horizontal=18, vertical=16),
         text_style=theme.style("body", value),

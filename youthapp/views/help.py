@@ -75,11 +75,8 @@ def _line(line: screens.Line, urgent: bool, norwegian: bool) -> ft.Control:
         gap=6,
     )
     body = parts.column(
-        parts.row(
-            parts.grow(parts.column(parts.text(line.name, "strong"), number, gap=0)),
-            beside if line.tel else None,
-            top=True,
-        ),
+        parts.text(line.name, "strong"),
+        parts.row(parts.grow(number), beside if line.tel else None),
         parts.text(line.what),
         told,
         _norwegian(line) if norwegian and line.norwegian else None,

@@ -63,7 +63,7 @@ def _size(shell: Shell, size: screens.TextSize) -> ft.Control:
         return parts.icon_button(icon, name, change, colour=ft.Colors.PRIMARY)
 
     return parts.card(
-        parts.heading(size.title, 3),
+        parts.heading(size.title, kind="strong"),
         parts.text(size.sample),
         parts.row(
             step(ft.Icons.TEXT_DECREASE_ROUNDED, size.smaller, size.less),
@@ -92,13 +92,15 @@ def _choices(
         )
 
     return parts.column(
-        parts.heading(title, 3), parts.column(*[chosen(c) for c in choices], gap=theme.ONE), gap=10
+        parts.heading(title, kind="strong"),
+        parts.column(*[chosen(c) for c in choices], gap=theme.ONE),
+        gap=10,
     )
 
 
 def _safe(shell: Shell, screen: screens.MoreScreen) -> ft.Control:
     return parts.column(
-        parts.heading(screen.safe_title, 3),
+        parts.heading(screen.safe_title, kind="strong"),
         parts.note_line(screen.safe_line, parts.icon_named(screen.safe_icon)),
         *[_link(shell, link) for link in screen.safe_links],
         gap=10,

@@ -10,7 +10,7 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.views import theme
+from youthapp.views import calm, theme
 from youthapp.views.card import CardView
 from youthapp.views.goals import GoalsView, GoalView, NewGoalView
 from youthapp.views.guide import ChapterView
@@ -66,6 +66,8 @@ ROUTES: list[ft.Route] = [
 def App(shell: Shell) -> Any:
     """Draw the route the reader is at; after an unforeseen error, a calm page instead."""
     ft.use_state(shell.state)
+    if not shell.state.watched:
+        return [ft.View(route="/", controls=[])]
     if shell.state.broken:
         return SHELL(shell, lambda: [BrokenView()])
     return SHELL(shell, lambda: ft.Router(routes=ROUTES, manage_views=True))
@@ -77,8 +79,7 @@ def show(shell: Shell) -> None:
     dress(page)
     page.on_resize = lambda e: shell.resized(e.width)
     page.on_platform_brightness_change = lambda _: shell.redraw()
-    page.session.error = shell.broke  # type: ignore[method-assign]
-    page.render_views(App, shell)
+    calm.draw(shell, App)
     shell.dress()
 
 

@@ -8,7 +8,6 @@ here redirects while drawing, and no view holds a ``try``.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,8 +19,6 @@ from youthapp.actions.doorway import Doorway, Outcome, Problem
 from youthapp.language import Reader
 from youthapp.screens import shell as words
 from youthapp.views import theme
-
-log = logging.getLogger(__name__)
 
 NOTE_STAYS = 8.0  # seconds: long enough to read slowly and to reach "undo"
 
@@ -42,6 +39,7 @@ class State:
     revision: int = 0
     problem: Problem | None = None
     note: Note | None = None
+    watched: bool = False
     broken: bool = False
     busy: str = ""
     width: float = 390
@@ -226,16 +224,12 @@ class Shell:
 
     # When nobody foresaw it
 
-    def broke(self, message: str) -> None:
-        """Show a calm page instead of Flet's red one; the message goes to the log."""
-        log.error("%s", message)
-        self.state.broken = True
-
     def mend(self) -> None:
         """Try again from the first tab."""
-        self.state.broken = False
         self.trail = ["/"]
+        self.page.route = "/"  # drawing begins there, not at the screen that failed
         self.page.navigate("/")
+        self.state.broken = False
 
     def _changed(self) -> None:
         self.redraw()

@@ -31,6 +31,7 @@ def text(
     an Arabic screen then keeps its own direction and stands at its own side.
     """
     if rtl is not None:
+        label = label or value  # spoken and searched for without the marks
         value, own = directed(value, rtl=rtl), ft.TextAlign.RIGHT if rtl else ft.TextAlign.LEFT
         align = align or own
     return ft.Text(
@@ -53,9 +54,11 @@ def soft(value: str, kind: str = "small", **more: Any) -> ft.Text:
     return text(value, kind, colour=ft.Colors.ON_SURFACE_VARIANT, **more)
 
 
-def heading(value: str, level: int = 2, *, rtl: bool | None = None, label: str = "") -> ft.Control:
+def heading(
+    value: str, level: int = 2, *, rtl: bool | None = None, label: str = "", kind: str = ""
+) -> ft.Control:
     """Draw a title that screen readers know as a heading of ``level`` 1 to 3."""
-    kind = {1: "title", 2: "heading"}.get(level, "strong")
+    kind = kind or {1: "title", 2: "heading"}.get(level, "strong")
     return ft.Semantics(
         content=text(value, kind, rtl=rtl, label=label or None), heading_level=level
     )
