@@ -464,6 +464,27 @@ async def test_a_server_set_back_to_yesterday_gets_everything_again(relay: Relay
     assert one.texts() == two.texts() == {"i går", "i dag, en", "i dag, to"}
 
 
+async def test_a_late_entry_at_a_server_set_back_confuses_nobody(relay: Relay) -> None:
+    """A hole in one's own chain there is filled; the device stays the device it is."""
+    one = await joined(relay)
+    two = await second(relay, one)
+    yesterday = relay.backup()
+    for words in ("en", "to", "tre"):
+        one.write(GOAL, words)
+    await one.exchange()
+    last = log_of(relay)[-1]
+    device = own(one).device
+    relay.restore(yesterday)
+    log_of(relay).append(last)
+
+    await one.exchange()
+    await two.exchange()
+
+    assert own(one).device == device
+    assert two.texts() == {"en", "to", "tre"}
+    assert two.phone.account.status().missing == 0
+
+
 @pytest.mark.parametrize("and_then", ["nothing", "another phone writes"])
 async def test_a_server_set_back_unnoticed_is_noticed(relay: Relay, and_then: str) -> None:
     """The epoch was not renewed: a shorter log, or another entry at a known place, tells."""

@@ -1,8 +1,9 @@
 """What this phone remembers: facts, drafts, settings, and what is still only here."""
 
+from youthapp.store.chains import Chain, Gap
 from youthapp.store.disk import BrowserDisk, Disk, FolderDisk, claim_this_tab
 from youthapp.store.image import Seal
-from youthapp.store.log import CARD_KIND, DEVICE_KIND, Arrived, Chain, Gap, Letter, Log
+from youthapp.store.log import CARD_KIND, DEVICE_KIND, Arrived, Letter, Log
 from youthapp.store.phone import PhoneStore, open_store
 
 __all__ = [

@@ -19,13 +19,14 @@ from sqlalchemy.dialects.sqlite import insert
 from youthapp import wire
 from youthapp.domain.facts import Fact, fact_from_json
 from youthapp.errors import UnreadableFact
+from youthapp.store import chains
+from youthapp.store.chains import Chain, Gap
 from youthapp.store.tables import DEVICES, ENTRIES, FACTS, OUTBOX, REFUSED, STATE, UNREAD
 from youthapp.store.things import MADE_BY, Things
 
 DEVICE_KIND: Final = "device"  # the enrolment of a device
 CARD_KIND: Final = "card"  # where the recovery card's blob lies
 HIDDEN: Final = (DEVICE_KIND, CARD_KIND)  # the account's own, not a change somebody made
-NO_DIGEST: Final = bytes(wire.KEY_BYTES)
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -40,31 +41,12 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Chain:
-    """How far a device has been heard without a gap: its counter there, and the digest."""
-
-    device: bytes
-    counter: int = 0
-    digest: bytes = NO_DIGEST
-    enrolled: bool = False
-
-
-@dataclass(frozen=True)
 class Arrived:
     """An entry at its place in the vault. ``letter`` is None while its device is unknown."""
 
     seq: int
     entry: wire.Entry
     letter: bytes | None
-
-
-@dataclass(frozen=True)
-class Gap:
-    """What the chains say is wrong: entries of a device that are missing, or doubled."""
-
-    device: bytes
-    missing: int
-    doubled: int
 
 
 class Log:
@@ -124,7 +106,7 @@ class Log:
                 connection.execute(insert(ENTRIES), _row(entry, seq=None, round_=0, opened=True))
                 mine = OUTBOX.c.fact == fact
                 connection.execute(update(OUTBOX).where(mine).values(entry=entry.id))
-                _keep_chain(connection, entry.device, entry.counter, entry.digest(), enrolled=True)
+                chains.keep(connection, entry.device, entry.counter, entry.digest(), enrolled=True)
 
     def waiting(self, most: int, size: int) -> list[tuple[bytes, bytes]]:
         """Return entries the server does not have, each device's oldest first.
@@ -156,27 +138,26 @@ class Log:
             connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(list(seqs))))
 
     def unseal(self, device: bytes) -> None:
-        """Take back own entries nobody has: another device will seal their facts again."""
-        lost = and_(ENTRIES.c.device == device, ENTRIES.c.seq.is_(None))
+        """Take back a device's entries that nobody has: another will seal their facts again.
+
+        What the server had once and lost stays as it is, to be sent to it again.
+        """
+        never_sent = (
+            select(ENTRIES.c.id)
+            .join(OUTBOX, OUTBOX.c.entry == ENTRIES.c.id)
+            .where(ENTRIES.c.device == device, ENTRIES.c.seq.is_(None))
+        )
         with self._writing() as connection:
-            ids = [row.id for row in connection.execute(select(ENTRIES.c.id).where(lost))]
+            ids = [row.id for row in connection.execute(never_sent)]
             connection.execute(update(OUTBOX).where(OUTBOX.c.entry.in_(ids)).values(entry=None))
-            connection.execute(delete(ENTRIES).where(lost))
-            _keep_chain(connection, device, 0, NO_DIGEST, enrolled=True)
-            self._follow(connection, [device])
+            connection.execute(delete(ENTRIES).where(ENTRIES.c.id.in_(ids)))
+            chains.keep(connection, device, 0, chains.NO_DIGEST, enrolled=True)
+            chains.follow(connection, [device])
 
     def forked(self, device: bytes) -> bool:
         """Tell whether a device has an unsent entry where the server has another of its own."""
-        sent = select(func.max(ENTRIES.c.counter)).where(
-            ENTRIES.c.device == device, ENTRIES.c.seq.is_not(None)
-        )
-        unsent = select(func.min(ENTRIES.c.counter)).where(
-            ENTRIES.c.device == device, ENTRIES.c.seq.is_(None)
-        )
         with self._reading() as connection:
-            highest = connection.execute(sent).scalar_one()
-            lowest = connection.execute(unsent).scalar_one()
-        return highest is not None and lowest is not None and bool(highest >= lowest)
+            return chains.forked(connection, device)
 
     def forget_server(self) -> None:
         """Forget everything about the server and queue every fact again."""
@@ -217,7 +198,7 @@ class Log:
         """
         with self._writing() as connection:
             for device in enrolled:
-                _enrol(connection, device)
+                chains.enrol(connection, device)
             round_ = _state(connection, "round", 0)
             for arrived in page:
                 opened = arrived.letter is not None
@@ -226,7 +207,7 @@ class Log:
             for entry, seq in (placed or {}).items():
                 where = {"seq": seq, "round": round_}
                 connection.execute(update(ENTRIES).where(ENTRIES.c.id == entry).values(**where))
-            self._follow(connection, {arrived.entry.device for arrived in page})
+            chains.follow(connection, {arrived.entry.device for arrived in page})
             came_back = [arrived.entry.id for arrived in page] + list(placed or {})
             connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(came_back)))
             _refuse(connection, refused)
@@ -272,34 +253,22 @@ class Log:
     def chain(self, device: bytes) -> Chain:
         """Return how far a device has been heard."""
         with self._reading() as connection:
-            return _chain(connection, device)
+            return chains.chain(connection, device)
 
     def chains(self) -> list[Chain]:
         """Return every device heard so far."""
         with self._reading() as connection:
-            rows = connection.execute(select(DEVICES).order_by(DEVICES.c.device))
-            return [Chain(row.device, row.counter, row.digest, row.enrolled) for row in rows]
+            return chains.everyone(connection)
 
     def gaps(self) -> list[Gap]:
         """Return the devices whose chain does not hold: missing or doubled entries."""
         with self._reading() as connection:
-            rows = connection.execute(
-                select(
-                    ENTRIES.c.device,
-                    func.max(ENTRIES.c.counter).label("highest"),
-                    func.count(ENTRIES.c.counter.distinct()).label("different"),
-                    func.count().label("entries"),
-                ).group_by(ENTRIES.c.device)
-            ).all()
-        found = [Gap(r.device, r.highest - r.different, r.entries - r.different) for r in rows]
-        return [gap for gap in found if gap.missing or gap.doubled]
+            return chains.gaps(connection)
 
-    def highest(self, device: str) -> int:
-        """Return the highest counter of a device (hex) that is here, gaps or not."""
-        own = ENTRIES.c.device == bytes.fromhex(device)
+    def highest(self, device: bytes) -> int:
+        """Return the highest counter of a device that is here, gaps or not."""
         with self._reading() as connection:
-            found = connection.execute(select(func.max(ENTRIES.c.counter)).where(own))
-            return int(found.scalar_one() or 0)
+            return chains.highest(connection, device)
 
     def refused(self) -> list[tuple[bytes, str]]:
         """Return what was refused, with the reason, oldest first."""
@@ -310,22 +279,6 @@ class Log:
     def note_fall_back(self) -> None:
         """Note that the newest image was damaged: the server may know more than this phone."""
         self.keep_state(fell_back=True)
-
-    def _follow(self, connection: Connection, devices: Iterable[bytes]) -> None:
-        """Move each device's chain forward over the entries that now join on."""
-        for device in devices:
-            chain = _chain(connection, device)
-            counter, tip = chain.counter, chain.digest
-            rows = connection.execute(
-                select(ENTRIES.c.counter, ENTRIES.c.digest, ENTRIES.c.packed)
-                .where(ENTRIES.c.device == device, ENTRIES.c.counter > counter)
-                .order_by(ENTRIES.c.counter)
-            )
-            for row in rows:
-                if row.counter != counter + 1 or wire.unpack(row.packed).previous != tip:
-                    continue
-                counter, tip = row.counter, row.digest
-            _keep_chain(connection, device, counter, tip, enrolled=chain.enrolled)
 
     def _read(self, connection: Connection, letters: Mapping[bytes, bytes]) -> int:
         """Keep the facts of opened letters. A letter of a newer app waits unread."""
@@ -397,22 +350,3 @@ def _row(entry: wire.Entry, *, seq: int | None, round_: int, opened: bool) -> di
         "opened": opened,
         "packed": packed,
     }
-
-
-def _chain(connection: Connection, device: bytes) -> Chain:
-    row = connection.execute(select(DEVICES).where(DEVICES.c.device == device)).one_or_none()
-    if row is None:
-        return Chain(device)
-    return Chain(row.device, row.counter, row.digest, row.enrolled)
-
-
-def _keep_chain(
-    connection: Connection, device: bytes, counter: int, tip: bytes, *, enrolled: bool
-) -> None:
-    row = {"device": device, "counter": counter, "digest": tip, "enrolled": enrolled}
-    connection.execute(insert(DEVICES).prefix_with("OR REPLACE"), row)
-
-
-def _enrol(connection: Connection, device: bytes) -> None:
-    chain = _chain(connection, device)
-    _keep_chain(connection, device, chain.counter, chain.digest, enrolled=True)

@@ -234,8 +234,7 @@ def _seen(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
 
 def missing(log: Log) -> int:
     """Return how many entries must exist somewhere, by chains and by what others saw."""
-    heard = {chain.device.hex(): chain.counter for chain in log.chains()}
     withheld = sum(gap.missing for gap in log.gaps())
     for device, counter in log.state("claims", {}).items():
-        withheld += max(0, counter - max(heard.get(device, 0), log.highest(device)))
+        withheld += max(0, counter - log.highest(bytes.fromhex(device)))
     return withheld

@@ -80,8 +80,8 @@ class Loop:
     async def _run(self) -> None:
         while True:
             await self._until_woken(self._wake, self._idle())
-            self._wake.clear()
             await asyncio.sleep(self._pace.soon)
+            self._wake.clear()
             await self._once()
 
     async def _once(self) -> None:
@@ -92,6 +92,9 @@ class Loop:
             self._wait_at_least(float(str(error.params.get("seconds", 60))))
         except YouthAppError:
             self._wait_at_least(self._pace.first_retry)
+        except Exception as error:
+            _report(error)
+            self._wait_at_least(self._pace.longest_retry)
         self._busy_until = _now() + self._pace.apart
         self._changed()
 
@@ -117,6 +120,9 @@ class Loop:
                 again = self._pace.now_and_then if await deliver() else None
             except YouthAppError:
                 again = self._pace.now_and_then
+            except Exception as error:
+                _report(error)
+                again = self._pace.longest_retry
 
     @staticmethod
     async def _until_woken(event: asyncio.Event, seconds: float | None) -> None:
@@ -125,6 +131,12 @@ class Loop:
                 await event.wait()
         except TimeoutError:
             return
+
+
+def _report(error: Exception) -> None:
+    """Show a mistake of ours where mistakes are looked for; the clock goes on."""
+    loop = asyncio.get_running_loop()
+    loop.call_exception_handler({"message": "the exchange broke off", "exception": error})
 
 
 def _now() -> float:
