@@ -114,6 +114,23 @@ def test_a_problem_is_said_where_the_reader_is_and_can_be_put_away() -> None:
     run(story())
 
 
+def test_a_full_phone_can_be_tried_again() -> None:
+    """When there is room again, one tap brings everything to the disk."""
+
+    async def story() -> None:
+        async with Harness("/more") as app:
+            app.desk.store.full = True
+            await app.tap("Mørkt")
+            assert app.sees("Telefonen er full")
+
+            app.desk.store.full = False
+            await app.tap("Prøv igjen")
+            assert not app.sees("Telefonen er full")
+            assert not app.shell.doorway.unsaved
+
+    run(story())
+
+
 def test_what_was_kept_is_said_and_can_be_undone() -> None:
     """A note with undo stands at the bottom until the reader goes on."""
     undone = []

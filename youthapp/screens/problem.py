@@ -14,10 +14,11 @@ from youthapp.screens.guide import Books
 
 @dataclass(frozen=True)
 class ProblemScreen:
-    """A problem in the reader's language."""
+    """A problem in the reader's language; ``again`` is a button to try the disk once more."""
 
     title: str
     line: str
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class StoppedScreen:
 
 UNKNOWN = "error.unknown"
 AGAIN = mark("Prøv igjen")
+THE_DISK = ("error.storage", "error.storage-full")
 BUTTONS = {
     "error.second-tab": mark("Bruk appen her"),
     "error.storage-gone": mark("Les guiden"),
@@ -311,7 +313,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
 def problem(reader: Reader, key: str, params: Mapping[str, object]) -> ProblemScreen:
     """Say a problem in the reader's language; one without its own words gets the calm ones."""
     title, line = SENTENCES.get(key, SENTENCES[UNKNOWN])
-    return ProblemScreen(title=reader.t(title, **params), line=reader.t(line, **params))
+    return ProblemScreen(
+        title=reader.t(title, **params),
+        line=reader.t(line, **params),
+        again=reader.t(AGAIN) if key in THE_DISK else "",
+    )
 
 
 def stopped(

@@ -107,7 +107,11 @@ def choice_card(
         on_click=on_click,
     )
     return ft.MergeSemantics(
-        content=ft.Semantics(content=body, checked=chosen if many else None, selected=chosen)
+        content=ft.Semantics(
+            content=body,
+            checked=chosen if many else None,
+            selected=None if many else chosen,
+        )
     )
 
 

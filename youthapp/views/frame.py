@@ -11,6 +11,7 @@ from typing import Any
 
 import flet as ft
 
+from youthapp.actions.doorway import nothing
 from youthapp.screens.problem import problem as problem_screen
 from youthapp.views import parts, pictures, theme
 from youthapp.views.shell import Shell
@@ -202,8 +203,10 @@ def told(shell: Shell) -> ft.Control | None:
     """Show a problem, or what was just kept; screen readers hear it."""
     state = shell.state
     if state.problem is not None:
-        told = problem_screen(shell.reader, state.problem.key, state.problem.params)
-        return problem_banner(shell, told.title, told.line)
+        said = problem_screen(shell.reader, state.problem.key, state.problem.params)
+        again = shell.doing(nothing) if said.again and shell.doorway.unsaved else None
+        button = parts.text_button(said.again, again) if again else None
+        return problem_banner(shell, said.title, said.line, button)
     if state.busy:
         return _note(state.busy, ft.ProgressRing(width=20, height=20, stroke_width=3))
     if state.note is not None:
@@ -229,19 +232,18 @@ def _note(line: str, mark: ft.Control, button: ft.Control | None = None) -> ft.C
     )
 
 
-def problem_banner(shell: Shell, title: str, line: str) -> ft.Control:
+def problem_banner(
+    shell: Shell, title: str, line: str, button: ft.Control | None = None
+) -> ft.Control:
     """Tell what went wrong, that nothing is lost, and what to do; it can be closed."""
+    told = ft.Semantics(
+        content=parts.column(parts.text(title, "label"), parts.text(line, "small"), gap=2),
+        live_region=True,
+    )
     return ft.Container(
         content=parts.row(
             ft.Icon(ft.Icons.INFO_ROUNDED, size=24, color=ft.Colors.TERTIARY),
-            parts.grow(
-                ft.Semantics(
-                    content=parts.column(
-                        parts.text(title, "label"), parts.text(line, "small"), gap=2
-                    ),
-                    live_region=True,
-                )
-            ),
+            parts.grow(parts.column(told, button, gap=0, stretch=False)),
             parts.icon_button(ft.Icons.CLOSE_ROUNDED, shell.around.close, shell.quiet),
             top=True,
         ),

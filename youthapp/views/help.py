@@ -16,12 +16,8 @@ def HelpView() -> ft.View:
     norwegian, set_norwegian = ft.use_state(False)
     screen = screens.help_now(shell.reader, shell.library)
     switch = (
-        parts.quiet_button(
-            screen.norwegian,
-            lambda: set_norwegian(not norwegian),
-            icon=ft.Icons.CHECK_BOX_ROUNDED
-            if norwegian
-            else ft.Icons.CHECK_BOX_OUTLINE_BLANK_ROUNDED,
+        parts.choice_card(
+            screen.norwegian, lambda: set_norwegian(not norwegian), chosen=norwegian, many=True
         )
         if screen.norwegian
         else None

@@ -103,7 +103,7 @@ def RestoreView() -> ft.View:
 
 
 def digit_groups(groups: list[tuple[str, str, bool]]) -> ft.Control:
-    """Draw numbered groups of digits, left to right in every language; a wrong one stands out."""
+    """Draw numbered groups of digits in reading direction; a wrong one stands out."""
     return ft.Row(
         controls=[_group(*group) for group in groups], wrap=True, spacing=10, run_spacing=10
     )

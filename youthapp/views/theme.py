@@ -25,7 +25,7 @@ RAIL_FROM = 720  # from this width the tabs stand at the side
 TWO_COLUMNS_FROM = 900
 
 TALL_LETTERS = re.compile("[\u0590-\u08ff\u1200-\u139f\u2d80-\u2ddf\ufb1d-\ufdff\ufe70-\ufefc]")
-MOTION = 200  # milliseconds
+MOTION = 200  # milliseconds, and only to show where something came from
 
 
 @dataclass(frozen=True)
