@@ -312,11 +312,12 @@ class PhoneAccount:
 
     def _confirm_typed_card(self) -> None:
         """The card that opened the account here has been typed: that confirms it."""
-        typed = self._log.state("typed")
-        if typed is not None:
-            if typed == self._card().get("locator"):
-                self._note_card(bytes.fromhex(typed), confirmed=True)
-            self._log.keep_state(typed=None)
+        typed, known = self._log.state("typed"), self._card().get("locator")
+        if typed is None or known is None:
+            return  # the phone that made the card has not told of it yet
+        if typed == known:
+            self._note_card(bytes.fromhex(typed), confirmed=True)
+        self._log.keep_state(typed=None)
 
     def _card(self) -> dict[str, object]:
         try:

@@ -1,0 +1,246 @@
+"""Phones and the real server, in one process: the same promises with real rows and fsync."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.sync.phones import TestPhone
+from tests.sync.test_sight import PHRASES, SCRIPTS, an_id, disguises
+from youthapp import wire
+from youthapp.errors import (
+    CardUnknown,
+    InvitationUnknown,
+    InvitationUsed,
+    SurveyUnknown,
+    TooMany,
+)
+from youthapp.server.app import create_app
+from youthapp.server.invitations import invite
+from youthapp.server.services import renew_epoch
+from youthapp.server.settings import Limits, Settings
+
+pytestmark = pytest.mark.anyio
+GOAL, OTHER = "01" * 16, "02" * 16
+
+
+class Server(httpx.AsyncBaseTransport):
+    """The real app on a folder, which can be stopped, copied and set back."""
+
+    def __init__(self, folder: Path, limits: Limits | None = None) -> None:
+        self.folder, self._limits = folder, limits or Limits()
+        self.start()
+
+    def start(self) -> None:
+        self.folder.mkdir(exist_ok=True)
+        settings = Settings(data=self.folder, hosts=("server.test",), limits=self._limits)
+        self.app = create_app(settings)
+        self.here = self.app.state.services
+        self._inner = httpx.ASGITransport(self.app)
+
+    def stop(self) -> None:
+        self.here.close()
+
+    def invite(self) -> str:
+        [invitation] = invite(self.here.vaults, self.here.settings, role="youth", municipality="T")
+        return wire.invitation_code(invitation)
+
+    def copy_to(self, target: Path) -> None:
+        self.stop()
+        shutil.copytree(self.folder, target)
+        self.start()
+
+    def set_back_to(self, source: Path, *, renew: bool) -> None:
+        self.stop()
+        shutil.rmtree(self.folder)
+        shutil.copytree(source, self.folder)
+        self.start()
+        if renew:
+            renew_epoch(self.here.vaults)
+            self.stop()
+            self.start()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return await self._inner.handle_async_request(request)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path / "data")
+    yield server
+    server.stop()
+
+
+async def joined(server: Server, *, seed: int = 0) -> TestPhone:
+    phone = await TestPhone(server, seed=seed).start()
+    await phone.phone.account.join(server.invite())
+    return phone
+
+
+async def second(server: Server, first: TestPhone, *, seed: int = 1) -> TestPhone:
+    card = await first.phone.account.make_card()
+    phone = await TestPhone(server, seed=seed).start()
+    await phone.phone.account.restore(card.digits)
+    return phone
+
+
+async def test_the_whole_way_with_the_real_server(server: Server) -> None:
+    """Join, send, a second phone by the card, both versions of a text, a new card, leave."""
+    one = await joined(server)
+    one.write(GOAL, "Lære norsk")
+    await one.exchange()
+    two = await second(server, one, seed=1)
+    await two.exchange()
+    one.write(GOAL, "Lære mer norsk")
+    two.write(GOAL, "Lære engelsk")
+    await one.settle(two)
+
+    assert one.things() == two.things()
+    assert set(one.things()[GOAL].versions["own_words"]) == {"Lære mer norsk", "Lære engelsk"}
+    assert one.phone.account.status().card == "confirmed"
+    old = await one.phone.account.make_card()
+    await one.phone.account.make_card()
+    three = await TestPhone(server).start()
+    with pytest.raises(CardUnknown):
+        await three.phone.account.restore(old.digits)
+
+    await one.phone.account.leave()
+    assert not one.phone.account.joined
+
+
+async def test_joining_fails_by_name(server: Server) -> None:
+    """Used and unknown invitations, as the real server says them."""
+    code = server.invite()
+    one = await TestPhone(server).start()
+    await one.phone.account.join(code)
+    two = await TestPhone(server).start()
+
+    with pytest.raises(InvitationUsed):
+        await two.phone.account.join(code)
+    with pytest.raises(InvitationUnknown):
+        await two.phone.account.join(wire.invitation_code(bytes(16)))
+
+
+async def test_a_long_storm_with_the_real_server(server: Server) -> None:
+    """Cut, doubled, late and lost requests; both phones end with every text."""
+    one = await joined(server, seed=11)
+    two = await second(server, one, seed=12)
+    written = set()
+    for number in range(60):
+        phone = (one, two)[number % 2]
+        text = f"{number} Lære norsk"
+        phone.write((GOAL, OTHER)[number % 3 % 2], text)
+        written.add(text)
+        phone.weather.badness = 0.5
+        await phone.try_exchange()
+        if number % 13 == 0:
+            await phone.phone.store.flush()
+            await phone.killed()
+            phone.weather.badness = 0.5
+    await one.settle(two)
+
+    assert one.texts() == two.texts() == written
+    assert one.things() == two.things()
+    assert one.phone.account.status().missing == two.phone.account.status().missing == 0
+    assert one.phone.store.unsent() == two.phone.store.unsent() == 0
+
+
+@pytest.mark.parametrize("renew", [True, False])
+async def test_yesterdays_backup_is_healed_by_the_phones(
+    server: Server, tmp_path: Path, renew: bool
+) -> None:
+    """After each phone's next exchange the server has every entry again."""
+    one = await joined(server)
+    one.write(GOAL, "i går")
+    await one.exchange()
+    server.copy_to(tmp_path / "yesterday")
+    two = await second(server, one, seed=1)
+    two.write(OTHER, "i dag")
+    await two.settle(one)
+    server.set_back_to(tmp_path / "yesterday", renew=renew)
+
+    await two.exchange()
+    await one.exchange()
+
+    three = await second(server, one, seed=2)
+    await three.exchange()
+    assert three.texts() == one.texts() == two.texts() == {"i går", "i dag"}
+
+
+async def test_many_changes_are_sent_and_fetched(server: Server) -> None:
+    """Three hundred changes: the real limits of a push and a page hold."""
+    one = await joined(server)
+    for number in range(300):
+        one.write(f"{number:032x}", "Lære norsk " * (number % 40) + str(number))
+    await one.exchange()
+    two = await second(server, one, seed=1)
+    await two.exchange()
+
+    assert two.texts() == one.texts()
+    assert len(two.things()) == 300
+
+
+async def test_too_many_requests_are_named_with_their_wait(tmp_path: Path) -> None:
+    """The phone is told how long to wait, loses nothing, and goes on afterwards."""
+    server = Server(tmp_path / "data", Limits(device_per_minute=1, device_burst=3))
+    one = await joined(server)
+    one.write(GOAL, "Lære norsk")
+    await one.exchange()
+
+    async def write_without_end() -> None:
+        while True:
+            one.write(GOAL, "Lære norsk igjen")
+            await one.exchange()
+
+    with pytest.raises(TooMany) as caught:
+        await write_without_end()
+
+    assert 0 < int(str(caught.value.params["seconds"])) <= 3600
+    assert one.phone.store.unsent() > 0
+    assert one.phone.account.status().trouble == "error.too-many"
+    server.stop()
+
+
+async def test_surveys_are_asked_without_an_account(server: Server) -> None:
+    """Rounds are a list, an unknown survey is named."""
+    one = await TestPhone(server).start()
+
+    assert await one.phone.surveys.rounds() == []
+    with pytest.raises(SurveyUnknown):
+        await one.phone.surveys.results("nobody")
+    with pytest.raises(SurveyUnknown):
+        await one.phone.surveys.post("nobody", "01" * 16, b"{}")
+
+
+async def test_nothing_readable_is_in_any_file_of_the_server(
+    server: Server, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Database, write-ahead log, output: searched byte by byte for 200 phrases."""
+    one = await joined(server)
+    for number, phrase in enumerate(PHRASES):
+        one.change(an_id(number), own_words=phrase)
+    await one.phone.account.make_card()
+    await one.exchange()
+    said = capfd.readouterr()
+    files = [path for path in server.folder.rglob("*") if path.is_file()]
+    haystack = b"\n".join(path.read_bytes() for path in files)
+    haystack += (said.out + said.err + caplog.text).encode()
+    haystack += b"".join(opened(haystack))
+    assert len(haystack) > 200 * 400
+
+    for phrase in SCRIPTS.values():
+        assert not any(disguise in haystack for disguise in disguises(phrase))
+
+
+def opened(haystack: bytes) -> Iterator[bytes]:
+    """Return what any long base64 in it holds."""
+    for found in re.findall(rb"[A-Za-z0-9_-]{64,}", haystack):
+        try:
+            yield wire.from_text(found.decode())
+        except Exception:
+            continue
