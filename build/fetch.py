@@ -109,5 +109,3 @@ def _run(command: list[str], what: str) -> None:
         lines = [line for line in done.stderr.splitlines() if "WARNING" not in line and line]
         why = lines[-1].strip() if lines else f"exit code {done.returncode}"
         raise Trouble(f"{what} ({why}): {_NETWORK}.")
-
-

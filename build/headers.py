@@ -48,8 +48,12 @@ def headers(page: str) -> dict[str, object]:
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
         },
-        "cache": [["/v/", LASTING], ["/packs/manifest.json", ASK], ["/packs/", LASTING],
-                  ["/", ASK]],  # fmt: skip
+        "cache": [
+            ["/v/", LASTING],
+            ["/packs/manifest.json", ASK],
+            ["/packs/", LASTING],
+            ["/", ASK],
+        ],
         "types": TYPES,
         "index": "/index.html",
         "never_index": list(NEVER_INDEX),

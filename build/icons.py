@@ -16,7 +16,7 @@ from typing import Any
 from build.steps import ROOT, Trouble, files_below, recipe, step
 
 # Drawn by the widgets themselves (back, close, fields, date picker, menus), never named by us.
-WIDGETS = frozenset("""
+_WIDGETS = """
     access_time access_time_outlined add arrow_back arrow_back_ios arrow_back_ios_new
     arrow_back_ios_new_rounded arrow_back_ios_rounded arrow_back_rounded arrow_downward
     arrow_drop_down arrow_drop_down_circle arrow_drop_up arrow_forward arrow_forward_ios
@@ -29,7 +29,8 @@ WIDGETS = frozenset("""
     navigate_before navigate_next open_in_new radio_button_checked radio_button_unchecked
     refresh remove schedule search select_all share star star_border unfold_more visibility
     visibility_off warning
-""".split())
+"""
+WIDGETS = frozenset(_WIDGETS.split())
 _NAMED_IN_CODE = re.compile(r"\bIcons\.([A-Z][A-Z0-9_]+)")
 _CONTENT_KEYS = ("picture", "icon")
 

@@ -62,7 +62,7 @@ def _noscript() -> str:
     lines = []
     for one in language.LANGUAGES:
         said = words()[one.code]
-        text = f"{html.escape(said['noscript'])} <a href=\"/guide/{one.code}\">{one.own_name}</a>"
+        text = f'{html.escape(said["noscript"])} <a href="/guide/{one.code}">{one.own_name}</a>'
         lines.append(f'<p lang="{one.html}" dir="{one.direction}">{text}</p>')
     return "".join(lines)
 

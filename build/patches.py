@@ -85,12 +85,8 @@ CLIENT = (
         "return Module.HEAP8.set(t),l}",
         "return t.length>Module.HEAP8.length&&growMemory(t.length),Module.HEAP8.set(t),l}",
     ),
-    patch(
-        "pyodide/pyodide.mjs", "no map is shipped", "\n//# sourceMappingURL=pyodide.mjs.map", ""
-    ),
-    patch(
-        "flutter_bootstrap.js", "no map is shipped", "\n//# sourceMappingURL=flutter.js.map", ""
-    ),
+    patch("pyodide/pyodide.mjs", "no map is shipped", "\n//# sourceMappingURL=pyodide.mjs.map", ""),
+    patch("flutter_bootstrap.js", "no map is shipped", "\n//# sourceMappingURL=flutter.js.map", ""),
 )
 SODIUM = (
     patch(

@@ -8,12 +8,14 @@ The server's room and the command line never come along.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import struct
 import subprocess
 import zipfile
 from pathlib import Path
 
+import youthapp
 from build import fetch, reach
 from build.patches import PACKAGES, patched
 from build.steps import (
@@ -29,6 +31,13 @@ from build.steps import (
 
 STAGE = DIST / "stage"
 NOT_ON_THE_PHONE = ("server", "cli.py", "__main__.py")
+ENTRY = '"""The phone\'s entrance."""\n\nfrom youthapp.main import start\n\nstart()\n'
+# Of the project file: the groups that only a desk or a server installs, and its commands.
+_GROUPS = re.compile(
+    r"^\[(project\.(optional-dependencies|scripts)|tool\.(pytest|ruff|mypy|setuptools)[^\]]*)\].*?"
+    r"(?=^\[(?!\[?tool\.mypy)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 # Folders and files of packages that the phone never imports.
 LEFT_OUT = (
     "flet/auth", "flet/cli.py", "flet/fastapi", "flet/messaging/flet_dart_bridge_server.py",
@@ -44,12 +53,25 @@ AS_FILES = ("msgpack",)
 
 
 def stage() -> Path:
-    """Lay out the phone's own package in dist/stage and return that folder."""
+    """Lay out the phone's own package in dist/stage and return that folder.
+
+    It is also what Flet packages for phones' own stores: with a project file of its own and
+    the content packs inside, and without the server.
+    """
+    if not (ROOT / "youthapp" / "main.py").exists():
+        raise Trouble("youthapp/main.py is missing: the phone has nothing to start.")
     shutil.rmtree(STAGE, ignore_errors=True)
     shutil.copytree(ROOT / "youthapp", STAGE / "youthapp", ignore=_not_on_the_phone)
-    if not (STAGE / "youthapp" / "main.py").exists():
-        raise Trouble("youthapp/main.py is missing: the phone has nothing to start.")
+    (STAGE / "main.py").write_text(ENTRY)
+    (STAGE / "pyproject.toml").write_text(project((ROOT / "pyproject.toml").read_text()))
     return STAGE
+
+
+def project(whole: str) -> str:
+    """Return the project file of the phone's package: the same, less what a phone never has."""
+    text = _GROUPS.sub("", whole).replace('path = "dist/stage"', 'path = "."')
+    text = text.replace('dynamic = ["version"]', f'version = "{youthapp.__version__}"')
+    return re.sub(r"^readme = .*\n", "", text, flags=re.MULTILINE)
 
 
 def _not_on_the_phone(folder: str, names: list[str]) -> set[str]:
@@ -59,11 +81,12 @@ def _not_on_the_phone(folder: str, names: list[str]) -> set[str]:
 
 def app_zip(source: Path) -> Path:
     """Return the zip with our own package, compiled."""
-    made_from = [digest_folder(source), _recipe()]
+    package = source / "youthapp"
+    made_from = [digest_folder(package, sorted(package.rglob("*.py"))), _recipe()]
 
     def make(folder: Path) -> None:
         work = folder / "work"
-        shutil.copytree(source, work)
+        shutil.copytree(package, work / "youthapp", ignore=shutil.ignore_patterns("packs"))
         compile_all(work)
         store(work, folder / "app.zip")
 

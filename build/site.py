@@ -135,6 +135,9 @@ def _lay_packs(layout: Layout) -> None:
     compile_packs(PACKS)
     for path in files_below(PACKS):
         layout.put(f"/packs/{path.name}", path.read_bytes())
+        inside = phone.STAGE / "youthapp" / "packs" / path.name
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        inside.write_bytes(path.read_bytes())
 
 
 def _lay_page(layout: Layout, *, memory: bool, off: bool) -> None:

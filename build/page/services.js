@@ -1,7 +1,8 @@
 // What the page does for the app while it runs: the worker asks over the channel "minvei".
 //   {"do": "language" | "text-size" | "theme", "value": …}   shown now and next time
-//   {"do": "title", "value": …}
-//   {"do": "persist" | "install" | "state" | "reload", "from": id} -> {"did": …, "to": id, …}
+//   {"do": "title" | "copy", "value": …}
+//   {"do": "persist" | "install" | "state" | "reload"}
+// A message with "from" is answered: {"did": …, "to": the same, and what came of it}.
 // Without being asked it says {"did": "installable"}, {"did": "installed"} and
 // {"did": "new-version"} when they happen.
 
@@ -45,11 +46,15 @@ const services = {
     const offline = Boolean(navigator.serviceWorker?.controller);
     return { installed, persisted, offline, installable: Boolean(this.prompt), apple };
   },
+  async copy({ value }) {
+    const copied = await navigator.clipboard?.writeText(value).then(() => true, () => false);
+    return { copied: Boolean(copied) };
+  },
   async reload() {
     location.reload();
   },
 };
-const ASKED = ["language", "theme", "text-size", "title", "persist", "install", "state", "reload"];
+const ASKED = ["language", "theme", "text-size", "title", "persist", "install", "state", "copy", "reload"];
 
 services.channel.onmessage = async ({ data }) => {
   const message = JSON.parse(data);

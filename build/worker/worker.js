@@ -104,6 +104,7 @@ import json, sys
 json.dumps([name for name, one in sys.modules.items() if getattr(one, "__file__", None)])
 `;
 
+// Python and the app start at once; Flutter joins when it is there.
 function start() {
   const flet = (self.flet_js = {});
   flet.receive_callback = self.receiveCallback = (message) => {
@@ -112,34 +113,37 @@ function start() {
   };
   const ready = Promise.all([woken(), sodium()]);
   ready.catch(() => {});
-  let opened = null;
-  let loaded = null;
+  let python = null;
+  let started = null;
 
   self.onmessage = async ({ data }) => {
-    if (data.opened) opened = data.opened;
-    else if (data.modules) self.postMessage({ modules: loaded.runPython(MODULES) });
-    else if (data.args) await begin(data);
+    if (data.opened) started = begin(data.opened).then(() => null, String);
+    else if (data.args) await connect(data);
+    else if (data.modules) self.postMessage({ modules: python.runPython(MODULES) });
     else flet.send?.(data);
   };
 
-  async function begin({ args, documentUrl }) {
-    try {
-      let keys;
-      [loaded, keys] = await ready;
-      loaded._api.on_fatal = ended;
+  async function begin(opened) {
+    const [loaded, keys] = await ready;
+    python = loaded;
+    python._api.on_fatal = ended;
+    python.registerJsModule("flet_js", flet);
+    python.registerJsModule("sodium_js", keys);
+    python.registerJsModule("phone_js", new Phone(SITE, opened));
+    await python.runPythonAsync("import youthapp.main");
+    step("modules");
+    await python.runPythonAsync("youthapp.main.start()");
+    step("app");
+  }
+
+  async function connect({ args, documentUrl }) {
+    let trouble = await started;
+    if (!trouble) {
       Object.assign(flet, { args, documentUrl });
-      loaded.registerJsModule("flet_js", flet);
-      loaded.registerJsModule("sodium_js", keys);
-      loaded.registerJsModule("phone_js", new Phone(SITE, opened));
-      step("modules");
-      await loaded.runPythonAsync("from youthapp.main import start\nstart()");
-      step("app");
-      await flet.start_connection(self.receiveCallback);
-      self.postMessage("initialized");
-    } catch (error) {
-      if (fromImage) await forget();
-      self.postMessage(String(error));
+      trouble = await flet.start_connection(self.receiveCallback).then(() => null, String);
     }
+    if (trouble && fromImage) await forget();
+    self.postMessage(trouble ?? "initialized");
   }
 
   // Python itself has stopped. What was saved is saved; only a new start helps.
