@@ -6,7 +6,7 @@ One screen serves goals and surveys. Skip, why, back and stop stand on every que
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -116,8 +116,7 @@ class Labels:
     other: str
     other_hint: str
     examples: str
-    close: str
-    path: str
+    left: Callable[[int], str]
 
 
 @dataclass(frozen=True)
@@ -148,8 +147,8 @@ def conversation_screen(
         question=None if item is None else said.question(item),
         position=total if item is None else asked,
         total=max(total, behind),
-        progress=reader.t("{position} av {total}", position=asked, total=total),
-        labels=_labels(reader, form),
+        progress=_progress(reader, form, asked, total),
+        labels=_labels(reader),
     )
 
 
@@ -165,10 +164,17 @@ def in_words(reader: Reader, texts: Texts, form: Form, item_id: str, answer: Ans
     return _Said(reader, texts, form, bare).words(form.item(item_id), answer)
 
 
-def _labels(reader: Reader, form: Form) -> Labels:
+def _progress(reader: Reader, form: Form, asked: int, total: int) -> str:
+    """Say where one is; a goal's questions depend so much on the answers that none is last."""
+    if form.kind == "survey":
+        return reader.t("{position} av {total}", position=asked, total=total)
+    return reader.t("Spørsmål {position}", position=asked)
+
+
+def _labels(reader: Reader) -> Labels:
     return Labels(
         skip=reader.t("Hopp over"),
-        why=reader.t("Hvorfor spør vi?"),
+        why=reader.t("Hvorfor?"),
         back=reader.t("Tilbake"),
         stop=reader.t("Stopp her"),
         stop_note=reader.t("Det du har sagt, ligger på telefonen. Fortsett når du vil."),
@@ -177,8 +183,9 @@ def _labels(reader: Reader, form: Form) -> Labels:
         other=reader.t("Noe annet"),
         other_hint=reader.t("Skriv med dine egne ord"),
         examples=reader.t("Trykk for å begynne med"),
-        close=reader.t("Lukk"),
-        path=reader.t("Trykk på et svar for å endre det"),
+        left=lambda count: reader.n(
+            "Plass til {count} bokstav til", "Plass til {count} bokstaver til", count
+        ),
     )
 
 

@@ -421,8 +421,8 @@ def _row(reader: Reader, texts: Texts, form: Form, finding: Finding, share: Shar
 
 def _amount(reader: Reader, percent: int) -> str:
     if percent % 10 == 0:
-        return reader.t("omtrent {part} av {whole}", part=percent // 10, whole=10)
-    return reader.t("omtrent {part} av {whole}", part=percent, whole=100)
+        return reader.t("Omtrent {part} av {whole}", part=percent // 10, whole=10)
+    return reader.t("Omtrent {part} av {whole}", part=percent, whole=100)
 
 
 def _share(

@@ -13,70 +13,80 @@ import flet as ft
 import flet.canvas as cv
 
 from youthapp.actions import conversation as actions
-from youthapp.screens.conversation import Choice, Labels, Question
+from youthapp.screens.conversation import Choice, Labels
 from youthapp.views import parts, theme
+from youthapp.views.bubbles import Talking, scroll
 from youthapp.views.shell import Shell
+from youthapp.views.writing import Writing, use_writing
 
 FEW = 4  # so many answers stand as rows; more become tiles, two beside each other
 STONE = 52
-FACES = (
-    ft.Icons.SENTIMENT_VERY_DISSATISFIED_ROUNDED,
-    ft.Icons.SENTIMENT_DISSATISFIED_ROUNDED,
-    ft.Icons.SENTIMENT_NEUTRAL_ROUNDED,
-    ft.Icons.SENTIMENT_SATISFIED_ROUNDED,
-    ft.Icons.SENTIMENT_VERY_SATISFIED_ROUNDED,
-)
+MOUTHS = (-7.0, -3.5, 0.0, 4.0, 8.0)  # how far each mouth bends, from the saddest up
+
+
+def draw(talking: Talking) -> ft.Control:
+    """Draw the conversation with the ways to answer its question.
+
+    Each question is a component of its own, so that nothing typed for one is seen at another.
+    """
+    kinds: dict[str, Callable[..., ft.Control]] = {
+        "say": Said,
+        "text": Written,
+        "choices": Several,
+        "ladder": Ladder,
+        "faces": Faces,
+        "choice": One,
+    }
+    made = kinds[talking.question.kind](talking)
+    return ft.Container(content=made, expand=True, key=f"ask-{talking.question.item}")
 
 
 @ft.component
-def Answers(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Control:
-    """Draw the ways to answer one question."""
-    draw = {
-        "say": _go_on,
-        "text": Written,
-        "choices": Several,
-        "ladder": _ladder,
-        "faces": _faces,
-        "choice": One,
-    }[question.kind]
-    return draw(question, labels, shell, say)
-
-
-def _go_on(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Control:
+def Said(talking: Talking) -> ft.Control:
     """Draw the one button that goes on, past everything that was only said."""
+    question, say = talking.question, talking.say
 
     async def go_on() -> None:
         for saying in question.sayings:
             await say.now(actions.go_on, item=saying.item)
 
-    return parts.big_button(labels.go_on, go_on, icon=ft.Icons.ARROW_FORWARD_ROUNDED)
+    label = talking.screen.labels.go_on
+    return scroll(talking, parts.big_button(label, go_on, icon=ft.Icons.ARROW_FORWARD_ROUNDED))
 
 
 @ft.component
-def One(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Control:
+def One(talking: Talking) -> ft.Control:
     """Draw the answers of which one is chosen; tapping it answers."""
-    writing, write = ft.use_state(bool(question.own_words))
-    tapped = [
-        _Tap(choice, say.do(actions.answer, item=question.item, value=choice.value))
-        for choice in question.choices
-    ]
+    question, labels = talking.question, talking.screen.labels
+    writing = _use_own_words(talking, lambda text: talking.say.typed(question.item, text))
+    open_now, turn = ft.use_state(bool(question.own_words))
+
+    async def done() -> None:
+        if writing.words:
+            own = question.own(writing.words)
+            await talking.say.now(actions.answer, item=question.item, value=own)
+
+    taps = [_Tap(choice, _answering(talking, choice)) for choice in question.choices]
     if question.other:
-        tapped.append(_Tap(_other(labels, chosen=writing), lambda: write(not writing)))
-    return parts.column(
-        _laid_out(tapped, shell),
-        OwnWords(question, labels, say) if writing else None,
-        gap=12,
+        taps.append(_Tap(_other(labels, chosen=open_now), lambda: turn(not open_now)))
+    below = parts.column(
+        _laid_out(taps, talking.shell), _field(writing, labels) if open_now else None, gap=12
     )
+    ready = _done(labels, done, ready=bool(writing.words)) if open_now else None
+    return scroll(talking, below, ready)
 
 
 @ft.component
-def Several(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Control:
+def Several(talking: Talking) -> ft.Control:
     """Draw the answers of which several may be chosen; "done" answers."""
+    question, labels, say = talking.question, talking.screen.labels, talking.say
     before = tuple(str(choice.value) for choice in question.choices if choice.chosen)
     chosen, choose = ft.use_state(before)
-    own, set_own = ft.use_state(question.own_words)
-    writing, write = ft.use_state(bool(question.own_words))
-    count = len(chosen) + (1 if own.strip() else 0)
+    writing = _use_own_words(
+        talking, lambda text: say.typed(question.item, question.unfinished(chosen, text))
+    )
+    open_now, turn = ft.use_state(bool(question.own_words))
+    count = len(chosen) + (1 if writing.words else 0)
 
     def toggle(value: str) -> Callable[[], None]:
         def handle() -> None:
@@ -87,104 +97,89 @@ def Several(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Co
             else:
                 now = (*chosen, value)
             choose(now)
-            say.typed(question.item, question.unfinished(now, own))
+            say.typed(question.item, question.unfinished(now, writing.text))
 
         return handle
 
-    def typed(text: str) -> None:
-        set_own(text)
-        say.typed(question.item, question.unfinished(chosen, text))
-
     async def done() -> None:
-        await say.now(actions.answer, item=question.item, value=question.several(chosen, own))
+        several = question.several(chosen, writing.words)
+        await say.now(actions.answer, item=question.item, value=several)
 
-    tapped = [
+    taps = [
         _Tap(choice, toggle(str(choice.value)), on=choice.value in chosen)
         for choice in question.choices
     ]
     if question.other:
-        tapped.append(_Tap(_other(labels, chosen=writing), lambda: write(not writing)))
-    return parts.column(
-        _laid_out(tapped, shell, many=True),
-        _field(question, own, typed, lambda: None, hint=labels.other_hint) if writing else None,
-        parts.big_button(labels.done, done, icon=ft.Icons.CHECK_ROUNDED, disabled=count == 0),
+        taps.append(_Tap(_other(labels, chosen=open_now), lambda: turn(not open_now)))
+    below = parts.column(
+        _laid_out(taps, talking.shell, many=True),
+        _field(writing, labels) if open_now else None,
         gap=12,
     )
+    return scroll(talking, below, _done(labels, done, ready=count > 0))
 
 
 @ft.component
-def Written(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Control:
+def Written(talking: Talking) -> ft.Control:
     """Draw the field for own words, with examples one may begin from."""
-    text, set_text = ft.use_state(question.own_words)
-    blank = not text.strip()
-
-    def typed(now: str) -> None:
-        set_text(now)
-        say.typed(question.item, now)
+    question, labels, say = talking.question, talking.screen.labels, talking.say
+    writing = _use_own_words(talking, lambda text: say.typed(question.item, text))
+    blank = not writing.words
 
     async def done() -> None:
-        if not blank:
-            await say.now(actions.answer, item=question.item, value=text.strip())
+        if writing.words:
+            await say.now(actions.answer, item=question.item, value=writing.words)
 
     def begin_with(example: str) -> Callable[[], None]:
-        return lambda: typed(f"{text.rstrip()} {example}".strip())
+        return lambda: writing.begin_with(example)
 
     examples = [_example(choice, begin_with(choice.text)) for choice in question.examples]
-    return parts.column(
-        parts.column(parts.soft(labels.examples), parts.wrap(*examples), gap=theme.ONE)
-        if examples and blank
-        else None,
-        _field(question, text, typed, done, hint=question.placeholder or labels.other_hint),
-        parts.big_button(labels.done, done, icon=ft.Icons.CHECK_ROUNDED, disabled=blank),
-        gap=12,
-    )
+    offered = parts.column(parts.soft(labels.examples), _shelf(examples), gap=theme.ONE)
+    below = parts.column(offered if examples else None, _field(writing, labels), gap=12)
+    return scroll(talking, below, _done(labels, done, ready=not blank))
+
+
+def _shelf(chips: list[ft.Control]) -> ft.Control:
+    """Lay out a few chips as they fit; many on two lines that are drawn along sideways."""
+    if len(chips) <= FEW:
+        return parts.wrap(*chips)
+    lines = [ft.Row(controls=chips[at::2], spacing=theme.ONE, tight=True) for at in range(2)]
+    both = ft.Column(controls=list(lines), spacing=theme.ONE, tight=True)
+    return ft.Row(controls=[both], scroll=ft.ScrollMode.HIDDEN)
+
+
+def _answering(talking: Talking, choice: Choice) -> Callable[[], Any]:
+    item = talking.question.item
+    return talking.say.do(actions.answer, item=item, value=choice.value)
+
+
+def _done(labels: Labels, on_click: Callable[[], Any], *, ready: bool) -> ft.Control:
+    return parts.big_button(labels.done, on_click, icon=ft.Icons.CHECK_ROUNDED, disabled=not ready)
 
 
 @ft.component
-def OwnWords(question: Question, labels: Labels, say: Any) -> ft.Control:
-    """Draw a field for an answer that is not among those offered."""
-    text, set_text = ft.use_state(question.own_words)
-
-    def typed(now: str) -> None:
-        set_text(now)
-        say.typed(question.item, now)
-
-    async def done() -> None:
-        if text.strip():
-            await say.now(actions.answer, item=question.item, value=question.own(text))
-
-    return parts.column(
-        _field(question, text, typed, done, hint=labels.other_hint),
-        parts.big_button(labels.done, done, icon=ft.Icons.CHECK_ROUNDED, disabled=not text.strip()),
-        gap=12,
-    )
-
-
-def _ladder(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Control:
+def Ladder(talking: Talking) -> ft.Control:
     """Draw the ladder as a path of stones that climbs from the first to the last."""
+    question, shell = talking.question, talking.shell
     room = min(shell.state.width - 2 * theme.MARGIN, 440)
     stones, width, height = _stones(question.ladder, room, shell.reader.rtl)
     line = cv.Canvas(shapes=_climb(stones), width=width, height=height)
     buttons = [
         ft.Container(
-            content=_stone(choice, say.do(actions.answer, item=question.item, value=choice.value)),
+            content=_stone(choice, _answering(talking, choice)),
             left=x - STONE / 2,
             top=y - STONE / 2,
         )
         for choice, x, y in stones
     ]
-    options = [
-        _Tap(choice, say.do(actions.answer, item=question.item, value=choice.value))
-        for choice in question.choices
-    ]
-    return parts.column(
-        ft.Row(
-            controls=[ft.Stack(controls=[line, *buttons], width=width, height=height)],
-            alignment=ft.MainAxisAlignment.CENTER,
-        ),
+    options = [_Tap(choice, _answering(talking, choice)) for choice in question.choices]
+    drawn = ft.Stack(controls=[line, *buttons], width=width, height=height)
+    below = parts.column(
+        ft.Row(controls=[drawn], alignment=ft.MainAxisAlignment.CENTER),
         _laid_out(options, shell) if options else None,
         gap=12,
     )
+    return scroll(talking, below)
 
 
 Placed = tuple[Choice, float, float]
@@ -197,7 +192,7 @@ def _stones(
     across, up = 4, 74.0
     step = (room - STONE) / (across - 1)
     rows = -(-len(ladder) // across)
-    height = rows * up + 6
+    height = rows * up + 18
     placed: list[Placed] = []
     for at, choice in enumerate(ladder):
         row, column = divmod(at, across)
@@ -226,7 +221,28 @@ def _climb(stones: list[Placed]) -> list[cv.Shape]:
         stroke_cap=ft.StrokeCap.ROUND,
         stroke_join=ft.StrokeJoin.ROUND,
     )
-    return [cv.Path(elements=elements, paint=paint)]
+    _, x, y = stones[-1]
+    ahead = x - stones[-2][1]
+    if ahead:
+        elements.append(cv.Path.LineTo(x + ahead * 0.8, y - 6))
+    top, turn = (x + ahead * 0.8, y - 6), 1 if ahead > 0 else -1
+    flag = [
+        cv.Path.MoveTo(top[0], top[1] - 40),
+        cv.Path.LineTo(top[0] + 24 * turn, top[1] - 31),
+        cv.Path.LineTo(top[0], top[1] - 22),
+        cv.Path.Close(),
+    ]
+    pole = ft.Paint(
+        color=palette.accent,
+        style=ft.PaintingStyle.STROKE,
+        stroke_width=4,
+        stroke_cap=ft.StrokeCap.ROUND,
+    )
+    return [
+        cv.Path(elements=elements, paint=paint),
+        cv.Line(top[0], top[1], top[0], top[1] - 40, paint=pole),
+        cv.Path(elements=flag, paint=ft.Paint(color=palette.accent)),
+    ]
 
 
 def _stone(choice: Choice, on_click: Callable[[], Any]) -> ft.Control:
@@ -262,15 +278,14 @@ def _stone(choice: Choice, on_click: Callable[[], Any]) -> ft.Control:
     )  # fmt: skip
 
 
-def _faces(question: Question, labels: Labels, shell: Shell, say: Any) -> ft.Control:
+@ft.component
+def Faces(talking: Talking) -> ft.Control:
     """Draw the faces with their words, the brightest on top."""
-    faces = [choice for choice in question.choices if isinstance(choice.value, int)]
-    others = [choice for choice in question.choices if not isinstance(choice.value, int)]
-    rows = [
-        _row(choice, say.do(actions.answer, item=question.item, value=choice.value))
-        for choice in (*reversed(faces), *others)
-    ]
-    return parts.column(*rows, gap=theme.ONE)
+    choices = talking.question.choices
+    faces = [choice for choice in choices if isinstance(choice.value, int)]
+    others = [choice for choice in choices if not isinstance(choice.value, int)]
+    rows = [_row(choice, _answering(talking, choice)) for choice in (*reversed(faces), *others)]
+    return scroll(talking, parts.column(*rows, gap=theme.ONE))
 
 
 class _Tap:
@@ -361,8 +376,8 @@ def _chosen(body: ft.Control, on: bool, *, many: bool) -> ft.Control:
 def _picture(choice: Choice, size: float) -> ft.Control:
     """Draw an answer's pictogram: a life area in its shape, a face, or a plain one."""
     if choice.id.startswith("face-"):
-        return ft.Icon(FACES[int(choice.value) - 1], size=size, color=ft.Colors.PRIMARY)
-    if choice.id in theme.AREAS:
+        return face(int(choice.value), size)
+    if choice.id in theme.AREAS and choice.id != "other":
         return parts.shape(choice.id, size=size)
     icon = parts.icon_named(choice.icon) if choice.icon else ft.Icons.CIRCLE_OUTLINED
     return ft.Container(
@@ -375,6 +390,34 @@ def _picture(choice: Choice, size: float) -> ft.Control:
     )
 
 
+def face(number: int, size: float) -> ft.Control:
+    """Draw one of five plain faces, from very bad (1) to very good (5)."""
+    unit, palette = size / 40, theme.palette()
+    bend = MOUTHS[number - 1] * unit
+    mouth = 26 * unit - bend / 2
+    elements: list[cv.Path.PathElement] = [
+        cv.Path.MoveTo(12 * unit, mouth),
+        cv.Path.QuadraticTo(20 * unit, mouth + bend * 1.6, 28 * unit, mouth),
+    ]
+    ink = ft.Paint(color=palette.primary)
+    line = ft.Paint(
+        color=palette.primary,
+        style=ft.PaintingStyle.STROKE,
+        stroke_width=2.8 * unit,
+        stroke_cap=ft.StrokeCap.ROUND,
+    )
+    return cv.Canvas(
+        shapes=[
+            cv.Circle(20 * unit, 20 * unit, 19 * unit, paint=ft.Paint(color=palette.tint)),
+            cv.Circle(14 * unit, 16 * unit, 2.4 * unit, paint=ink),
+            cv.Circle(26 * unit, 16 * unit, 2.4 * unit, paint=ink),
+            cv.Path(elements=elements, paint=line),
+        ],
+        width=size,
+        height=size,
+    )
+
+
 def _example(choice: Choice, on_click: Callable[[], None]) -> ft.Control:
     return parts.chip(
         choice.text,
@@ -384,23 +427,22 @@ def _example(choice: Choice, on_click: Callable[[], None]) -> ft.Control:
     )
 
 
-def _field(
-    question: Question,
-    text: str,
-    typed: Callable[[str], None],
-    done: Callable[[], Any],
-    *,
-    hint: str,
-) -> ft.TextField:
-    return parts.field(
-        question.text,
-        text,
-        lambda event: typed(event.control.value),
-        hint=hint,
-        lines=2,
-        most=8,
-        max_length=question.max_length,
+def _use_own_words(talking: Talking, on_typed: Callable[[str], None]) -> Writing:
+    """Hold the field for own words of a question; a hook."""
+    question = talking.question
+    return use_writing(
+        question.own_words,
+        label=talking.screen.labels.other_hint,
+        hint=question.placeholder,
+        most=question.max_length,
+        on_typed=on_typed,
     )
+
+
+def _field(writing: Writing, labels: Labels) -> ft.Control:
+    """Draw the field for own words; how much room is left is told only when it is little."""
+    left = parts.soft(labels.left(writing.left)) if writing.left is not None else None
+    return parts.column(writing.field, left, gap=theme.HALF)
 
 
 def trail(position: int, total: int, *, width: float, rtl: bool) -> ft.Control:

@@ -14,8 +14,9 @@ import flet as ft
 from youthapp.actions import goals
 from youthapp.screens import goals as screens
 from youthapp.views import frame, parts, theme
-from youthapp.views.landscape import landscape
+from youthapp.views.landscape import badge, landscape
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.writing import use_writing
 
 BAND = 120
 
@@ -89,7 +90,7 @@ def _head(shell: Shell, screen: screens.GoalScreen, hand: Hand, editing: bool) -
             controls=[
                 landscape(area, width=width, height=BAND, share=share, rtl=shell.reader.rtl),
                 ft.Container(
-                    content=parts.shape(area, size=52),
+                    content=badge(area),
                     padding=ft.Padding(left=14, right=14, top=14, bottom=0),
                 ),
             ]
@@ -218,18 +219,18 @@ def Editor(
     remove_label: str = "",
 ) -> ft.Control:
     """Draw a field to write or change words in, with keep and not now."""
-    text, write = ft.use_state(start)
     labels = hand.screen.labels
+    writing = use_writing(start, label=label, autofocus=True)
 
     async def keep() -> None:
-        if text.strip():
-            await hand.do(action, said, leave=False, text=text.strip(), **values)()
+        if writing.words:
+            await hand.do(action, said, leave=False, text=writing.words, **values)()
 
     return parts.card(
-        parts.field(
-            label, text, lambda event: write(event.control.value), autofocus=True, max_length=500
+        writing.field,
+        parts.big_button(
+            labels.keep, keep, icon=ft.Icons.CHECK_ROUNDED, disabled=not writing.words
         ),
-        parts.big_button(labels.keep, keep, icon=ft.Icons.CHECK_ROUNDED, disabled=not text.strip()),
         parts.wrap(
             parts.text_button(labels.not_now, lambda: hand.edit("")),
             parts.text_button(remove_label, remove, icon=ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED)

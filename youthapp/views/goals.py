@@ -14,6 +14,7 @@ from youthapp.screens.conversation import conversation_screen
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.goal import GoalView
+from youthapp.views.landscape import badge
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import stage
 
@@ -58,8 +59,7 @@ def NewGoalView() -> ft.View:
     draft = store.draft(goals.FORM)
     form = shell.library.form(goals.FORM)
     screen = conversation_screen(shell.reader, shell.library, form, draft) if draft else None
-    item = screen.question.item if screen and screen.question else ""
-    talk = use_talk(item)
+    talk = use_talk()
 
     async def begin() -> None:
         if store.draft(goals.FORM) is None:
@@ -203,7 +203,7 @@ def _wish(words: str, area: str, names: list[str], on_click: Callable[[], Any]) 
     return ft.Container(
         content=parts.column(
             parts.row(
-                parts.shape(area, size=48),
+                badge(area, size=48),
                 parts.grow(parts.text(" · ".join(names), "label", colour=look.ink(dark))),
             ),
             parts.text(words, "heading"),

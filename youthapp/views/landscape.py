@@ -11,7 +11,7 @@ from itertools import pairwise
 import flet as ft
 import flet.canvas as cv
 
-from youthapp.views import theme
+from youthapp.views import parts, theme
 
 Point = tuple[float, float]
 
@@ -31,16 +31,32 @@ def landscape(
     look, dark = theme.area(area), theme.dark()
     pen = _Pen(width, height, rtl)
     ink, ground = look.ink(dark), look.ground(dark)
-    far, near = ft.Colors.with_opacity(0.13, ink), ft.Colors.with_opacity(0.2, ink)
     shapes: list[cv.Shape] = [
         cv.Rect(0, 0, width, height, paint=ft.Paint(color=ground)),
-        pen.circle((0.2, 0.3), height * 0.13, ft.Colors.with_opacity(0.22, ink)),
-        pen.hill([(0, 0.62), (0.22, 0.28), (0.44, 0.6), (0.7, 0.2), (1, 0.5)], far),
-        pen.hill([(0, 0.8), (0.3, 0.62), (0.55, 0.78), (0.8, 0.34), (1, 0.56)], near),
+        pen.circle((0.44, 0.36), height * 0.15, mixed(ink, ground, 0.3)),
+        pen.hill(
+            [(0, 0.6), (0.2, 0.26), (0.42, 0.62), (0.68, 0.24), (1, 0.5)], mixed(ink, ground, 0.14)
+        ),
+        pen.hill(
+            [(0, 0.82), (0.28, 0.6), (0.54, 0.8), (0.8, 0.34), (1, 0.6)], mixed(ink, ground, 0.3)
+        ),
     ]
     if share is not None:
         shapes += pen.path(max(0.0, min(1.0, share)), ink, dark)
     return cv.Canvas(shapes=shapes, width=width, height=height)
+
+
+def badge(area: str, *, icon: ft.IconData | None = None, size: float = 52) -> ft.Container:
+    """Draw a life area's shape so that it stands out on a ground of its own tint."""
+    shape = parts.shape(area, icon=icon, size=size)
+    shape.bgcolor = ft.Colors.SURFACE
+    return shape
+
+
+def mixed(ink: str, ground: str, share: float) -> str:
+    """Mix two colours; nothing shines through the result."""
+    pairs = [(int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(b + (a - b) * share):02X}" for a, b in pairs)
 
 
 class _Pen:

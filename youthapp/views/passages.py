@@ -68,7 +68,7 @@ def words(
     mark = parts.RLI if strand.rtl else parts.LRI
     spans = [
         ft.TextSpan(mark),
-        *[_span(run, word) for run in runs],
+        *[_span(run, word, colour) for run in runs],
         ft.TextSpan(parts.PDI),
     ]
     return ft.Text(
@@ -78,9 +78,9 @@ def words(
     )
 
 
-def _span(run: Run, word: Callable[[str], None]) -> ft.TextSpan:
+def _span(run: Run, word: Callable[[str], None], colour: str | None) -> ft.TextSpan:
     if not run.word:
-        return ft.TextSpan(run.text)
+        return ft.TextSpan(run.text, style=ft.TextStyle(color=colour) if colour else None)
     return ft.TextSpan(
         run.text,
         style=ft.TextStyle(
@@ -166,7 +166,6 @@ def _marked(block: Block, inside: ft.Control, tools: Tools, *, shown: bool) -> f
 
 def _task(block: Block, inside: ft.Control, tools: Tools) -> ft.Control:
     icon = ft.Icons.CHECK_CIRCLE_ROUNDED if block.done else ft.Icons.RADIO_BUTTON_UNCHECKED_ROUNDED
-    plain = "\n".join(strand.plain for strand in block.strands)
     row = ft.Container(
         content=parts.row(
             ft.Icon(icon, size=28, color=ft.Colors.PRIMARY), parts.grow(inside), top=True
@@ -178,10 +177,7 @@ def _task(block: Block, inside: ft.Control, tools: Tools) -> ft.Control:
         ink=True,
         on_click=tools.tick(block),
     )
-    return ft.Semantics(
-        content=row, label=plain, checked=block.done, button=True, exclude_semantics=True,
-        on_tap=tools.tick(block),
-    )  # fmt: skip
+    return ft.MergeSemantics(content=ft.Semantics(content=row, checked=block.done))
 
 
 def _question(inside: ft.Control) -> ft.Control:

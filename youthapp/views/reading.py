@@ -17,7 +17,7 @@ import flet as ft
 from youthapp.actions import guide, settings
 from youthapp.screens import reading as screens
 from youthapp.views import parts, passages, theme
-from youthapp.views.landscape import landscape
+from youthapp.views.landscape import badge, landscape
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold, margin, stage
 
@@ -83,9 +83,7 @@ def ChapterView() -> ft.View:
         lambda: set_sheet("contents"),
         colour=ft.Colors.ON_SURFACE,
     )
-    body = _once(
-        screen, shell, place, set_sheet, theme.dark(), margin(shell), shell.state.width
-    )
+    body = _once(screen, shell, place, set_sheet, theme.dark(), margin(shell), shell.state.width)
     modes = _modes(shell, screen, place) if screen.modes else None
     return stage(shell, body, start=start, extra=jump, under_bar=modes)
 
@@ -236,9 +234,7 @@ def _head(shell: Shell, screen: screens.ReadingScreen, side: float, width: float
                     rtl=shell.reader.rtl,
                 ),
                 ft.Container(
-                    content=parts.shape(
-                        screen.area, icon=parts.icon_named(screen.picture), size=64
-                    ),
+                    content=badge(screen.area, icon=parts.icon_named(screen.picture), size=64),
                     padding=ft.Padding(left=18, right=18, top=BAND - 82, bottom=0),
                 ),
             ]
@@ -306,9 +302,7 @@ def _sheet(
 
     if sheet == "contents":
         rows = [_jump(title, jump(key)) for key, title in screen.contents]
-        inside: ft.Control = parts.column(
-            parts.heading(screen.contents_label, 2), *rows, gap=2
-        )
+        inside: ft.Control = parts.column(parts.heading(screen.contents_label, 2), *rows, gap=2)
     else:
         card = screens.word_card(
             shell.reader, shell.library, sheet.removeprefix("word/"), screen.mode

@@ -75,8 +75,7 @@ def _row(row: ResultRow) -> ft.Control:
 
 def _sign(icon: str) -> ft.Control:
     if icon.startswith("face-"):
-        face = answers.FACES[int(icon.removeprefix("face-")) - 1]
-        return ft.Icon(face, size=28, color=ft.Colors.PRIMARY)
+        return answers.face(int(icon.removeprefix("face-")), 30)
     named = parts.icon_named(icon) if icon else ft.Icons.CIRCLE_OUTLINED
     return ft.Icon(named, size=24, color=ft.Colors.PRIMARY)
 

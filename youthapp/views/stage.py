@@ -13,7 +13,6 @@ import flet as ft
 from youthapp.views import frame, parts, theme
 from youthapp.views.shell import Shell
 
-
 Held = TypeVar("Held")
 
 

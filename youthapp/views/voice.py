@@ -65,7 +65,7 @@ def SurveyView() -> ft.View:
     screen = (
         conversation_screen(shell.reader, shell.library, form, draft) if form and draft else None
     )
-    talk = use_talk(screen.question.item if screen and screen.question else "")
+    talk = use_talk()
 
     async def look() -> None:
         if one is not None and one.state == "closed":

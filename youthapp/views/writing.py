@@ -1,0 +1,83 @@
+"""Writing: a field whose words are never overwritten by an older drawing.
+
+A screen is drawn again while somebody types. A field made anew with the text of a moment
+ago would take back the letters written since, and on a weak phone that is every word. So
+the field is made once and held; only an example that is tapped makes a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import flet as ft
+
+from youthapp.views import parts
+from youthapp.views.stage import hold
+
+NEAR = 40  # letters left from which one is told
+
+
+@dataclass
+class Writing:
+    """One field and what stands in it."""
+
+    text: str = ""
+    field: ft.TextField | None = None
+    made: int = 0
+    on_typed: Callable[[str], None] = lambda text: None
+    redraw: Callable[[tuple[int, bool, int]], None] = lambda state: None
+    most: int = 500
+
+    @property
+    def words(self) -> str:
+        """What is written, without the space around it."""
+        return self.text.strip()
+
+    @property
+    def left(self) -> int | None:
+        """How many letters are left, when they are few."""
+        left = self.most - len(self.text)
+        return left if left <= NEAR else None
+
+    def typed(self, text: str) -> None:
+        """Take in a keystroke; the screen is drawn again only when it looks different."""
+        self.text = text
+        self.on_typed(text)
+        self.redraw((self.made, not self.words, self.left or 0))
+
+    def begin_with(self, text: str) -> None:
+        """Put other words in the field, to go on from."""
+        self.field = None
+        self.made += 1
+        self.typed(text)
+
+
+def use_writing(
+    start: str,
+    *,
+    label: str,
+    hint: str = "",
+    most: int = 500,
+    lines: int = 2,
+    autofocus: bool = False,
+    on_typed: Callable[[str], None] = lambda text: None,
+) -> Writing:
+    """Hold a field that begins with ``start``; a hook."""
+    writing = hold(lambda: Writing(text=start, most=most))
+    _, redraw = ft.use_state((0, not start.strip(), 0))
+    writing.on_typed, writing.redraw = on_typed, redraw
+    if writing.field is None:
+        writing.field = parts.field(
+            label,
+            writing.text,
+            lambda event: writing.typed(event.control.value),
+            hint=hint,
+            lines=lines,
+            most=8,
+            max_length=most,
+            autofocus=autofocus,
+        )
+        writing.field.counter = ""
+        writing.field.key = f"field-{writing.made}"
+    return writing
