@@ -217,6 +217,38 @@ async def test_a_card_is_confirmed_by_its_digits_and_then_forgotten(relay: Relay
     assert two.phone.account.status().card == "confirmed"
 
 
+async def test_a_card_replaced_on_another_phone_is_confirmed_by_its_own_digits(
+    relay: Relay,
+) -> None:
+    """The phone that made the older card no longer compares with it."""
+    one = await joined(relay)
+    two = await second(relay, one)
+    await two.settle(one)
+    await one.phone.account.make_card()
+    await one.settle(two)
+    new = await two.phone.account.make_card()
+    await two.settle(one)
+    assert one.phone.account.status().card == "made"
+
+    await one.phone.account.confirm_card(new.digits)
+
+    assert one.phone.account.status().card == "confirmed"
+
+
+async def test_a_kill_while_a_card_is_laid_down_praises_no_card(relay: Relay) -> None:
+    """The server may have let the old one die: the phone says there is none."""
+    one = await joined(relay)
+    card = await one.phone.account.make_card()
+    await one.phone.account.confirm_card(card.digits)
+    one.weather.offline = True
+    with pytest.raises(Offline):
+        await one.phone.account.make_card()
+
+    again = await one.killed()
+
+    assert again.phone.account.status().card == "none"
+
+
 async def test_opening_an_account_by_its_card_confirms_the_card(relay: Relay) -> None:
     """Who typed it somewhere has it."""
     one = await joined(relay)

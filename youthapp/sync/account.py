@@ -7,37 +7,31 @@ outbox. No name, address or password takes part; whoever has the root has the ac
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from youthapp import vault, wire
-from youthapp.domain.facts import Change, Value
+from youthapp.domain.facts import Change
 from youthapp.errors import (
     BadSignature,
-    CardUnknown,
     JoinedAlready,
-    NotHere,
     NotYourVault,
     ServerTrouble,
-    Storage,
     UnknownDevice,
-    WrongDigits,
     YouthAppError,
 )
-from youthapp.store import CARD_KIND, DEVICE_KIND, Disk, PhoneStore
+from youthapp.store import DEVICE_KIND, Disk, PhoneStore
 from youthapp.sync import exchange
 from youthapp.sync.answers import joined, readable
 from youthapp.sync.line import Line
+from youthapp.sync.recovery import Recovery
 from youthapp.vault import Card, Keys, Vault
 
 if TYPE_CHECKING:
     from youthapp.sync.api import Api
-
-CARD_ITEM: Final = hashlib.blake2b(b"minvei-card", digest_size=wire.ID_BYTES).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -72,6 +66,7 @@ class PhoneAccount:
         self._store, self._log = store, store.log
         self._keys, self._keys_disk = keys, keys_disk
         self._reach, self._clock, self._new_id = reach, clock, new_id
+        self._recovery = Recovery(store, new_id)
         self._vault: Vault | None = None
         self._api: Api | None = None
         self._line: Line | None = None
@@ -99,7 +94,7 @@ class PhoneAccount:
             unsent=self._log.unsent(),
             heard=self._heard,
             trouble=self._trouble,
-            card=self._card_state(),
+            card=self._recovery.state() if self.joined else "none",
             missing=self._missing,
         )
 
@@ -138,7 +133,7 @@ class PhoneAccount:
                 raise ServerTrouble()
             await self._take_keys(keys)
             self._belong(found, invitation=None)
-            self._log.keep_state(typed=vault.locate(card).hex())
+            self._recovery.typed(card)
             await self._store.flush()
 
     async def leave(self) -> None:
@@ -161,10 +156,10 @@ class PhoneAccount:
                 raise NotYourVault()
             card = vault.make_card()
             locator, blob = vault.lay_down(card, self._keys.root)
-            self._log.keep_state(card={"digits": card.digits, "laid": False})
+            self._recovery.begin(card, locator)
+            await self._store.flush()  # a kill from here on must not praise the old card
             await self._own_line().lay_card(locator, blob)
-            self._log.keep_state(card={"digits": card.digits, "laid": True})
-            self._note_card(locator, confirmed=False)
+            self._recovery.made(card, locator)
             await self._store.flush()
         return card
 
@@ -174,15 +169,7 @@ class PhoneAccount:
         Raises WrongDigits with the first group that differs, and CardUnknown when the
         digits are those of another card.
         """
-        card = vault.read_card(digits)
-        made = self._log.state("card")
-        if made is not None:
-            _compare(card, Card(made["digits"]))
-        locator = vault.locate(card)
-        if locator.hex() != self._card().get("locator"):
-            raise CardUnknown()
-        self._note_card(locator, confirmed=True)
-        self._log.keep_state(card=None)
+        self._recovery.confirm(vault.read_card(digits))
         await self._store.flush()
 
     # The exchange
@@ -211,7 +198,7 @@ class PhoneAccount:
             self._api = None
 
     async def _exchange(self) -> int:
-        line, full = self._own_line(), Full(self._store)
+        line, full = self._own_line(), exchange.Full(self._store.flush)
         try:
             changed = await self._received(line)
         except UnknownDevice:
@@ -221,7 +208,7 @@ class PhoneAccount:
             await self._become_another_device()
             line = self._own_line()
         self._enrol()
-        self._confirm_typed_card()
+        self._recovery.confirm_typed()
         exchange.seal_all(self._log, self._own())
         sent = await exchange.send_all(self._log, self._own(), line, before=full.flush)
         if sent.more:
@@ -304,36 +291,6 @@ class PhoneAccount:
         self._keys, self._vault, self._line = keys, None, None
         self._store.device = self._own().device.hex()
 
-    def _note_card(self, locator: bytes, *, confirmed: bool) -> None:
-        known = self._card()
-        news: dict[str, Value] = {"locator": locator.hex(), "confirmed": confirmed}
-        if any(known.get(name) != value for name, value in news.items()):
-            self._store.keep([Change(CARD_ITEM, CARD_KIND, news)], new_id=self._new_id)
-
-    def _confirm_typed_card(self) -> None:
-        """The card that opened the account here has been typed: that confirms it."""
-        typed, known = self._log.state("typed"), self._card().get("locator")
-        if typed is None or known is None:
-            return  # the phone that made the card has not told of it yet
-        if typed == known:
-            self._note_card(bytes.fromhex(typed), confirmed=True)
-        self._log.keep_state(typed=None)
-
-    def _card(self) -> dict[str, object]:
-        try:
-            return dict(self._store.thing(CARD_ITEM).fields)
-        except NotHere:
-            return {}
-
-    def _card_state(self) -> str:
-        card = self._card()
-        if not self.joined or not card.get("locator"):
-            return "none"
-        made = self._log.state("card")
-        if made is not None and not made["laid"]:
-            return "none"  # one was being laid down: nobody knows whether the old one lives
-        return "confirmed" if card.get("confirmed") else "made"
-
     def _own(self) -> Vault:
         if self._vault is None:
             self._vault = Vault(self._keys)
@@ -353,32 +310,5 @@ class PhoneAccount:
         return Line(self._server(), own)
 
 
-class Full:
-    """A flush that a full disk does not stop: what cannot be kept here is sent all the more."""
-
-    def __init__(self, store: PhoneStore) -> None:
-        self._store = store
-        self._error: Storage | None = None
-
-    async def flush(self) -> None:
-        """Flush, and remember it when the disk refuses."""
-        try:
-            await self._store.flush()
-            self._error = None
-        except Storage as error:
-            self._error = error
-
-    def say(self) -> None:
-        """Raise what the last flush met."""
-        if self._error is not None:
-            raise self._error
-
-
 def _device_item(own: Vault) -> str:
     return wire.digest(own.device)[: wire.ID_BYTES].hex()
-
-
-def _compare(typed: Card, made: Card) -> None:
-    for number, (one, other) in enumerate(zip(typed.groups, made.groups, strict=True), 1):
-        if one != other:
-            raise WrongDigits(group=number)

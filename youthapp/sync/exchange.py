@@ -23,6 +23,7 @@ from youthapp.errors import (
     CannotOpen,
     Conflict,
     NotYourVault,
+    Storage,
     UnreadableEntry,
     UnreadableFact,
 )
@@ -190,6 +191,27 @@ async def send_all(
                 log.keep_state(cursor=last.seq, tip=_tip(last))
         count, head = count + len(waiting), pushed.head
     return Sent(count, more=head > log.state("cursor", 0))
+
+
+class Full:
+    """A flush that a full disk does not stop: what cannot be kept here is sent all the more."""
+
+    def __init__(self, flush: Callable[[], Awaitable[None]]) -> None:
+        self._flush = flush
+        self._error: Storage | None = None
+
+    async def flush(self) -> None:
+        """Flush, and remember it when the disk refuses."""
+        try:
+            await self._flush()
+            self._error = None
+        except Storage as error:
+            self._error = error
+
+    def say(self) -> None:
+        """Raise what the last flush met."""
+        if self._error is not None:
+            raise self._error
 
 
 def _is_another(log: Log, page: wire.Page, cursor: int) -> bool:
