@@ -81,8 +81,9 @@ def _main(
     help_now: bool = True,
     extra: ft.Control | None = None,
 ) -> ft.Column:
+    content = parts.column(*controls, parts.gap(theme.TWO))
     scroll = ft.Column(
-        controls=[_centred(shell, parts.column(*controls, parts.gap(theme.TWO)))],
+        controls=[_centred(shell, content, columns=1.55 if shell.wide else 1)],
         scroll=ft.ScrollMode.AUTO,
         expand=True,
         key=key,
@@ -91,7 +92,7 @@ def _main(
     below = [c for c in (told(shell), bottom) if c is not None]
     foot = (
         ft.Container(
-            content=_centred(shell, parts.column(*below, gap=theme.ONE), top=theme.ONE),
+            content=_centred(shell, parts.column(*below, gap=theme.ONE), theme.ONE),
             padding=ft.Padding(left=0, top=0, right=0, bottom=theme.ONE),
         )
         if below
@@ -105,9 +106,11 @@ def _main(
     )
 
 
-def _centred(shell: Shell, content: ft.Control, top: float = theme.HALF) -> ft.Container:
-    """Keep lines readable: on a wide screen the column is no wider than 62 letters need."""
-    limit = theme.COLUMN * 1.55 if shell.wide else theme.COLUMN
+def _centred(
+    shell: Shell, content: ft.Control, top: float = theme.HALF, *, columns: float = 1
+) -> ft.Container:
+    """Keep lines readable: a column is no wider than 62 letters need."""
+    limit = theme.COLUMN * columns
     side: float = theme.MARGIN
     if shell.rail:
         side = max(theme.MARGIN, (shell.state.width - 112 - limit) / 2)

@@ -42,12 +42,22 @@ def loading(line: str) -> ft.Control:
 
 
 def empty_state(
-    picture: ft.Control, title: str, line: str, button: ft.Control | None = None
+    picture: ft.Control,
+    title: str,
+    line: str,
+    button: ft.Control | None = None,
+    *,
+    level: int = 2,
 ) -> ft.Control:
-    """Fill a place where nothing is yet: a picture, what could be here, one way on."""
+    """Fill a place where nothing is yet: a picture, what could be here, one way on.
+
+    ``level`` is 1 where this is the whole screen.
+    """
     return column(
         ft.Container(content=picture, alignment=ft.Alignment.CENTER),
-        ft.Semantics(content=text(title, "heading", align=ft.TextAlign.CENTER), heading_level=2),
+        ft.Semantics(
+            content=text(title, "heading", align=ft.TextAlign.CENTER), heading_level=level
+        ),
         soft(line, "body", align=ft.TextAlign.CENTER),
         button,
     )

@@ -41,6 +41,7 @@ def stopped(
                                     screen.title,
                                     screen.line,
                                     parts.big_button(screen.button, again) if again else None,
+                                    level=1,
                                 ),
                                 *[_number(number) for number in screen.numbers],
                             ),
@@ -83,6 +84,7 @@ def lost(shell: Shell) -> ft.Control:
         screen.title,
         screen.line,
         parts.big_button(screen.button, lambda: shell.go("/")),
+        level=1,
     )
 
 

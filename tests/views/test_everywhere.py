@@ -1,0 +1,75 @@
+"""What holds on every screen, in every language, by day and by night."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import flet as ft
+import pytest
+
+from tests.views.harness import Harness, run
+from youthapp.language import LANGUAGES
+
+SCREENS = [
+    "/",
+    "/read",
+    "/start/1",
+    "/start/2",
+    "/start/3",
+    "/goals",
+    "/voice",
+    "/more",
+    "/more/language",
+    "/more/about",
+    "/more/card",
+    "/help",
+    "/join",
+    "/join/card",
+    "/nowhere",
+]
+CODES = [language.code for language in LANGUAGES]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_headings_lead_through_every_screen(code: str) -> None:
+    """One first heading, and no level is jumped over on the way down."""
+
+    async def story() -> None:
+        async with Harness(code=code, dark=code in ("ar", "ti")) as app:
+            for route in SCREENS:
+                await app.go(route)
+                levels = [h.heading_level for h in app.all(ft.Semantics) if h.heading_level]
+                assert levels.count(1) == 1, route
+                for upper, lower in pairwise(levels):
+                    assert lower <= upper + 1, f"{route}: {levels}"
+
+    run(story())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_whatever_can_be_tapped_has_a_name(code: str) -> None:
+    """A screen reader says something for every button."""
+
+    async def story() -> None:
+        async with Harness(code=code) as app:
+            for route in SCREENS:
+                await app.go(route)
+                assert all(name.strip() for name in app.names()), route
+
+    run(story())
+
+
+@pytest.mark.parametrize("width", [320, 390, 844, 1280])
+def test_every_screen_can_be_drawn_at_every_width(width: float) -> None:
+    """Nothing fails on a small phone, on its side, or at a desk; letters at twice the size."""
+
+    async def story() -> None:
+        async with Harness(width=width, height=640) as app:
+            app.desk.store.keep_setting("text_size", 200)
+            app.shell.dress()
+            for route in SCREENS:
+                await app.go(route)
+                assert not app.shell.state.broken, route
+                assert app.texts(), route
+
+    run(story())
