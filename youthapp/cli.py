@@ -11,7 +11,8 @@ import errno
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -63,18 +64,18 @@ def serve(given: argparse.Namespace) -> None:
 
     scheme = "https" if given.https else "http"
     host = given.host or ("0.0.0.0" if given.https else "127.0.0.1")
-    door = _door(host, given.port)
-    port = int(door.getsockname()[1])
-    settings = _settings(given, addresses.own_hosts(scheme, host, port, given.domain))
-    if not given.no_site and not (settings.site / "headers.json").exists():
-        raise Stop(f"There is no web app in {settings.site}: run `make web` to build it.")
-    tls = _certificate(given.data, host) if given.https else {}
-    here = _open(settings)
-    origins = _origins(scheme, host, port)
-    print("\n".join(["Min vei", *(f"  {origin}" for origin in origins)]), flush=True)
-    if given.demo:
-        _show_demo(here, origins[-1])
-    _run(settings, here, door, tls)
+    with _door(host, given.port) as door:
+        port = int(door.getsockname()[1])
+        settings = _settings(given, addresses.own_hosts(scheme, host, port, given.domain))
+        if not given.no_site and not (settings.site / "headers.json").exists():
+            raise Stop(f"There is no web app in {settings.site}: run `make web` to build it.")
+        here = _open(settings)
+        tls = _certificate(given.data, host) if given.https else {}
+        origins = _origins(scheme, host, port)
+        print("\n".join(["Min vei", *(f"  {origin}" for origin in origins)]), flush=True)
+        if given.demo:
+            _show_demo(here, origins[-1])
+        _run(settings, here, door, tls)
 
 
 def _run(settings: Settings, here: Services, door: socket.socket, tls: dict[str, Path]) -> None:
@@ -154,14 +155,11 @@ def invite(given: argparse.Namespace) -> None:
     from youthapp.server.invitations import invite as make
     from youthapp.server.invitations import link
 
-    here = _admin(given)
-    made = make(
-        here.vaults,
-        here.settings,
-        role=given.role,
-        municipality=given.municipality,
-        count=given.count,
-    )
+    place = given.municipality
+    with _admin(given) as here:
+        made = make(
+            here.vaults, here.settings, role=given.role, municipality=place, count=given.count
+        )
     for invitation in made:
         if given.qr:
             _show_link(given.role, link(given.origin, invitation))
@@ -174,18 +172,13 @@ def survey_open(given: argparse.Namespace) -> None:
     from youthapp.server.forms import form
     from youthapp.server.surveys import open_survey
 
-    here = _admin(given)
-    opens = here.settings.today()
-    survey = given.id or f"{given.form}-{opens}"
-    closes = opens + timedelta(days=given.days)
-    open_survey(
-        here,
-        survey,
-        form(here.settings, given.form),
-        opens=opens,
-        closes=closes,
-        municipality=given.municipality,
-    )
+    place = given.municipality
+    with _admin(given) as here:
+        opens = here.settings.today()
+        closes = opens + timedelta(days=given.days)
+        survey = given.id or f"{given.form}-{opens}"
+        asked = form(here.settings, given.form)
+        open_survey(here, survey, asked, opens=opens, closes=closes, municipality=place)
     print(f"{survey} is open until {closes}.")
 
 
@@ -193,7 +186,8 @@ def survey_close(given: argparse.Namespace) -> None:
     """Close a survey now: count it and destroy the ballots."""
     from youthapp.server.surveys import close_survey
 
-    close_survey(_admin(given), given.id)
+    with _admin(given) as here:
+        close_survey(here, given.id)
     print(f"{given.id} is closed and counted.")
 
 
@@ -201,20 +195,23 @@ def survey_list(given: argparse.Namespace) -> None:
     """List the surveys and their state."""
     from youthapp.server.surveys import listed
 
-    for row in listed(_admin(given)):
-        print(row.id, row.state, row.opens, row.closes, sep="\t")
+    with _admin(given) as here:
+        for row in listed(here):
+            print(row.id, row.state, row.opens, row.closes, sep="\t")
 
 
 def demo(given: argparse.Namespace) -> None:
     """Make the demo municipality and print its invitations."""
-    _show_demo(_admin(given), given.origin)
+    with _admin(given) as here:
+        _show_demo(here, given.origin)
 
 
 def renew_epoch(given: argparse.Namespace) -> None:
     """Begin a new epoch after an old backup was put back."""
     from youthapp.server.services import renew_epoch as renew
 
-    print(f"The epoch is now {renew(_admin(given).vaults)}. Restart the server.")
+    with _admin(given) as here:
+        print(f"The epoch is now {renew(here.vaults)}. Restart the server.")
 
 
 def version(_given: argparse.Namespace) -> None:
@@ -234,8 +231,13 @@ def _settings(given: argparse.Namespace, hosts: tuple[str, ...]) -> Settings:
     return replace(settings, log=getattr(given, "log", False))
 
 
-def _admin(given: argparse.Namespace) -> Services:
-    return _open(_settings(given, ()))
+@contextmanager
+def _admin(given: argparse.Namespace) -> Iterator[Services]:
+    here = _open(_settings(given, ()))
+    try:
+        yield here
+    finally:
+        here.close()
 
 
 def _open(settings: Settings) -> Services:

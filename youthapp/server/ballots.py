@@ -25,8 +25,10 @@ _DAY: Final = 24 * 60 * 60
 
 
 def open_round(database: Database, survey: str, form: Form, opens: date, closes: date) -> None:
-    """Take ballots for a survey from one day to another, both included."""
+    """Take ballots for a survey from one day to another, both included. Raises Conflict."""
     with database.write() as connection:
+        if connection.scalar(select(ballot_rounds.c.survey).filter_by(survey=survey)):
+            raise Conflict
         connection.execute(
             insert(ballot_rounds).values(
                 survey=survey,

@@ -76,7 +76,7 @@ class Database:
             with self.read() as connection:
                 durable = self._durable(connection)
         except DBAPIError as error:
-            raise UnusableDatabase(reason=str(error.orig).strip()) from error
+            raise UnusableDatabase(reason=str(error.orig).strip().splitlines()[0]) from error
         if not durable:
             raise NotDurable(address=self.url.render_as_string())
 

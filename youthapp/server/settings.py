@@ -79,12 +79,16 @@ class Settings:
         return self.clock().astimezone(_norway()).date()
 
     def from_environment(self, environment: Mapping[str, str] = os.environ) -> Settings:
-        """Return these settings with DATABASE_URL, BALLOTS_URL and MINVEI_NAME put in."""
+        """Return these settings with what the environment says put in.
+
+        DATABASE_URL, BALLOTS_URL, MINVEI_NAME, MINVEI_SITE.
+        """
         return replace(
             self,
             database_url=environment.get("DATABASE_URL") or self.database_url,
             ballots_url=environment.get("BALLOTS_URL") or self.ballots_url,
             name=environment.get("MINVEI_NAME") or self.name,
+            site=Path(environment.get("MINVEI_SITE") or self.site),
         )
 
 

@@ -1,0 +1,89 @@
+"""OpenAPI: what the server says of itself is what it does, tried by Schemathesis."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    allow_header_conformance,
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+from tests.server.conftest import Town
+from tests.server.forms import open_round
+from youthapp.server.settings import Limits
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    unsupported_method,
+    allow_header_conformance,
+]
+
+
+@pytest.fixture
+def described(small_town: Town) -> Any:
+    """The description, served by the application itself."""
+    small_town.restart(limits=Limits(address_burst=10**6, device_burst=10**6))
+    open_round(small_town)
+    return schemathesis.openapi.from_asgi("/openapi.json", small_town.app)
+
+
+def test_every_address_does_what_it_says(described: Any) -> None:
+    """Every answer has a status, a type and a shape that the description names."""
+    tried = 0
+    for found in described.get_all_operations():
+        operation = found.ok()
+
+        @settings(
+            max_examples=10,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy())
+        def check(case: Any) -> None:
+            case.call_and_validate(checks=CHECKS)
+
+        check()
+        tried += 1
+
+    assert tried >= 12
+
+
+def test_what_breaks_the_description_is_refused(described: Any) -> None:
+    """Bodies and parameters of another shape are never taken for good."""
+    tried = 0
+    for found in described.get_all_operations():
+        operation = found.ok()
+
+        @settings(
+            max_examples=5,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
+        def check(case: Any) -> None:
+            case.call_and_validate(checks=[*CHECKS, negative_data_rejection])
+
+        with suppress(Unsatisfiable):  # an address that takes nothing cannot be given wrong
+            check()
+            tried += 1
+
+    assert tried >= 8
