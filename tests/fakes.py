@@ -50,25 +50,6 @@ from youthapp.errors import (
     WrongDigits,
 )
 
-__all__ = [
-    "DEVICE",
-    "GOAL_FORM",
-    "OPEN_ROUND",
-    "START",
-    "SURVEY_FORM",
-    "FakeAccount",
-    "FakeCard",
-    "FakeLibrary",
-    "FakePlatform",
-    "FakeServer",
-    "FakeStatus",
-    "FakeStore",
-    "FakeSurveyPost",
-    "clock",
-    "ids",
-    "make_desk",
-]
-
 DEVICE = "aa" * 32
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

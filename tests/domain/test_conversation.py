@@ -196,6 +196,20 @@ def test_a_chain_of_answers_goes_when_its_first_link_does():
     assert conversation.answer(chain, answers, "a", "no") == {"a": "no", "e": "4"}
 
 
+def test_an_answer_that_does_not_apply_opens_nothing():
+    """A leftover answer to a question that is not asked cannot bring up another question."""
+    chain = form_of(
+        {"id": "a", "kind": "choice", "options": [{"id": "yes"}, {"id": "no"}]},
+        {"id": "b", "kind": "text", "when": "${a} = 'yes'"},
+        {"id": "c", "kind": "text", "when": "${b} != ''"},
+    )
+    leftover = {"a": "no", "b": "1", "c": "2"}
+
+    assert [item.id for item in path(chain, leftover)] == ["a"]
+    assert next_item(chain, leftover) is None
+    assert conversation.given(chain, leftover) == {"a": "no"}
+
+
 @pytest.mark.parametrize(
     ("item", "value"),
     [

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.phones import ITEMS, Phone, ancestors, histories, truth
@@ -58,6 +58,7 @@ def test_it_does_not_matter_who_heard_from_whom_first(facts, data):
     assert merge([*a, *b, *c]) == merge([*c, *[*b, *a]]) == merge(facts)
 
 
+@settings(max_examples=300)
 @given(histories())
 def test_things_are_what_the_definition_says(facts):
     """The fast merge equals the slow one that follows the definition word by word."""
@@ -160,6 +161,16 @@ def test_fields_written_at_once_do_not_disturb_each_other():
     other.write("2" * 32, ITEM, {"state": "done"})
 
     assert merge(together(one, other))[ITEM].fields == {"own_words": "Svømme", "state": "done"}
+
+
+def test_an_old_text_stays_replaced_when_another_phone_writes_another_field():
+    """One phone rewrites while the other ticks: the old text does not come back beside."""
+    one, other = two_phones()
+    other.write("1" * 32, ITEM, {"own_words": "Svømme"})
+    one.write("2" * 32, ITEM, {"state": "done"})
+
+    assert merge(together(one, other))[ITEM].versions["own_words"] == ("Svømme",)
+    assert merge(together(other, one))[ITEM].versions["own_words"] == ("Svømme",)
 
 
 def test_removing_undoing_and_removing_again():
