@@ -33,6 +33,7 @@ def stage(
     foot: ft.Control | None = None,
 ) -> ft.View:
     """Frame a body that fills the room and scrolls by itself."""
+    start.expand, start.expand_loose = True, True
     told = frame.told(shell)
     below = [control for control in (told, foot) if control is not None]
     bar = ft.Container(

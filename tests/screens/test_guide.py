@@ -1,0 +1,152 @@
+"""The guide as data: cards on a path, chapters in one language or two."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+
+import pytest
+
+from tests.views.harness import real_library
+from youthapp.language import LANGUAGES, Reader, language
+from youthapp.library import Library
+from youthapp.screens.guide import guide_screen, share_read
+from youthapp.screens.reading import Mode, is_chapter, no_chapter, reading_screen, word_card
+
+CODES = [each.code for each in LANGUAGES]
+MODES: tuple[Mode, ...] = ("own", "nb", "both")
+
+
+@functools.cache
+def library() -> Library:
+    """Open the real guide in every language once."""
+    return asyncio.run(real_library(*CODES))
+
+
+def reader(code: str = "nb") -> Reader:
+    return Reader(code, library().catalog(code))
+
+
+def read(code: str, mode: Mode, chapter: str = "health", done: frozenset[str] = frozenset()):
+    return reading_screen(
+        reader(code), library(), chapter, mode=mode, done=lambda task: task in done
+    )
+
+
+def test_a_chapter_waits_is_under_way_or_read() -> None:
+    """The path tells where one is, and the chapter one is in stands first."""
+    chapter = library().chapters()[0]
+    places = {
+        "": "new",
+        chapter.passages[4].id: "begun",
+        next(p.id for p in chapter.passages if p.kind == "word"): "read",
+    }
+    for place, stop in places.items():
+        screen = guide_screen(reader(), library(), {chapter.id: place}.get)  # type: ignore[arg-type]
+
+        assert screen.cards[0].stop == stop
+        assert (screen.resume is not None) == (stop == "begun")
+
+
+def test_looking_up_words_at_the_end_means_the_end_is_reached() -> None:
+    """The share grows with the passages and is whole at the lists of words and helpers."""
+    chapter = library().chapter("health")
+    shares = [share_read(chapter, passage.id) for passage in chapter.passages]
+
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] == 1
+    assert share_read(chapter, "gone-since-long") == 0
+
+
+@pytest.mark.parametrize("chapter", ["first-time", "health"])
+def test_every_mode_has_the_same_blocks(chapter: str) -> None:
+    """The place is a block, so no mode may add, drop or rename one."""
+    keys = {
+        tuple(block.key for block in read(code, mode, chapter).blocks)
+        for code in CODES
+        for mode in MODES
+    }
+
+    assert len(keys) == 1
+    (only,) = keys
+    assert len(set(only)) == len(only)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_markup_is_ever_shown(code: str) -> None:
+    """Word links become runs, facts become numbers: no bracket or brace is left."""
+    for mode in MODES:
+        for block in read(code, mode).blocks:
+            cards = block.word.explanations if block.word else ()
+            shown = [strand.plain for strand in (*block.strands, *cards)]
+
+            assert not any(sign in text for text in shown for sign in ("[[", "]]", "{", "}"))
+
+
+def test_each_strand_keeps_its_own_direction() -> None:
+    """Side by side, Arabic runs one way and Norwegian the other."""
+    passage = next(block for block in read("ar", "both").blocks if block.kind == "text")
+
+    assert [strand.rtl for strand in passage.strands] == [True, False]
+    assert [strand.html for strand in passage.strands] == ["ar", "nb"]
+
+
+def test_an_unchecked_translation_says_so_and_carries_the_norwegian() -> None:
+    """Every passage that nobody checked has the Norwegian a tap away, and a sentence says why."""
+    screen = read("ar", "own")
+    texts = [block for block in screen.blocks if block.kind in ("text", "list", "task", "question")]
+
+    assert screen.notice
+    assert all(block.unchecked and block.norwegian is not None for block in texts)
+    assert read("nb", "own").notice == ""
+    assert not any(block.unchecked for block in read("ar", "nb").blocks)
+
+
+def test_norwegian_readers_get_no_switch() -> None:
+    """There is nothing to switch between when one's own language is Norwegian."""
+    assert read("nb", "both").modes == ()
+    assert read("nb", "both").mode == "nb"
+    assert [mode for mode, _ in read("uk", "own").modes] == list(MODES)
+
+
+def test_a_place_brings_its_section_title_along() -> None:
+    """A remembered first passage is shown under its title; any other by itself."""
+    screen = read("nb", "own")
+    chapter = library().chapter("health")
+    section = chapter.sections[1]
+
+    assert screen.anchor(section.passages[0].id) == f"heading-{section.id}"
+    assert screen.anchor(section.passages[1].id).endswith(section.passages[1].id)
+    assert screen.anchor("never-heard-of") == ""
+
+
+def test_ticked_tasks_are_done() -> None:
+    """Only what was ticked is done."""
+    tasks = [b for b in read("nb", "own", done=frozenset({"task-gp"})).blocks if b.kind == "task"]
+
+    assert {task.id for task in tasks if task.done} == {"task-gp"}
+
+
+def test_a_word_is_always_shown_in_norwegian_too() -> None:
+    """The Norwegian word is what stands on the door; the reader's own word is beside it."""
+    card = word_card(reader("uk"), library(), "fastlege", "own")
+
+    assert card.term.plain == "fastlege"
+    assert card.term.norwegian
+    assert card.explanations[0].html == language("uk").html
+
+
+def test_chapters_lead_on_to_each_other() -> None:
+    """The first has no chapter before it, the last none after it."""
+    first, last = library().chapters()[0].id, library().chapters()[-1].id
+
+    assert read("nb", "own", first).before is None
+    assert read("nb", "own", last).after is None
+    assert read("nb", "own", first).after is not None
+
+
+def test_an_old_link_gets_a_kind_answer() -> None:
+    """A chapter that is not there is not an error."""
+    assert not is_chapter(library(), "gone")
+    assert no_chapter(reader()).back

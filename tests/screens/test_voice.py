@@ -1,0 +1,170 @@
+"""My voice as data: rounds, what is sent, and results that name nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from datetime import date
+
+import pytest
+
+from tests.fakes import make_desk
+from tests.views.harness import real_library
+from youthapp.actions import conversation as talk
+from youthapp.actions import surveys
+from youthapp.actions.desk import Desk
+from youthapp.domain.conversation import current, fingerprint
+from youthapp.domain.disclosure import Finding, Results, Share
+from youthapp.domain.surveys import Round
+from youthapp.language import Reader
+from youthapp.library import Library
+from youthapp.screens import voice as screens
+
+
+@functools.cache
+def library() -> Library:
+    """Open the real surveys once."""
+    return asyncio.run(real_library("nb"))
+
+
+def a_round(state: str = "open", **more: object) -> Round:
+    form = library().form("base-mini")
+    made = {
+        "id": "r1",
+        "form": form.id,
+        "version": form.version,
+        "form_sha256": fingerprint(form),
+        "state": state,
+        "opens": date(2026, 11, 1),
+        "closes": date(2026, 12, 1),
+    }
+    return Round(**{**made, **more})  # type: ignore[arg-type]
+
+
+def seen(one: Round, **more: object) -> screens.VoiceScreen:
+    return screens.voice_screen(Reader("nb"), library(), [one], fetched=True, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("state", "more", "wanted"),
+    [
+        ("open", {}, "new"),
+        ("open", {"drafts": ["r1"]}, "begun"),
+        ("open", {"answered": ["r1"], "waiting": ["r1"]}, "waiting"),
+        ("open", {"answered": ["r1"]}, "sent"),
+        ("closed", {}, "closed"),
+        ("closed", {"results": ["r1"]}, "results"),
+    ],
+)
+def test_a_round_says_where_i_am_in_it(state: str, more: dict[str, object], wanted: str) -> None:
+    """New, begun, waiting to be sent, sent, closed, or with results: one of these."""
+    screen = seen(a_round(state), **more)
+
+    assert [card.state for card in (*screen.open, *screen.closed)] == [wanted]
+
+
+def test_never_fetched_is_not_the_same_as_nothing_asked() -> None:
+    """A phone that never had a network says so, instead of saying that nobody asks."""
+    never = screens.voice_screen(Reader("nb"), library(), [], fetched=False)
+    nothing = screens.voice_screen(Reader("nb"), library(), [], fetched=True)
+
+    assert never.empty_title != nothing.empty_title
+    assert "på nett" in never.empty_line
+
+
+def test_a_round_with_unknown_questions_waits_for_the_next_content() -> None:
+    """A form this phone does not have, or another version of it, is not half shown."""
+    assert seen(a_round(form="not-here")).open == ()
+    assert seen(a_round(version=99)).open == ()
+
+
+def test_it_is_said_what_is_never_sent_before_the_first_question() -> None:
+    """Name, time and language are named as what is not sent; the end of the round too."""
+    screen = screens.begin_screen(Reader("nb"), library(), a_round(), library().form("base-mini"))
+    lines = " ".join(line for _, line in screen.facts)
+
+    assert "Navnet ditt blir ikke sendt" in lines
+    assert "01.12.2026" in lines
+
+
+def answered_desk() -> Desk:
+    """Return a desk where a round is answered to its end, with one question skipped."""
+    desk = make_desk(library())
+    desk.store.keep_setting("rounds", None)
+    form = library().form("base-mini")
+    surveys._keep(desk.store, "rounds", [surveys.surveys.round_to_data(a_round())])
+    surveys.begin(desk, survey="r1")
+    name = surveys.draft_name("r1")
+    while (item := current(form, desk.store.draft(name))) is not None:  # type: ignore[arg-type]
+        if item.kind == "say":
+            talk.go_on(desk, form=name, item=item.id)
+        elif item.kind == "faces":
+            talk.answer(desk, form=name, item=item.id, value=4)
+        else:
+            talk.skip(desk, form=name, item=item.id)
+    return desk
+
+
+def test_the_preview_is_exactly_the_ballot() -> None:
+    """Each row of the ballot is one row of the preview, in words; nothing else is there."""
+    desk = answered_desk()
+    rows = surveys.preview(desk, survey="r1")
+
+    screen = screens.preview_screen(Reader("nb"), library(), library().form("base-mini"), rows)
+
+    assert [row.item for row in screen.rows] == [row.item for row in rows]
+    assert {row.answer for row in screen.rows} == {"Bra"}
+
+
+def test_sent_is_said_only_when_it_is_sent() -> None:
+    """While the ballot lies on the phone it waits; afterwards it is sent."""
+    assert screens.sent_screen(Reader("nb"), waiting=True).title != (
+        screens.sent_screen(Reader("nb"), waiting=False).title
+    )
+
+
+def results_of(*findings: Finding, answers: int = 10) -> screens.ResultsScreen:
+    form = library().form("base-mini")
+    given = Results(form=form.id, version=1, answers=answers, findings=findings)
+    return screens.results_screen(Reader("nb"), library(), form, given)
+
+
+def test_too_few_answers_show_nothing_and_say_why() -> None:
+    """Below five answers there is a reason to read, and no result."""
+    screen = results_of(answers=0)
+
+    assert screen.blocks == ()
+    assert screen.empty_title == "For få svarte"
+    assert not screen.can_fetch
+
+
+def test_words_numbers_and_people_agree() -> None:
+    """A share is a sentence, and as many people are filled as the rule lets one see."""
+    words = Finding("met", "faces", "words", 5, (Share("positive", None, "most"),))
+    tens = Finding("met", "faces", "two", 10, (Share("positive", 70, None),))
+    fives = Finding("met", "faces", "three", 30, (Share("positive", 35, None),))
+
+    by_word, by_ten, by_five = (results_of(each).blocks[0].rows[0] for each in (words, tens, fives))
+
+    assert by_word.amount == "De fleste"
+    assert by_word.exact_people
+    assert by_ten.amount == "Omtrent 7 av 10"
+    assert by_ten.people == 7
+    assert by_five.amount == "Omtrent 35 av 100"
+    assert not by_five.exact_people
+
+
+@pytest.mark.parametrize("rung", ["hidden", "spread", "texts"])
+def test_what_is_not_shown_says_why(rung: str) -> None:
+    """A question without shares has a sentence instead."""
+    block = results_of(Finding("met", "faces", rung, 0, ())).blocks[0]  # type: ignore[arg-type]
+
+    assert block.rows == ()
+    assert block.note
+
+
+def test_results_not_fetched_can_be_fetched() -> None:
+    """A closed round without results on the phone offers to look."""
+    screen = screens.results_screen(Reader("nb"), library(), library().form("base-mini"), None)
+
+    assert screen.can_fetch
