@@ -33,10 +33,12 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "actions": ({"errors", "domain"}, set()),
     "screens": ({"errors", "domain", "language"}, set()),
     "views": ({"errors", "actions", "screens", "language"}, {"flet", "segno"}),
+    "device": ({"errors", "library", "store"}, {"phone_js", "pyodide"}),
     "main": (
         {
             "errors",
             "actions",
+            "device",
             "language",
             "library",
             "store",
@@ -45,7 +47,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "views",
             "wire",
         },
-        {"flet", "httpx", "js", "pyodide", "phone_js"},
+        {"flet"},
     ),
     "server": (
         {
@@ -59,7 +61,18 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "language",
             "library",
         },
-        {"fastapi", "starlette", "pydantic", "sqlalchemy", "alembic", "jinja2", "nacl", "anyio"},
+        {
+            "alembic",
+            "anyio",
+            "cryptography",
+            "fastapi",
+            "jinja2",
+            "markupsafe",
+            "nacl",
+            "pydantic",
+            "sqlalchemy",
+            "starlette",
+        },
     ),
     "cli": (
         {"errors", "server", "library", "language", "wire"},

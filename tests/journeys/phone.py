@@ -24,6 +24,7 @@ from playwright.sync_api import (
 )
 
 WIDTH, HEIGHT = 390, 844
+MARKS = "^[\\s\u2066-\u2069]*"  # a name may begin with marks of direction
 PATIENCE = 60_000  # milliseconds a slow machine may take to start the app
 ARGUMENTS = (
     "--no-sandbox",
@@ -140,7 +141,7 @@ class Phone:
     def find(self, name: str | re.Pattern[str], *, role: str = "button") -> Locator:
         """Return what says ``name``; a string is matched from its start."""
         if isinstance(name, str):
-            name = re.compile(r"^\s*" + re.escape(name))
+            name = re.compile(MARKS + re.escape(name))
         return self.page.get_by_role(role, name=name)  # type: ignore[arg-type]
 
     def write(self, label: str | re.Pattern[str], text: str) -> None:
