@@ -1,4 +1,4 @@
-"""Run by the phone's Python (browser.mjs): every vector, by the browser's backend."""
+"""Run by the phone's Python (tests/browser.mjs): every vector, by the browser's backend."""
 
 import json
 import time

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from build import fetch
+from tests.browser import run_on_phone
 from tests.vault.check import differences
 from youthapp import vault, wire
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 VECTORS = json.loads((HERE / "vectors.json").read_text())
 
 
@@ -23,14 +21,10 @@ def test_this_machine_makes_the_bytes_that_were_written() -> None:
 
 
 @pytest.fixture(scope="module")
-def made(
-    tmp_path_factory: pytest.TempPathFactory, libsodium: Path, node: Callable[..., str]
-) -> dict[str, object]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """Return what the phone's Python with libsodium.js made of the vectors."""
     folder = tmp_path_factory.mktemp("phone")
-    pyodide = fetch.web_client() / "pyodide"
-    program = HERE / "on_phone.py"
-    node(HERE / "browser.mjs", *map(str, (pyodide, libsodium, ROOT, program, folder)))
+    run_on_phone(HERE / "on_phone.py", folder)
     return dict(json.loads((folder / "made.json").read_text()))
 
 

@@ -53,6 +53,7 @@ class Api:
             transport=(transport or own_transport)(),
             timeout=SECONDS,
             headers={"accept": "application/json"},
+            trust_env=False,
         )
 
     async def close(self) -> None:
