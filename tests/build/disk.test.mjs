@@ -1,0 +1,140 @@
+// The two slots of build/worker/disk.js on a disk that can be killed at any operation.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checksum, HEAD, TwoSlots } from "../../build/worker/disk.js";
+
+const text = (bytes) => bytes && new TextDecoder().decode(bytes);
+const bytes = (said) => new TextEncoder().encode(said);
+
+class Killed extends Error {}
+
+// A slot as a browser gives it. `life` counts the operations left before the power goes;
+// the last write before that puts only half of its bytes on the disk.
+class Slot {
+  constructor(life = { left: Infinity }) {
+    this.life = life;
+    this.held = new Uint8Array(0);
+    this.room = Infinity;
+  }
+  alive() {
+    if (this.life.left-- <= 0) throw new Killed();
+  }
+  getSize() {
+    return this.held.length;
+  }
+  read(target, { at }) {
+    const part = this.held.subarray(at, at + target.length);
+    target.set(part);
+    return part.length;
+  }
+  write(source, { at }) {
+    const last = this.life.left === 1;
+    this.alive();
+    const room = Math.max(0, Math.min(source.length, this.room - at));
+    const kept = source.subarray(0, last ? Math.floor(room / 2) : room);
+    const grown = new Uint8Array(Math.max(this.held.length, at + kept.length));
+    grown.set(this.held);
+    grown.set(kept, at);
+    this.held = grown;
+    if (last) throw new Killed();
+    return kept.length;
+  }
+  truncate(size) {
+    this.alive();
+    this.held = this.held.slice(0, size);
+  }
+  flush() {
+    this.alive();
+  }
+  close() {
+    this.closed = true;
+  }
+}
+
+const pair = (life) => [new Slot(life), new Slot(life)];
+
+test("nothing was ever written: nothing is read", () => {
+  const file = new TwoSlots(...pair());
+  assert.equal(file.read(), null);
+});
+
+test("what was written is read, also after the tab was closed", () => {
+  const slots = pair();
+  const file = new TwoSlots(...slots);
+  for (const said of ["one", "a longer second", "three"]) {
+    file.write(bytes(said));
+    assert.equal(text(file.read()), said);
+    assert.equal(text(new TwoSlots(...slots).read()), said);
+  }
+});
+
+test("an empty write is a write", () => {
+  const slots = pair();
+  new TwoSlots(...slots).write(new Uint8Array(0));
+  assert.equal(text(new TwoSlots(...slots).read()), "");
+});
+
+test("a kill at any operation leaves the old bytes or the new, never half", () => {
+  const seen = new Set();
+  for (let operations = 0; operations < 12; operations++) {
+    for (const before of [0, 1, 2, 3]) {
+      const life = { left: Infinity };
+      const slots = pair(life);
+      const file = new TwoSlots(...slots);
+      for (let n = 1; n <= before; n++) file.write(bytes(`kept ${n}`));
+      life.left = operations;
+      let finished = true;
+      try {
+        file.write(bytes("the new bytes, longer than all before"));
+      } catch (error) {
+        assert.ok(error instanceof Killed);
+        finished = false;
+      }
+      life.left = Infinity;
+      const after = text(new TwoSlots(...slots).read());
+      const old = before ? `kept ${before}` : null;
+      const fresh = "the new bytes, longer than all before";
+      assert.ok(after === fresh || (!finished && after === old), `${operations} ${after}`);
+      seen.add(after);
+    }
+  }
+  assert.ok(seen.has(null) && seen.has("kept 3"));
+});
+
+test("after a killed write the next one succeeds and still spares the good slot", () => {
+  const life = { left: Infinity };
+  const slots = pair(life);
+  new TwoSlots(...slots).write(bytes("good"));
+  life.left = 1;
+  assert.throws(() => new TwoSlots(...slots).write(bytes("killed")), Killed);
+  life.left = Infinity;
+  const file = new TwoSlots(...slots);
+  assert.equal(text(file.read()), "good");
+  file.write(bytes("next"));
+  assert.equal(text(new TwoSlots(...slots).read()), "next");
+});
+
+test("a full disk says so and keeps what was there", () => {
+  const slots = pair();
+  const file = new TwoSlots(...slots);
+  file.write(bytes("small"));
+  for (const slot of slots) slot.room = 40;
+  const much = new Uint8Array(100);
+  assert.throws(() => file.write(much), { name: "QuotaExceededError" });
+  assert.equal(text(file.read()), "small");
+  assert.equal(text(new TwoSlots(...slots).read()), "small");
+});
+
+test("two damaged copies are an error, never an empty phone", () => {
+  const slots = pair();
+  const file = new TwoSlots(...slots);
+  file.write(bytes("one"));
+  file.write(bytes("two"));
+  for (const slot of slots) slot.held[HEAD] ^= 1;
+  assert.throws(() => new TwoSlots(...slots).read(), { name: "DataError" });
+});
+
+test("the checksum is the ordinary CRC-32", () => {
+  assert.equal(checksum(bytes("123456789")), 0xcbf43926);
+  assert.equal(checksum(bytes("1234"), bytes("56789")), 0xcbf43926);
+});

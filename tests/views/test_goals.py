@@ -1,0 +1,207 @@
+"""My goals as one has them: made in own words, walked in steps, let go without blame."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from tests.views.harness import Harness, run
+from youthapp.actions import goals
+from youthapp.views.goal import Editor
+
+OWN = "Skriv med dine egne ord"
+
+
+async def make(app: Harness, words: str = "Svømme") -> str:
+    """Make a goal by going through the conversation, skipping what can be skipped."""
+    await app.go("/goals/new")
+    await app.tap("Gå videre")
+    await app.tap("Noe jeg ønsker meg")
+    await app.tap("Fritid")
+    await app.tap("Ferdig")
+    await app.type(OWN, words)
+    await app.tap("Ferdig")
+    while not app.sees("Dette sa du"):
+        await app.tap("Hopp over" if any("Hopp over" in n for n in app.names()) else "Gå videre")
+    await app.tap("Behold målet")
+    return goals.all_goals(app.desk.store)[-1].id
+
+
+def test_an_empty_list_invites_and_does_not_push() -> None:
+    """Nothing yet: a picture, a question, one button, and who sees it."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            assert app.sees("Er det noe du ønsker deg?")
+            assert app.sees("Bare du ser dette.")
+            await app.tap("Begynn med et ønske")
+            assert app.route == "/goals/new"
+
+    run(story())
+
+
+def test_kept_is_said_only_when_the_phone_has_it() -> None:
+    """A full disk shows a problem and no goal; when there is room again, it is kept."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            app.desk.store.full = False
+            goal = await make(app)
+            assert app.sees("Målet ditt er her")
+            assert app.sees("Bare du ser det.")
+            await app.tap("Se målet")
+            assert app.route == f"/goals/{goal}"
+            assert app.sees("Svømme")
+
+    run(story())
+
+
+def test_a_full_disk_never_says_kept() -> None:
+    """When the disk refuses, the reader is told so and nothing claims to be kept."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.tap("Se målet")
+            app.desk.store.full = True
+            await app.tap("Legg til et steg")
+            await app.type("Hva er det første du kan gjøre?", "Finne badet")
+            await app.tap("Behold")
+            assert not app.sees("Det er lagret på telefonen.")
+            assert app.shell.state.problem is not None
+            assert goals.one_goal(app.desk.store, goal)
+
+    run(story())
+
+
+def test_a_step_is_added_ticked_and_the_tick_undone() -> None:
+    """A step is ticked with one tap; the note offers to take it back."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.tap("Se målet")
+            await app.tap("Legg til et steg")
+            await app.type("Hva er det første du kan gjøre?", "Finne badet")
+            await app.tap("Behold")
+            assert app.sees("Finne badet")
+            await app.tap("Finne badet")
+            assert goals.one_goal(app.desk.store, goal).steps[0].done
+            await app.tap("Angre")
+            assert not goals.one_goal(app.desk.store, goal).steps[0].done
+
+    run(story())
+
+
+def test_a_step_is_renamed_and_removed() -> None:
+    """The menu of a step opens its words; it can be changed or taken away, and undone."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.shell.do(goals.add_step, goal=goal, text="Finne badet")
+            await app.go(f"/goals/{goal}")
+            await app.tap("Endre steget: Finne badet")
+            await app.type("Endre steget", "Finne svømmehallen")
+            await app.tap("Behold")
+            assert app.sees("Finne svømmehallen")
+            await app.tap("Endre steget: Finne svømmehallen")
+            await app.tap("Ta bort steget")
+            assert goals.one_goal(app.desk.store, goal).steps == ()
+            await app.tap("Angre")
+            assert app.sees("Finne svømmehallen")
+
+    run(story())
+
+
+def test_the_words_of_a_goal_can_be_changed() -> None:
+    """Own words stay one's own: they can always be written anew."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.go(f"/goals/{goal}")
+            await app.tap("Endre ordene")
+            await app.type("Endre ordene", "Svømme hver uke")
+            await app.tap("Behold")
+            assert goals.one_goal(app.desk.store, goal).words == "Svømme hver uke"
+            assert app.sees("Svømme hver uke")
+
+    run(story())
+
+
+def test_letting_go_is_kind_and_can_be_taken_back() -> None:
+    """A goal that is let go lies folded away and can be taken up again."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.go(f"/goals/{goal}")
+            await app.tap("Mer du kan gjøre")
+            await app.tap("Legg målet bort")
+            assert app.route == "/goals"
+            assert app.sees("Det er ikke å mislykkes.")
+            assert not app.sees("Svømme")
+            await app.tap("Lagt bort")
+            await app.tap("Svømme")
+            await app.tap("Ta det fram igjen")
+            assert goals.one_goal(app.desk.store, goal).state == "active"
+
+    run(story())
+
+
+def test_deleting_can_be_undone() -> None:
+    """A deleted goal is gone from the list, and back with one tap."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.go(f"/goals/{goal}")
+            await app.tap("Mer du kan gjøre")
+            await app.tap("Slett målet")
+            assert goals.all_goals(app.desk.store) == ()
+            await app.tap("Angre")
+            assert app.sees("Svømme")
+
+    run(story())
+
+
+def test_not_today_leads_back_without_a_goal() -> None:
+    """Who does not want to today is told that it is fine."""
+
+    async def story() -> None:
+        async with Harness("/goals/new") as app:
+            await app.tap("Gå videre")
+            await app.tap("Ikke i dag")
+            await app.tap("Gå videre")
+            assert app.sees("det er greit")
+            await app.tap("Til mine mål")
+            assert app.route == "/goals"
+            assert app.desk.store.draft("goal") is None
+
+    run(story())
+
+
+def test_a_goal_that_is_not_here_says_so() -> None:
+    """An old link leads back to the list."""
+
+    async def story() -> None:
+        async with Harness("/goals/" + "0" * 32) as app:
+            await app.tap("Til mine mål")
+            assert app.route == "/goals"
+
+    run(story())
+
+
+def test_an_empty_step_cannot_be_kept() -> None:
+    """The button waits for words."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.go(f"/goals/{goal}")
+            await app.tap("Legg til et steg")
+            keep = next(b for b in app.all(ft.FilledButton) if "Behold" in app._said(b))
+            assert keep.disabled
+            assert Editor is not None
+
+    run(story())

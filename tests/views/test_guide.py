@@ -1,0 +1,133 @@
+"""The guide as one reads it."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from tests.views.harness import Harness, run
+
+
+def test_a_chapter_opens_from_its_card() -> None:
+    """A tap on the card opens the chapter, and back leads to the chapters."""
+
+    async def story() -> None:
+        async with Harness("/") as app:
+            await app.tap("Helse")
+            assert app.route == "/read/health"
+            assert app.sees("Når det haster") or app.sees("Fastlegen din")
+            await app.tap("Tilbake")
+            assert app.route == "/"
+
+    run(story())
+
+
+def test_a_word_is_explained_where_it_stands() -> None:
+    """A tap on a marked word opens its explanation, and the page stays."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            text = next(t for t in app.all(ft.Text) if t.spans and any(s.on_click for s in t.spans))
+            span = next(s for s in text.spans or [] if s.on_click)
+            await app.fire(span, "click")
+
+            (sheet,) = app.page._dialogs.controls
+            assert span.text is not None
+            heard = [word for c in app.walk(sheet) for word in [getattr(c, "value", "")] if word]
+            assert any(span.text.lower()[:5] in word.lower() for word in heard)
+            assert app.route == "/read/health"
+
+    run(story())
+
+
+def test_a_task_is_ticked_and_unticked() -> None:
+    """A tick is kept on the phone, and a second tap takes it away."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            task = "Finn ut hva fastlegen din heter"
+            await app.tap(task)
+            assert app.desk.store.setting("task/task-gp") is True
+            await app.tap(task)
+            assert app.desk.store.setting("task/task-gp") is False
+
+    run(story())
+
+
+def test_the_place_is_remembered_by_passage() -> None:
+    """When scrolling ends, the passage at the top is kept, not the pixels."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            column = next(c for c in app.all(ft.Column) if c.on_scroll)
+            for block in column.controls[:-1]:
+                await app.fire(block, "size_change", {"w": 390.0, "h": 100.0})
+            scrolled = {
+                "t": "end",
+                "event_type": "end",
+                "pixels": 620.0,
+                "min_scroll_extent": 0.0,
+                "max_scroll_extent": 5000.0,
+                "viewport_dimension": 700.0,
+            }
+            await app.fire(column, "scroll", scrolled)
+
+            kept = str(app.desk.store.setting("place/health"))
+            keys = [
+                str(c.key.value) for c in column.controls[:-1] if isinstance(c.key, ft.ScrollKey)
+            ]
+            assert keys[6].endswith(kept)
+
+    run(story())
+
+
+def test_norwegian_is_a_tap_away_from_an_unchecked_passage() -> None:
+    """The mark shows the Norwegian of that passage only, and hides it again."""
+
+    async def story() -> None:
+        async with Harness("/read/health", code="ar") as app:
+            before = len(app.texts())
+            mark = next(b for b in app.all(ft.IconButton) if b.icon == ft.Icons.TRANSLATE_ROUNDED)
+            await app.fire(mark, "click")
+            assert len(app.texts()) == before + 1
+            shut = next(b for b in app.all(ft.IconButton) if b.icon == ft.Icons.EXPAND_LESS_ROUNDED)
+            await app.fire(shut, "click")
+            assert len(app.texts()) == before
+
+    run(story())
+
+
+def test_each_language_stands_at_its_own_side() -> None:
+    """With both shown, Arabic is set from the right and Norwegian from the left."""
+
+    async def story() -> None:
+        async with Harness("/", code="ar") as app:
+            app.desk.store.keep_setting("reading_mode", "both")
+            await app.go("/read/health")
+            sides = {t.text_align for t in app.all(ft.Text)}
+            assert {ft.TextAlign.LEFT, ft.TextAlign.RIGHT} <= sides
+
+    run(story())
+
+
+def test_reading_on_draws_nothing_again() -> None:
+    """A change elsewhere leaves the long page as it is: its controls are the same objects."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            before = next(c for c in app.all(ft.Column) if c.on_scroll)
+            app.shell.redraw()
+            await app.settle()
+            assert next(c for c in app.all(ft.Column) if c.on_scroll) is before
+
+    run(story())
+
+
+def test_an_old_link_leads_to_the_other_chapters() -> None:
+    """A chapter that is not there says so and offers the guide."""
+
+    async def story() -> None:
+        async with Harness("/read/gone") as app:
+            await app.tap("Til guiden")
+            assert app.route == "/"
+
+    run(story())
