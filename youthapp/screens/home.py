@@ -11,7 +11,7 @@ from typing import Protocol
 
 from youthapp.domain.facts import Thing
 from youthapp.domain.goals import goals
-from youthapp.language import Reader
+from youthapp.language import Reader, isolate
 from youthapp.screens.guide import Books
 
 
@@ -75,7 +75,7 @@ def _next_steps(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
         Waiting(
             route=f"/goals/{goal.id}",
             kicker=reader.t("Neste steg") if goal.next_step else reader.t("Målet ditt"),
-            title=goal.next_step.text if goal.next_step else goal.words,
+            title=isolate(goal.next_step.text if goal.next_step else goal.words),
             area=goal.areas[0] if goal.areas else "other",
             icon="",
         )
