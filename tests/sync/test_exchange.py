@@ -207,9 +207,9 @@ async def test_what_is_sealed_is_on_the_disk_before_it_is_sent(relay: Relay) -> 
     [sent] = [entry for push in pushes(one.weather.sent)[1:] for entry in push]
 
     again = await one.killed()
-    [(_, packed)] = again.phone.store.log.waiting(10, 10**6)
+    [waiting] = again.phone.store.log.waiting(10, 10**6)
 
-    assert wire.to_text(packed) == sent
+    assert wire.to_text(waiting.packed) == sent
 
 
 async def test_a_full_disk_does_not_stop_the_sending(relay: Relay) -> None:

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, delete, func, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from youthapp import wire
@@ -38,6 +38,15 @@ class Letter:
     fact: str
     item: str
     text: bytes
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An entry the server does not have, as the bytes that travel."""
+
+    id: bytes
+    device: bytes
+    packed: bytes
 
 
 @dataclass(frozen=True)
@@ -101,40 +110,39 @@ class Log:
 
     def keep_sealed(self, sealed: Sequence[tuple[str, wire.Entry]]) -> None:
         """Keep own entries with the facts they seal, and where the own chain now ends."""
+        rows = [_row(entry, seq=None, round_=0, opened=True) for _, entry in sealed]
+        pairs = [{"of_fact": fact, "sealed_as": entry.id} for fact, entry in sealed]
         with self._writing() as connection:
-            for fact, entry in sealed:
-                connection.execute(insert(ENTRIES), _row(entry, seq=None, round_=0, opened=True))
-                mine = OUTBOX.c.fact == fact
-                connection.execute(update(OUTBOX).where(mine).values(entry=entry.id))
-                chains.keep(connection, entry.device, entry.counter, entry.digest(), enrolled=True)
+            connection.execute(insert(ENTRIES), rows)
+            connection.execute(_SEALED, pairs)
+            last = rows[-1]
+            chains.keep(connection, last["device"], last["counter"], last["digest"], enrolled=True)
 
-    def waiting(self, most: int, size: int) -> list[tuple[bytes, bytes]]:
+    def waiting(self, most: int, size: int) -> list[Waiting]:
         """Return entries the server does not have, each device's oldest first.
 
         At most ``most``, and together at most ``size`` bytes but for the first.
         """
         with self._reading() as connection:
             rows = connection.execute(
-                select(ENTRIES.c.id, ENTRIES.c.packed)
+                select(ENTRIES.c.id, ENTRIES.c.device, ENTRIES.c.packed)
                 .where(ENTRIES.c.seq.is_(None))
                 .order_by(ENTRIES.c.device, ENTRIES.c.counter)
                 .limit(most)
             ).all()
-        taken: list[tuple[bytes, bytes]] = []
+        taken: list[Waiting] = []
         for row in rows:
             size -= len(row.packed)
             if size < 0 and taken:
                 break
-            taken.append((row.id, row.packed))
+            taken.append(Waiting(row.id, row.device, row.packed))
         return taken
 
     def confirm(self, seqs: Mapping[bytes, int]) -> None:
         """Note which numbers the server gave."""
         with self._writing() as connection:
             round_ = _state(connection, "round", 0)
-            for entry, seq in seqs.items():
-                placed = {"seq": seq, "round": round_}
-                connection.execute(update(ENTRIES).where(ENTRIES.c.id == entry).values(**placed))
+            _place(connection, seqs, round_)
             connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(list(seqs))))
 
     def unseal(self, device: bytes) -> None:
@@ -200,13 +208,13 @@ class Log:
             for device in enrolled:
                 chains.enrol(connection, device)
             round_ = _state(connection, "round", 0)
-            for arrived in page:
-                opened = arrived.letter is not None
-                row = _row(arrived.entry, seq=arrived.seq, round_=round_, opened=opened)
-                connection.execute(insert(ENTRIES).prefix_with("OR IGNORE"), row)
-            for entry, seq in (placed or {}).items():
-                where = {"seq": seq, "round": round_}
-                connection.execute(update(ENTRIES).where(ENTRIES.c.id == entry).values(**where))
+            rows = [
+                _row(each.entry, seq=each.seq, round_=round_, opened=each.letter is not None)
+                for each in page
+            ]
+            if rows:
+                connection.execute(insert(ENTRIES).prefix_with("OR IGNORE"), rows)
+            _place(connection, placed or {}, round_)
             chains.follow(connection, {arrived.entry.device for arrived in page})
             came_back = [arrived.entry.id for arrived in page] + list(placed or {})
             connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(came_back)))
@@ -323,6 +331,23 @@ def _state(connection: Connection, name: str, default: Any) -> Any:
 def _keep_state(connection: Connection, values: Mapping[str, Any]) -> None:
     rows = [{"name": name, "value": json.dumps(value)} for name, value in values.items()]
     connection.execute(insert(STATE).prefix_with("OR REPLACE"), rows)
+
+
+_SEALED: Final = (
+    update(OUTBOX).where(OUTBOX.c.fact == bindparam("of_fact")).values(entry=bindparam("sealed_as"))
+)
+_PLACED: Final = (
+    update(ENTRIES)
+    .where(ENTRIES.c.id == bindparam("entry"))
+    .values(seq=bindparam("at"), round=bindparam("in_round"))
+)
+
+
+def _place(connection: Connection, seqs: Mapping[bytes, int], round_: int) -> None:
+    """Keep the numbers the server gave, and in which count of the server."""
+    rows = [{"entry": entry, "at": seq, "in_round": round_} for entry, seq in seqs.items()]
+    if rows:
+        connection.execute(_PLACED, rows)
 
 
 def _refuse(connection: Connection, refused: Sequence[tuple[bytes, str]]) -> None:

@@ -209,7 +209,7 @@ class PhoneAccount:
             line = self._own_line()
         self._enrol()
         self._recovery.confirm_typed()
-        exchange.seal_all(self._log, self._own())
+        await exchange.seal_all(self._log, self._own())
         sent = await exchange.send_all(self._log, self._own(), line, before=full.flush)
         if sent.more:
             changed += await exchange.receive_all(self._log, self._own(), line)

@@ -12,6 +12,7 @@ its reason and holds up nothing.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -33,6 +34,7 @@ from youthapp.vault import Vault
 
 ENROLMENT: Final = "enrolment"  # the field of a device's fact that holds the root's signature
 BATCH: Final = wire.MOST_ENTRIES
+SEALED_AT_ONCE: Final = 25
 BATCH_BYTES: Final = 180 * 1024  # in base64 and JSON this stays below wire.MOST_BYTES
 _REFUSED: Final = (BadSignature, CannotOpen, NotYourVault, UnreadableEntry)
 
@@ -142,10 +144,13 @@ def enrols(vault: Vault, entry: wire.Entry, letter: bytes) -> bool:
     return True
 
 
-def seal_all(log: Log, vault: Vault) -> int:
-    """Seal every fact that waits, once, onto the end of this device's chain."""
+async def seal_all(log: Log, vault: Vault) -> int:
+    """Seal every fact that waits, once, onto the end of this device's chain.
+
+    A few at a time: the screen gets its turn in between.
+    """
     count = 0
-    while letters := log.unsealed(BATCH):
+    while letters := log.unsealed(SEALED_AT_ONCE):
         chain = log.chain(vault.device)
         seen = _seen(log, vault)
         counter, tip = chain.counter, chain.digest
@@ -163,6 +168,7 @@ def seal_all(log: Log, vault: Vault) -> int:
             sealed.append((letter.fact, entry))
         log.keep_sealed(sealed)
         count += len(sealed)
+        await asyncio.sleep(0)
     return count
 
 
@@ -179,14 +185,14 @@ async def send_all(
     while waiting := log.waiting(BATCH, BATCH_BYTES):
         if not count:
             await before()
-        for device in {wire.unpack(packed).device for _, packed in waiting} - enrolled:
+        for device in {each.device for each in waiting} - enrolled:
             enrolled.add(device)
             await line.enrol(device, vault.sign_as_root(wire.enrolment(vault.id, device)))
-        pushed = await line.push([packed for _, packed in waiting])
-        log.confirm({entry: seq for (entry, _), seq in zip(waiting, pushed.seqs, strict=True)})
+        pushed = await line.push([each.packed for each in waiting])
+        log.confirm({each.id: seq for each, seq in zip(waiting, pushed.seqs, strict=True)})
         cursor = log.state("cursor", 0)
         if sorted(pushed.seqs) == list(range(cursor + 1, cursor + 1 + len(pushed.seqs))):
-            last = wire.Placed(cursor + len(waiting), wire.to_text(waiting[-1][1]))
+            last = wire.Placed(cursor + len(waiting), wire.to_text(waiting[-1].packed))
             if pushed.seqs[-1] == last.seq:
                 log.keep_state(cursor=last.seq, tip=_tip(last))
         count, head = count + len(waiting), pushed.head
