@@ -79,14 +79,17 @@ def serve(given: argparse.Namespace) -> None:
 
 
 def _run(settings: Settings, here: Services, door: socket.socket, tls: dict[str, Path]) -> None:
+    import logging
+
     import uvicorn
 
     from youthapp.server.app import create_app
 
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     config = uvicorn.Config(
         create_app(settings, here),
         access_log=False,  # it would write down addresses
-        log_level="warning",
+        log_config=None,
         server_header=False,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=5,

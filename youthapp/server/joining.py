@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends
-from sqlalchemy import Connection, Row, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, func, insert, select, text, update
 
 from youthapp import wire
 from youthapp.errors import (
@@ -118,11 +117,14 @@ def _lock(connection: Connection, number: int) -> int | None:
 
 
 def _enrol(connection: Connection, number: int, device: bytes, most: int) -> None:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    row = {"vault": number, "device": device}
-    connection.execute(dialect.insert(devices).values(row).on_conflict_do_nothing())
+    connection.execute(_ENROL, {"vault": number, "device": device})
     count = connection.scalar(
         select(func.count()).select_from(devices).where(devices.c.vault == number)
     )
     if (count or 0) > most:
         raise TooManyDevices
+
+
+_ENROL: Final = text(  # both databases say it in the same words
+    "INSERT INTO devices (vault, device) VALUES (:vault, :device) ON CONFLICT DO NOTHING"
+)
