@@ -24,6 +24,7 @@ from youthapp.errors import (
     CannotOpen,
     Conflict,
     NotYourVault,
+    SecondTab,
     Storage,
     UnreadableEntry,
     UnreadableFact,
@@ -200,7 +201,10 @@ async def send_all(
 
 
 class Full:
-    """A flush that a full disk does not stop: what cannot be kept here is sent all the more."""
+    """A flush that a full disk does not stop: what cannot be kept here is sent all the more.
+
+    A tab that another one took over stops at once: two that speak as one device would fork.
+    """
 
     def __init__(self, flush: Callable[[], Awaitable[None]]) -> None:
         self._flush = flush
@@ -211,6 +215,8 @@ class Full:
         try:
             await self._flush()
             self._error = None
+        except SecondTab:
+            raise
         except Storage as error:
             self._error = error
 

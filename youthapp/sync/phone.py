@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from youthapp import vault
-from youthapp.errors import CannotOpen
+from youthapp.errors import CannotOpen, SecondTab
 from youthapp.store import Disk, PhoneStore, open_store
 from youthapp.sync.account import PhoneAccount
 from youthapp.sync.loop import Loop, Pace
@@ -54,11 +55,15 @@ class Phone:
             self._loop.visible(shown)
 
     async def stop(self) -> None:
-        """End the exchange, keep what is not kept yet, and let go."""
+        """End the exchange, keep what is not kept yet, and let go.
+
+        When another tab took over, the disk is its disk now, and nothing more is kept.
+        """
         if self._loop is not None:
             await self._loop.stop()
         await self.account.close()
-        await self.store.flush()
+        with suppress(SecondTab):
+            await self.store.flush()
 
 
 class RestSeal:
