@@ -102,7 +102,27 @@ def set_the_desk(page: ft.Page, device: Device, opened: Opened) -> Shell:
         surveys=phone.surveys,
         platform=device,
     )
-    return Shell(page, desk, code=opened.code, opened_with=device.opened_with, kept=phone.nudge)
+    return Shell(
+        page,
+        desk,
+        code=opened.code,
+        opened_with=device.opened_with,
+        kept=_after_keeping(page, device, phone),
+    )
+
+
+def _after_keeping(page: ft.Page, device: Device, phone: Phone) -> Callable[[], None]:
+    """Send what was kept; the first time, ask the browser not to throw it away."""
+    asked = False
+
+    def kept() -> None:
+        nonlocal asked
+        phone.nudge()
+        if not asked:
+            asked = True
+            page.run_task(device.persist)
+
+    return kept
 
 
 async def stop_at(page: ft.Page, device: Device, error: YouthAppError) -> None:

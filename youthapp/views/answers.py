@@ -246,36 +246,30 @@ def _climb(stones: list[Placed]) -> list[cv.Shape]:
 
 
 def _stone(choice: Choice, on_click: Callable[[], Any]) -> ft.Control:
+    """Draw one stone; its number fits also when letters are twice as large."""
     number = int(choice.value)
-    strength = 0.10 + 0.045 * number
-    ground = ft.Colors.PRIMARY if choice.chosen else ft.Colors.SURFACE
+    tint = ft.Colors.with_opacity(0.10 + 0.045 * number, theme.palette().primary)
     ink = ft.Colors.ON_PRIMARY if choice.chosen else ft.Colors.ON_SURFACE
-    tint = ft.Colors.with_opacity(strength, theme.palette().primary)
-    return ft.MergeSemantics(
-        content=ft.Semantics(
-            content=ft.Container(
-                content=ft.Container(
-                    content=parts.text(
-                        str(number), "strong", colour=ink, label=choice.text, rtl=False,
-                        align=ft.TextAlign.CENTER,
-                    ),
-                    bgcolor=None if choice.chosen else tint,
-                    border_radius=STONE / 2,
-                    alignment=ft.Alignment.CENTER,
-                    width=STONE,
-                    height=STONE,
-                ),
-                bgcolor=ground,
-                border=ft.Border.all(2, ft.Colors.PRIMARY),
-                border_radius=STONE / 2,
-                width=STONE,
-                height=STONE,
-                ink=True,
-                on_click=on_click,
-            ),
-            selected=choice.chosen,
-        )
-    )  # fmt: skip
+    words = parts.text(
+        str(number), "strong", colour=ink, label=choice.text, align=ft.TextAlign.CENTER
+    )
+    inner = ft.Container(
+        content=words,
+        bgcolor=ft.Colors.PRIMARY if choice.chosen else tint,
+        border_radius=STONE / 2,
+        alignment=ft.Alignment.CENTER,
+    )
+    stone = ft.Container(
+        content=inner,
+        bgcolor=ft.Colors.SURFACE,
+        border=ft.Border.all(2, ft.Colors.PRIMARY),
+        border_radius=STONE / 2,
+        width=STONE,
+        aspect_ratio=1,
+        ink=True,
+        on_click=on_click,
+    )
+    return ft.MergeSemantics(content=ft.Semantics(content=stone, selected=choice.chosen))
 
 
 @ft.component

@@ -26,15 +26,19 @@ SETTLE = 0.06  # seconds the page needs to be laid out before it can scroll to a
 BAND = 132
 
 
-@dataclass
+@dataclass(eq=False)
 class Place:
-    """Where the reader is: which block stands at the top of the window."""
+    """Where the reader is: which block stands at the top of the window.
+
+    ``open_sheet`` shows what slides up: a word, or the sections.
+    """
 
     column: ft.Ref[ft.Column] = field(default_factory=ft.Ref)
     heights: dict[str, float] = field(default_factory=dict)
     pixels: float = 0.0
     kept: str = ""
     restored: bool = False
+    open_sheet: Callable[[str], None] = lambda what: None
 
     def top(self, keys: list[str]) -> str:
         """Return the key of the block at the top, by the heights that were laid out."""
@@ -61,6 +65,7 @@ def ChapterView() -> ft.View:
     chapter = ft.use_route_params()["chapter"]
     place = hold(Place)
     sheet, set_sheet = ft.use_state("")
+    place.open_sheet = set_sheet
     known = screens.is_chapter(shell.library, chapter)
     screen = _screen(shell, chapter) if known else None
 
@@ -83,7 +88,7 @@ def ChapterView() -> ft.View:
         lambda: set_sheet("contents"),
         colour=ft.Colors.ON_SURFACE,
     )
-    body = _once(screen, shell, place, set_sheet, theme.dark(), margin(shell), shell.state.width)
+    body = _once(screen, shell, place, theme.dark(), margin(shell), shell.state.width)
     modes = _modes(shell, screen, place) if screen.modes else None
     return stage(shell, body, start=start, extra=jump, under_bar=modes)
 
@@ -93,7 +98,6 @@ def Pages(
     screen: screens.ReadingScreen,
     shell: Shell,
     place: Place,
-    open_sheet: Callable[[str], None],
     dark: bool,
     side: float,
     width: float,
@@ -124,7 +128,7 @@ def Pages(
         set_shown(lambda now: now ^ {block_id})
 
     tools = passages.Tools(
-        word=lambda word: open_sheet(f"word/{word}"),
+        word=lambda word: place.open_sheet(f"word/{word}"),
         tick=lambda block: _tick(shell, block),
         turn=turn,
         labels=screen,
