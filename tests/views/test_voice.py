@@ -60,7 +60,7 @@ def test_a_phone_that_never_had_a_network_says_so() -> None:
 
     async def story() -> None:
         desk = await desk_with_round()
-        desk.surveys.offline = True
+        desk.surveys.online = False
         async with Harness("/voice", desk=desk) as app:
             assert app.sees("Vi har ikke sett etter ennå")
 

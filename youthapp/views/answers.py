@@ -20,7 +20,7 @@ from youthapp.views.shell import Shell
 from youthapp.views.writing import Writing, use_writing
 
 FEW = 4  # so many answers stand as rows; more become tiles, two beside each other
-STONE = 52
+STONE, RIM = 52, 2
 MOUTHS = (-7.0, -3.5, 0.0, 4.0, 8.0)  # how far each mouth bends, from the saddest up
 
 
@@ -256,16 +256,18 @@ def _stone(choice: Choice, on_click: Callable[[], Any]) -> ft.Control:
     inner = ft.Container(
         content=words,
         bgcolor=ft.Colors.PRIMARY if choice.chosen else tint,
-        border_radius=STONE / 2,
         alignment=ft.Alignment.CENTER,
+        left=0,
+        top=0,
+        right=0,
+        bottom=0,
     )
     stone = ft.Container(
-        content=inner,
+        content=ft.Stack(controls=[inner], width=STONE - 2 * RIM, height=STONE - 2 * RIM),
         bgcolor=ft.Colors.SURFACE,
-        border=ft.Border.all(2, ft.Colors.PRIMARY),
+        border=ft.Border.all(RIM, ft.Colors.PRIMARY),
         border_radius=STONE / 2,
-        width=STONE,
-        aspect_ratio=1,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         ink=True,
         on_click=on_click,
     )
@@ -436,7 +438,7 @@ def _use_own_words(talking: Talking, on_typed: Callable[[str], None]) -> Writing
 def _field(writing: Writing, labels: Labels) -> ft.Control:
     """Draw the field for own words; how much room is left is told only when it is little."""
     left = parts.soft(labels.left(writing.left)) if writing.left is not None else None
-    return parts.column(writing.field, left, gap=theme.HALF)
+    return parts.column(writing.drawn(), left, gap=theme.HALF)
 
 
 def trail(position: int, total: int, *, width: float, rtl: bool) -> ft.Control:

@@ -86,9 +86,11 @@ def _always_there(talk: Talk, question: Question, labels: Labels, say: Say) -> f
         _key(labels.skip, ft.Icons.REDO_ROUNDED, skip) if not question.sayings else None,
     ]
     return ft.Row(
-        controls=[parts.grow(key) for key in keys if key is not None],
+        controls=[key for key in keys if key is not None],
+        alignment=ft.MainAxisAlignment.SPACE_AROUND,
+        wrap=True,
         spacing=theme.HALF,
-        vertical_alignment=ft.CrossAxisAlignment.START,
+        run_spacing=0,
     )
 
 
@@ -109,8 +111,7 @@ def _key(
         ),
         bgcolor=ft.Colors.PRIMARY_CONTAINER if on else None,
         border_radius=16,
-        padding=ft.Padding.symmetric(horizontal=4, vertical=6),
-        alignment=ft.Alignment.CENTER,
+        padding=ft.Padding.symmetric(horizontal=14, vertical=6),
         ink=True,
         on_click=on_click,
     )

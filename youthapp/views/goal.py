@@ -227,7 +227,7 @@ def Editor(
             await hand.do(action, said, leave=False, text=writing.words, **values)()
 
     return parts.card(
-        writing.field,
+        writing.drawn(),
         parts.big_button(
             labels.keep, keep, icon=ft.Icons.CHECK_ROUNDED, disabled=not writing.words
         ),

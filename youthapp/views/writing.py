@@ -40,6 +40,10 @@ class Writing:
         left = self.most - len(self.text)
         return left if left <= NEAR else None
 
+    def drawn(self) -> ft.Control:
+        """Draw the field as a thing of its own: else it takes up the texts around it."""
+        return ft.Semantics(content=self.field, container=True)
+
     def typed(self, text: str) -> None:
         """Take in a keystroke; the screen is drawn again only when it looks different."""
         self.text = text
