@@ -31,7 +31,6 @@ SETS = {
 LOOK = ("AssetManifest.bin", "AssetManifest.bin.json", "shaders/ink_sparkle.frag",
         "shaders/stretch_effect.frag")  # fmt: skip
 PYTHON = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-ICON_FONT = "fonts/MaterialIcons-Regular.otf"
 # The answer at the address patches.LEFT_OUT leads to: a player that never becomes ready.
 NO_PLAYER = "globalThis.RiveNative = () => new Promise(() => {});\n"
 
@@ -56,13 +55,13 @@ def bootstrap() -> str:
 def look() -> Path:
     """Return a folder with fonts, icons and shaders as Flutter asks for them."""
     client, family = fetch.web_client() / "assets", fonts.fonts()
-    shapes = icons.icons(client / ICON_FONT)
+    shapes = icons.icons()
     made_from = [digest_folder(family), shapes.read_bytes(), *_from(client.parent)]
 
     def make(folder: Path) -> None:
         for name in LOOK:
             _write(folder / "assets" / name, (client / name).read_bytes())
-        _write(folder / "assets" / ICON_FONT, shapes.read_bytes())
+        _write(folder / "assets" / icons.FONT, shapes.read_bytes())
         for name in fonts.WEIGHTS.values():
             _write(folder / "assets/fonts" / name, (family / name).read_bytes())
         _write(folder / "assets/FontManifest.json", json.dumps(font_manifest()).encode())
@@ -78,7 +77,7 @@ def font_manifest() -> list[dict[str, object]]:
     """
     faces = [{"asset": f"fonts/{name}", "weight": weight} for weight, name in fonts.WEIGHTS.items()]
     return [
-        {"family": "MaterialIcons", "fonts": [{"asset": ICON_FONT}]},
+        {"family": "MaterialIcons", "fonts": [{"asset": icons.FONT}]},
         {"family": fonts.FAMILY, "fonts": faces},
         {"family": "Roboto", "fonts": faces[:1]},
     ]

@@ -20,6 +20,7 @@ ALREADY = {".woff2", ".png", ".br", ".gz"}
 SMALL = 512  # bytes; below this compressing gains nothing
 WINDOW = 24  # brotli's largest ordinary window: 16 MB
 THOROUGH, QUICK = 11, 5
+FEW = ("skwasm_heavy", "canvaskit/chromium")  # hardly any browser takes these: not worth a minute
 
 
 def compress(site: Path, *, quick: bool = False) -> None:
@@ -27,9 +28,13 @@ def compress(site: Path, *, quick: bool = False) -> None:
     SHELF.mkdir(parents=True, exist_ok=True)
     files = [p for p in files_below(site) if p.suffix not in ALREADY and p.stat().st_size > SMALL]
     files.sort(key=lambda path: -path.stat().st_size)
-    quality = QUICK if quick else THOROUGH
+    qualities = [QUICK if quick or _for_few(path) else THOROUGH for path in files]
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        list(workers.map(_both, files, [quality] * len(files)))
+        list(workers.map(_both, files, qualities))
+
+
+def _for_few(path: Path) -> bool:
+    return any(part in path.as_posix() for part in FEW)
 
 
 def _both(path: Path, quality: int) -> None:

@@ -112,7 +112,7 @@ def _add_invisible(font, letters: Iterable[int]) -> None:
     for table in font["cmap"].tables:
         if table.isUnicode():
             known = table.cmap
-            known.update({letter: name for letter in letters if letter not in known})
+            known.update(dict.fromkeys(letters, name))
             known.setdefault(NARROW_SPACE, known[THIN_SPACE])
     font.setGlyphOrder(font["glyf"].glyphOrder)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from build import fetch
 from build.steps import ROOT, Trouble, files_below, recipe, step
 
 # Drawn by the widgets themselves (back, close, fields, date picker, menus), never named by us.
@@ -35,8 +36,17 @@ _NAMED_IN_CODE = re.compile(r"\bIcons\.([A-Z][A-Z0-9_]+)")
 _CONTENT_KEYS = ("picture", "icon")
 
 
-def icons(font: Path) -> Path:
+FONT = "fonts/MaterialIcons-Regular.otf"  # below the client's assets
+
+
+def fetch_font() -> Path:
+    """Return Material's whole icon font."""
+    return fetch.web_client() / "assets" / FONT
+
+
+def icons() -> Path:
     """Return the icon font with only the icons that are named somewhere."""
+    font = fetch_font()
     drawn = named_in_content(ROOT / "content")
     names = sorted(named_in_code(ROOT / "youthapp") | drawn)
     wanted = WIDGETS.union(names, *(_variants(name) for name in drawn))

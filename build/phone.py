@@ -14,6 +14,7 @@ import struct
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import youthapp
 from build import fetch, reach
@@ -115,7 +116,9 @@ def packages_box(wheels: Path) -> Path:
 def standard_library(wheels: Path, source: Path) -> Path:
     """Return the zip with the part of the standard library the phone can reach, compiled."""
     whole = fetch.web_client() / "pyodide" / "python_stdlib.zip"
-    kept = _kept_modules(wheels, source, whole)
+    graph = _graph(wheels, whole)
+    roots = reach.ALWAYS | set(graph["packages"]) | reach.imported_by(source)
+    kept = sorted(reach.reachable(graph["library"], roots))
     made_from = [whole.read_bytes(), json.dumps(kept), _recipe()]
 
     def make(folder: Path) -> None:
@@ -131,22 +134,20 @@ def standard_library(wheels: Path, source: Path) -> Path:
     return step("stdlib", say, made_from, make) / "python_stdlib.zip"
 
 
-def _kept_modules(wheels: Path, source: Path, whole: Path) -> list[str]:
-    own = reach.modules_below(source).values()
-    imported = json.dumps(sorted({name for one in own for name in reach.imports(one)}))
-    tokens = [digest_folder(wheels), whole.read_bytes(), imported]
-    made_from = [*tokens, recipe("phone.py", "patches.py", "reach.py")]
+def _graph(wheels: Path, whole: Path) -> dict[str, Any]:
+    """Return what the standard library's modules import, and what the packages do."""
+    made_from = [digest_folder(wheels), whole.read_bytes(), recipe("phone.py", "reach.py")]
 
     def make(folder: Path) -> None:
         work = folder / "work"
         with zipfile.ZipFile(whole) as opened:
             opened.extractall(work / "library")
-        shutil.copytree(source, unpacked(wheels, work / "code"), dirs_exist_ok=True)
-        (folder / "kept.json").write_text(run_on_phone(RECIPES / "reach.py", work))
+        unpacked(wheels, work / "packages")
+        (folder / "graph.json").write_text(run_on_phone(RECIPES / "reach.py", work))
         shutil.rmtree(work)
 
-    kept = step("reach", "what the phone can reach found", made_from, make) / "kept.json"
-    return list(json.loads(kept.read_text()))
+    kept = step("graph", "what the phone can reach read", made_from, make) / "graph.json"
+    return dict(json.loads(kept.read_text()))
 
 
 def unpacked(wheels: Path, folder: Path) -> Path:

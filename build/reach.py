@@ -4,9 +4,9 @@ The phone carries only the part of the standard library that its code can reach.
 inside functions count; imports for type checkers do not. Branches that cannot be taken
 in a browser are named in ``DEAD`` and cut.
 
-Run as a program it does so inside Pyodide (see node/run.mjs), because only the phone's
-CPython reads all of its own library's syntax: /work/library holds the standard library,
-/work/code all that imports from it; it prints the kept modules as JSON.
+Run as a program it reads inside Pyodide (see node/run.mjs), because only the phone's
+CPython knows all of its own library's syntax: /work/library holds the standard library,
+/work/packages what imports from it; it prints both as JSON.
 """
 
 from __future__ import annotations
@@ -54,23 +54,26 @@ def module(path: str, source: bytes) -> Module:
     return Module(name, source, package=name != dotted)
 
 
-def reachable(library: Mapping[str, Module], roots: Iterable[str]) -> frozenset[str]:
-    """Return the modules of a library that can be reached from these names."""
+def reachable(graph: Mapping[str, Iterable[str]], roots: Iterable[str]) -> frozenset[str]:
+    """Return the modules that can be reached from these names.
+
+    ``graph`` says of every module of the library what it imports.
+    """
     found: set[str] = set()
-    waiting = deque(name for root in roots for name in _below(root, library))
+    waiting = deque(name for root in roots for name in _below(root, graph))
     while waiting:
         for name in _with_parents(waiting.popleft()):
-            if name in library and name not in found and not dead(name):
+            if name in graph and name not in found and not dead(name):
                 found.add(name)
-                waiting.extend(imports(library[name]))
+                waiting.extend(graph[name])
     return frozenset(found)
 
 
-def _below(root: str, library: Mapping[str, Module]) -> list[str]:
+def _below(root: str, names: Iterable[str]) -> list[str]:
     if not root.endswith(".*"):
         return [root]
     package = root.removesuffix(".*")
-    return [name for name in library if name == package or name.startswith(f"{package}.")]
+    return [name for name in names if name == package or name.startswith(f"{package}.")]
 
 
 def dead(name: str) -> bool:
@@ -125,10 +128,15 @@ def modules_below(folder: Path) -> dict[str, Module]:
     return {one.name: one for one in found}
 
 
+def imported_by(folder: Path) -> frozenset[str]:
+    """Return every name that any module of a folder imports."""
+    return frozenset(name for one in modules_below(folder).values() for name in imports(one))
+
+
 def main(work: Path) -> None:
-    wanted = {name for one in modules_below(work / "code").values() for name in imports(one)}
-    kept = reachable(modules_below(work / "library"), ALWAYS | wanted)
-    print(json.dumps(sorted(kept)))
+    library = modules_below(work / "library")
+    graph = {name: sorted(imports(one)) for name, one in library.items()}
+    print(json.dumps({"library": graph, "packages": sorted(imported_by(work / "packages"))}))
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ if __name__ == "__main__":  # run as a file: this folder's parent is where impor
 from build import client, compress, fetch, headers, licences, page, phone, pictures
 from build.fonts import WEIGHTS
 from build.patches import LEFT_OUT
-from build.steps import DIST, Trouble, digest, digest_folder, files_below, tell
+from build.steps import DIST, Trouble, alone, digest, digest_folder, files_below, tell
 
 SITE = DIST / "site"
 PACKS = DIST / "packs"
@@ -98,17 +98,18 @@ def build(*, memory: bool = True, off: bool = False, quick: bool = False,
           source: Path | None = None, out: Path = SITE) -> Path:  # fmt: skip
     """Build the whole site and put it in the place of the one before, at once."""
     half = out.with_name(f"{out.name}.half")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True)
-    layout = Layout(half)
-    _lay_parts(layout, source or phone.stage())
-    _lay_packs(layout)
-    _lay_page(layout, memory=memory, off=off)
-    started = time.monotonic()
-    compress.compress(half, quick=quick)
-    tell(f"compressed ({time.monotonic() - started:.1f} s)")
-    shutil.rmtree(out, ignore_errors=True)
-    half.rename(out)
+    with alone():
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(parents=True)
+        layout = Layout(half)
+        _lay_parts(layout, source or phone.stage())
+        _lay_packs(layout)
+        _lay_page(layout, memory=memory, off=off)
+        started = time.monotonic()
+        compress.compress(half, quick=quick)
+        tell(f"compressed ({time.monotonic() - started:.1f} s)")
+        shutil.rmtree(out, ignore_errors=True)
+        half.rename(out)
     return out
 
 

@@ -6,11 +6,13 @@ kept result is never an old one. A step that fails leaves nothing behind.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -73,6 +75,19 @@ def step(
     tell(f"{say} ({time.monotonic() - started:.1f} s)")
     _forget_old(shelf)
     return folder
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Wait until no other build runs here, then be the one that does."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "building.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            tell("another build is running here; waiting for it")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def tell(line: str) -> None:
