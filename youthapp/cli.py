@@ -11,11 +11,12 @@ import errno
 import os
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from youthapp import __version__, errors
@@ -75,10 +76,16 @@ def serve(given: argparse.Namespace) -> None:
         print("\n".join(["Min vei", *(f"  {origin}" for origin in origins)]), flush=True)
         if given.demo:
             _show_demo(here, origins[-1])
-        _run(settings, here, door, tls)
+        listen(settings, here, door, tls)
 
 
-def _run(settings: Settings, here: Services, door: socket.socket, tls: dict[str, Path]) -> None:
+def listen(
+    settings: Settings,
+    here: Services,
+    door: socket.socket,
+    tls: Mapping[str, Path] = MappingProxyType({}),
+) -> None:
+    """Answer at a door that is open, until stopped."""
     import logging
 
     import uvicorn
