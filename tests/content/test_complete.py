@@ -9,6 +9,7 @@ import pytest
 
 from build import catalogs, content, proofread, readable, strings
 from build.shelf import read_shelf
+from build.sources import ANSWER
 from youthapp.language import FSI, LANGUAGES, PDI
 from youthapp.library import Library, folder_fetch
 
@@ -96,7 +97,7 @@ def test_no_placeholder_of_the_sources_reaches_the_phone(library, code):
 def test_no_latin_letter_or_digit_stands_unisolated_in_right_to_left_text(library, code):
     """Brackets and full stops do not jump."""
     for context, text in library.texts[code].items():
-        bare = content.LINK.sub(lambda link: link[2], content.ANSWER.sub("", text))
+        bare = content.LINK.sub(lambda link: link[2], ANSWER.sub("", text))
         inside = False
         for letter in bare:
             inside = letter == FSI or (inside and letter != PDI)
