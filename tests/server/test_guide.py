@@ -334,3 +334,18 @@ def test_it_prints_as_it_stands(guide: Town) -> None:
     assert "nav,.screen{display:none}" in paper
     assert "break-inside:avoid" in paper
     assert not re.search(r"(margin|padding|border)-(left|right)", style)
+
+
+def test_whoever_reads_ethiopic_gets_the_letters(guide: Town) -> None:
+    """A phone without such a font gets the app's; other readers are not sent a byte of it."""
+    font = guide.settings.site / "v" / "look-0123456789ab" / "assets" / "fonts"
+    font.mkdir(parents=True)
+    (font / "mv-sans-400.woff2").write_bytes(b"wOF2")
+
+    answer = guide.client.get("/guide/ti")
+
+    assert 'url("/v/look-0123456789ab/assets/fonts/mv-sans-400.woff2")' in answer.text
+    [style] = re.findall(r"<style>(.*?)</style>", answer.text, re.S)
+    assert answer.headers["content-security-policy"] == policy(style)
+    for code in ("nb", "ar", "so"):
+        assert "woff2" not in guide.client.get(f"/guide/{code}").text

@@ -22,6 +22,16 @@ from youthapp.library import Library, folder_fetch
 PAGES: Final = Path(__file__).parent / "templates"
 CSS: Final = "".join(line.strip() for line in (PAGES / "guide.css").read_text("utf-8").splitlines())
 
+FONT: Final = "v/*/assets/fonts/mv-sans-400.woff2"  # the app's own, where the build put it
+
+# Old phones have no Ethiopic letters: those who read them get the app's font, but only
+# when the phone has none of its own.
+_ETHIOPIC: Final = (
+    '@font-face{{font-family:"Min vei";font-display:swap;unicode-range:U+1200-139F,U+2D80-2DDF;'
+    'src:local("Noto Sans Ethiopic"),local("NotoSansEthiopic-Regular"),local("Kefa"),'
+    'local("Abyssinica SIL"),local("Nyala"),url("/{}") format("woff2")}}'
+)
+
 _LINK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
 _LINE_PARTS: Final = ("name", "what", "cost", "hours")
 
@@ -37,11 +47,17 @@ class Text:
 class Edition:
     """One library as plain pages."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, font: str = "") -> None:
         self._library = library
+        self._font = font
         self._pages = Environment(
             loader=FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
+
+    def style(self, code: str) -> str:
+        """Return the style of a language's pages."""
+        wanted = self._font and language(code).script == "Ethi"
+        return CSS + (_ETHIOPIC.format(self._font) if wanted else "")
 
     def index(self, code: str) -> str:
         """Return the page that lists the chapters and who can help."""
@@ -85,7 +101,7 @@ class Edition:
             "tail": tail,
             "here": f"/guide/{reader.code}{tail}{side}",
             "both": beside,
-            "css": Markup(CSS),
+            "css": Markup(self.style(reader.code)),
             "says": {
                 "languages": reader.t("Velg språk"),
                 "guide": reader.t("Guiden"),
@@ -133,12 +149,16 @@ class Edition:
         ]
 
 
-async def open_edition(folder: Path) -> Edition:
-    """Open the packs of a folder in every language. Raises PackMissing, DamagedPack."""
+async def open_edition(folder: Path, site: Path) -> Edition:
+    """Open the packs of a folder in every language, with the font of a site if it has one.
+
+    Raises PackMissing, DamagedPack.
+    """
     library = await Library.open(folder_fetch(folder), SOURCE)
     for tongue in LANGUAGES:
         await library.load(tongue.code)
-    return Edition(library)
+    font = next((path.relative_to(site).as_posix() for path in site.glob(FONT)), "")
+    return Edition(library, font)
 
 
 class _Page:

@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from youthapp.errors import NoSuchAddress, NotInLibrary, PackMissing, UnknownLanguage
 from youthapp.language import LANGUAGES, best_language, language
+from youthapp.server.site import RULES
 
 if TYPE_CHECKING:
     from youthapp.server.edition import Edition
@@ -40,17 +41,18 @@ class Page:
     plain: bytes
     packed: bytes
     tag: str
+    policy: str
 
 
 class Shelf:
     """The pages of the guide, each made once; made anew when the packs are."""
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, site: Path, *folders: Path) -> None:
+        self._site = site
         self._folders = folders
         self._edition: Edition | None = None
-        self._compiled = (Path(), 0)
+        self._compiled = (Path(), 0, 0)
         self._pages: dict[tuple[str, str, bool], Page] = {}
-        self.policy = ""
 
     async def page(self, code: str, chapter: str, *, beside: bool) -> Page:
         """Return a page; the index when there is no chapter.
@@ -61,7 +63,7 @@ class Shelf:
         wanted = (code, chapter, beside)
         if wanted not in self._pages:
             html = edition.chapter(code, chapter, beside=beside) if chapter else edition.index(code)
-            self._pages[wanted] = _page(html)
+            self._pages[wanted] = _page(html, policy(edition.style(code)))
         return self._pages[wanted]
 
     async def _newest(self) -> Edition:
@@ -69,26 +71,23 @@ class Shelf:
         if self._edition is None or compiled != self._compiled:
             from youthapp.server import edition  # jinja2 only when somebody reads
 
-            self._edition = await edition.open_edition(compiled[0])
+            self._edition = await edition.open_edition(compiled[0], self._site)
             self._compiled = compiled
             self._pages.clear()
-            self.policy = policy(edition.CSS)
         return self._edition
 
-    def _look(self) -> tuple[Path, int]:
+    def _look(self) -> tuple[Path, int, int]:
         for folder in self._folders:
-            try:
-                return folder, (folder / MANIFEST).stat().st_mtime_ns
-            except OSError:
-                continue
+            if written := _written(folder / MANIFEST):
+                return folder, written, _written(self._site / RULES)
         raise PackMissing(name=MANIFEST)
 
 
 def policy(css: str) -> str:
-    """Return the Content-Security-Policy of the pages: this style and nothing else."""
+    """Return the Content-Security-Policy of a page: this style, our font and nothing else."""
     style = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return (
-        f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; "
+        f"default-src 'none'; style-src 'sha256-{style}'; font-src 'self'; base-uri 'none'; "
         "form-action 'none'; frame-ancestors 'none'"
     )
 
@@ -131,7 +130,7 @@ async def _show(request: Request, code: str, chapter: str, *, beside: bool) -> R
         raise NoSuchAddress from error
     headers = {
         "cache-control": "no-cache",
-        "content-security-policy": shelf.policy,
+        "content-security-policy": page.policy,
         "permissions-policy": "camera=(), microphone=(), geolocation=()",
         "etag": page.tag,
         "vary": "accept-encoding",
@@ -155,7 +154,15 @@ def _code(asked: str) -> str:
         raise NoSuchAddress from error
 
 
-def _page(html: str) -> Page:
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _page(html: str, says: str) -> Page:
     plain = html.encode()
     tag = hashlib.blake2b(plain, digest_size=12).hexdigest()
-    return Page(plain=plain, packed=gzip.compress(plain, 9, mtime=0), tag=f'W/"{tag}"')
+    packed = gzip.compress(plain, 9, mtime=0)
+    return Page(plain=plain, packed=packed, tag=f'W/"{tag}"', policy=says)

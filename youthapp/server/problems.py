@@ -33,6 +33,7 @@ from youthapp.server.database import is_full
 _log = logging.getLogger("minvei")
 
 MEDIA_TYPE: Final = "application/problem+json"
+_ALWAYS: Final = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 
 
 _BY_STATUS: Final[dict[int, type[YouthAppError]]] = {
@@ -52,7 +53,7 @@ def problem(error: YouthAppError, headers: dict[str, str] | None = None) -> Resp
         },
         status_code=error.status,
         media_type=MEDIA_TYPE,
-        headers={"cache-control": "no-store", **_needed(error), **(headers or {})},
+        headers={**_ALWAYS, **_needed(error), **(headers or {})},
     )
 
 
