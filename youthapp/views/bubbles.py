@@ -14,7 +14,7 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import conversation as actions
-from youthapp.screens.conversation import ConversationScreen, Question, Turn
+from youthapp.screens.conversation import Choice, ConversationScreen, Question, Turn
 from youthapp.views import parts, theme
 from youthapp.views.shell import Shell
 from youthapp.views.stage import margin
@@ -243,3 +243,9 @@ def _turn(turn: Turn, age: int, say: Say) -> ft.Control:
         on_click=say.do(actions.change, item=turn.item),
     )
     return ft.MergeSemantics(content=body)
+
+
+def answering(talking: Talking, choice: Choice) -> Callable[[], Any]:
+    """Make a handler that answers the question with a choice."""
+    item = talking.question.item
+    return talking.say.do(actions.answer, item=item, value=choice.value)

@@ -15,6 +15,7 @@ from youthapp.actions import conversation as actions
 from youthapp.screens.conversation import ConversationScreen, Labels, Question
 from youthapp.views import answers, parts, theme
 from youthapp.views.bubbles import Say, Talk, Talking
+from youthapp.views.ladder import trail
 from youthapp.views.shell import Shell
 from youthapp.views.stage import hold, margin, stage
 
@@ -61,9 +62,7 @@ def _progress(shell: Shell, screen: ConversationScreen) -> ft.Control:
     width = shell.state.width - 2 * margin(shell)
     words = parts.soft(screen.progress, "label")
     taken = 24 + len(screen.progress) * 8.5 * int(shell.setting("text_size", 100)) / 100
-    line = answers.trail(
-        screen.position, screen.total, width=max(60, width - taken), rtl=shell.reader.rtl
-    )
+    line = trail(screen.position, screen.total, width=max(60, width - taken), rtl=shell.reader.rtl)
     return ft.Container(
         content=parts.row(parts.grow(line), words, gap=12),
         padding=ft.Padding(left=0, right=0, top=0, bottom=theme.HALF),

@@ -22,7 +22,8 @@ from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold, margin, stage
 
 HEAD = "head"  # the key of what stands above the first block
-SETTLE = 0.06  # seconds the page needs to be laid out before it can scroll to a passage
+SETTLE = 0.06  # seconds from the first new height to the last
+PATIENCE = 2.0  # seconds to wait for new heights; they may all be as before
 BAND = 132
 
 
@@ -39,6 +40,19 @@ class Place:
     kept: str = ""
     restored: bool = False
     open_sheet: Callable[[str], None] = lambda what: None
+    laid_out: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def measured(self, key: str, height: float) -> None:
+        """Take in the height a block was laid out with."""
+        self.heights[key] = height
+        self.laid_out.set()
+
+    async def drawn(self) -> None:
+        """Wait until the page has its new heights; only then can it scroll to a block."""
+        waiting = asyncio.ensure_future(self.laid_out.wait())
+        await asyncio.wait({waiting}, timeout=PATIENCE)
+        waiting.cancel()
+        await asyncio.sleep(SETTLE)
 
     def top(self, keys: list[str]) -> str:
         """Return the key of the block at the top, by the heights that were laid out."""
@@ -51,7 +65,6 @@ class Place:
 
     async def go(self, key: str, *, smooth: bool = False) -> None:
         """Scroll so that a block stands at the top."""
-        await asyncio.sleep(SETTLE)
         if self.column.current is not None and key:
             await self.column.current.scroll_to(
                 scroll_key=key, duration=theme.MOTION if smooth else 0
@@ -73,7 +86,9 @@ def ChapterView() -> ft.View:
         if screen is not None and not place.restored:
             place.restored = True
             place.kept = str(shell.setting(f"place/{chapter}", ""))
-            await place.go(screen.anchor(place.kept))
+            if place.kept:
+                await place.drawn()
+                await place.go(screen.anchor(place.kept))
 
     ft.use_effect(restore, [chapter])
     ft.use_dialog(_sheet(shell, screen, place, sheet, set_sheet) if screen and sheet else None)
@@ -108,7 +123,7 @@ def Pages(
 
     def measured(key: str) -> Callable[[Any], None]:
         def keep(event: Any) -> None:
-            place.heights[key] = event.height
+            place.measured(key, event.height)
 
         return keep
 
@@ -187,7 +202,9 @@ def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Cont
         async def handle() -> None:
             keys = [HEAD, *(block.key for block in screen.blocks)]
             top = place.top(keys)
+            place.laid_out.clear()
             await shell.do(settings.choose_reading_mode, mode=mode)
+            await place.drawn()
             await place.go(top)
 
         return handle

@@ -12,8 +12,9 @@ from typing import Any
 import flet as ft
 
 from youthapp.screens.voice import PEOPLE, ResultBlock, ResultRow, ResultsScreen
-from youthapp.views import answers, frame, parts, pictures, theme
+from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.shell import Shell
+from youthapp.views.tiles import face
 
 
 def results_view(shell: Shell, screen: ResultsScreen, fetch: Callable[[], Any]) -> ft.View:
@@ -75,7 +76,7 @@ def _row(row: ResultRow) -> ft.Control:
 
 def _sign(icon: str) -> ft.Control:
     if icon.startswith("face-"):
-        return answers.face(int(icon.removeprefix("face-")), 30)
+        return face(int(icon.removeprefix("face-")), 30)
     named = parts.icon_named(icon) if icon else ft.Icons.CIRCLE_OUTLINED
     return ft.Icon(named, size=24, color=ft.Colors.PRIMARY)
 
@@ -86,7 +87,7 @@ def _people(count: int) -> ft.Control:
         controls=[
             ft.Icon(
                 ft.Icons.PERSON_ROUNDED if at < count else ft.Icons.PERSON_OUTLINE_ROUNDED,
-                size=26,
+                size=22,
                 color=ft.Colors.PRIMARY if at < count else ft.Colors.OUTLINE,
             )
             for at in range(PEOPLE)
