@@ -21,10 +21,15 @@ const languages = [...(navigator.languages ?? [navigator.language])];
 const language = LANGUAGES[kept("language")] ? kept("language") : bestLanguage(languages);
 const words = LANGUAGES[language];
 
+let shown = language;
 function showLanguage(code) {
-  root.lang = LANGUAGES[code].html;
-  root.dir = LANGUAGES[code].direction;
+  shown = code;
+  const { html, direction } = LANGUAGES[code];
+  if (root.lang !== html) root.lang = html;
+  if (root.dir !== direction) root.dir = direction;
 }
+// Flutter's own controls know fewer languages and would name the page by theirs.
+new MutationObserver(() => showLanguage(shown)).observe(root, { attributeFilter: ["lang", "dir"] });
 function showTheme(theme) {
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   root.dataset.theme = theme === "light" || theme === "dark" ? theme : system;
