@@ -67,6 +67,11 @@ class MemoryDisk:
         at = newest[0] % 2
         self.slots[at] = _slot(newest[0], bytes(image))
 
+    def spoil(self) -> None:
+        """Change one byte of the newest slot, as a worn-out disk does: its check fails."""
+        at = self._whole()[0][0] % 2
+        self.slots[at] = self.slots[at][:-1] + bytes([self.slots[at][-1] ^ 1])
+
     def _whole(self) -> list[tuple[int, bytes]]:
         found = []
         for slot in self.slots:
