@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,16 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event, inspect, make_url, text
+from sqlalchemy import create_engine, event, func, inspect, make_url, select, text
 
 from tests.server.conftest import Town
-from youthapp.errors import FromTheFuture, NotDurable, UnusableDatabase
+from youthapp.errors import (
+    Conflict,
+    FromTheFuture,
+    NotDurable,
+    StorageFull,
+    UnusableDatabase,
+)
 from youthapp.server import tables
 from youthapp.server.database import Database
 from youthapp.server.migrations import HEADS, _config, upgrade, version_table
@@ -227,3 +234,99 @@ def test_nothing_personal_has_a_column(small_town: Town) -> None:
     found = {each for each in columns if each.split(".")[1] in suspicious}
 
     assert found == allowed
+
+
+def test_changes_that_go_together_fail_alone(small_town: Town) -> None:
+    """Forty changes at once, every fourth broken: the others are kept, each has its outcome."""
+    database = small_town.here.vaults
+    table = tables.municipalities
+    outcomes: dict[int, object] = {}
+
+    def change(number: int) -> None:
+        def do(connection: Any) -> int:
+            connection.execute(table.insert().values(name=f"by {number}"))
+            if number % 4 == 0:
+                raise Conflict
+            return number
+
+        try:
+            outcomes[number] = database.change(do)
+        except Conflict:
+            outcomes[number] = "refused"
+
+    threads = [threading.Thread(target=change, args=(number,)) for number in range(40)]
+    with database.write():  # let them pile up, so that they go together
+        for thread in threads:
+            thread.start()
+    for thread in threads:
+        thread.join()
+
+    with database.read() as connection:
+        kept = set(connection.scalars(select(table.c.name)))
+    assert outcomes == {n: n if n % 4 else "refused" for n in range(40)}
+    assert kept == {f"by {n}" for n in range(40) if n % 4}
+
+
+def test_a_group_that_finds_no_room_is_done_one_by_one(small_town: Town) -> None:
+    """What is called kept is kept, and what had no room hears so, whatever waited with it."""
+    database = small_town.here.vaults
+    table = tables.municipalities
+    with database.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    outcomes: list[object] = []
+
+    def change(number: int) -> None:
+        name = "x" * (40_000 if number == 3 else 3)
+        try:
+            database.change(
+                lambda connection: connection.execute(table.insert().values(name=f"{number}{name}"))
+            )
+            outcomes.append("kept")
+        except StorageFull:
+            outcomes.append("full")
+
+    threads = [threading.Thread(target=change, args=(number,)) for number in range(6)]
+    with database.write():
+        for thread in threads:
+            thread.start()
+        time.sleep(0.2)
+    for thread in threads:
+        thread.join()
+
+    with database.read() as connection:
+        kept = connection.scalar(select(func.count()).select_from(table))
+    assert len(outcomes) == 6
+    assert "full" in outcomes
+    assert kept == outcomes.count("kept")
+
+
+def test_two_processes_writing_at_once_wait_for_each_other(town: Town) -> None:
+    """Two servers on one database: no write is refused for the other's sake, none is lost."""
+    twin = Town(town.settings, town.clock)
+    faults: list[BaseException] = []
+
+    def write(database: Database, who: str) -> None:
+        try:
+            for number in range(40):
+                with database.write() as connection:
+                    connection.execute(
+                        tables.municipalities.insert().values(name=f"{who} {number}")
+                    )
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [
+        threading.Thread(target=write, args=(each.here.vaults, f"{at} {who}"))
+        for at, each in enumerate((town, twin))
+        for who in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    twin.close()
+
+    assert faults == []
+    with town.here.vaults.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(tables.municipalities)) == 160

@@ -91,7 +91,8 @@ def destroy(database: Database, survey: str) -> None:
     with database.write() as connection:
         gone = connection.execute(delete(ballots).where(ballots.c.survey == survey))
     if gone.rowcount:
-        _forget_order(database)
+        database.alone("VACUUM" if database.sqlite else "VACUUM FULL ballots")  # off the disk
+        _hide_time(database)
 
 
 def _open_form(connection: Connection, survey: str, today: date) -> Form:

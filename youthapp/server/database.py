@@ -8,10 +8,11 @@ engine's own waiting is only met between processes.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
@@ -21,8 +22,50 @@ from youthapp.errors import NotDurable, StorageFull, UnusableDatabase
 THREADS: Final = 8  # requests served at a time, and connections held, by one process
 BUSY_SECONDS: Final = 20
 
+Kept = TypeVar("Kept")
+
 _SQLITE_FULL: Final = "database or disk is full"
 _POSTGRESQL_FULL: Final = "53100"
+
+
+class _Job(Generic[Kept]):
+    """A change that waits for its turn, and what came of it."""
+
+    def __init__(self, do: Callable[[Connection], Kept]) -> None:
+        self._do = do
+        self._kept: list[Kept] = []
+        self._error: BaseException | None = None
+        self.done = False
+
+    def run(self, connection: Connection) -> None:
+        """Do it inside a larger transaction. What it raises undoes it alone.
+
+        Raises the database's own faults, which undo the larger transaction as well.
+        """
+        point = connection.begin_nested()
+        try:
+            self._kept = [self._do(connection)]
+            point.commit()
+        except DBAPIError:
+            raise
+        except BaseException as error:
+            point.rollback()
+            self._error = error
+
+    def run_alone(self, transaction: AbstractContextManager[Connection]) -> None:
+        """Do it in a transaction of its own."""
+        self._error = None
+        try:
+            with transaction as connection:
+                self._kept = [self._do(connection)]
+        except BaseException as error:
+            self._error = error
+
+    def outcome(self) -> Kept:
+        """Return what the change returned, or raise what it raised."""
+        if self._error is not None:
+            raise self._error
+        return self._kept[0]
 
 
 class Database:
@@ -36,6 +79,7 @@ class Database:
         self.private = private
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.sqlite else nullcontext()
+        self._waiting: deque[_Job[Any]] = deque()
         self.engine = self._engine()
 
     @property
@@ -55,8 +99,46 @@ class Database:
 
         Raises StorageFull when there is no room.
         """
+        with self._turn, self._transaction() as connection:
+            yield connection
+
+    def change(self, do: Callable[[Connection], Kept]) -> Kept:
+        """Do one whole change, wholly or not at all. On disk when this returns.
+
+        On SQLite, changes that wait at the same time go to the disk together: each keeps
+        its own outcome, and none can break another. Raises what ``do`` raises, and
+        StorageFull.
+        """
+        if not self.sqlite:
+            with self.write() as connection:
+                return do(connection)
+        job = _Job(do)
+        self._waiting.append(job)
+        with self._turn:
+            if not job.done:
+                jobs = [self._waiting.popleft() for _ in range(len(self._waiting))]
+                self._change_together(jobs)
+                for each in jobs:
+                    each.done = True
+        return job.outcome()
+
+    def _change_together(self, jobs: Sequence[_Job[Any]]) -> None:
+        """Do changes in one transaction; each in its own when one of them breaks it."""
+        if len(jobs) > 1:
+            try:
+                with self._transaction() as connection:
+                    for job in jobs:
+                        job.run(connection)
+                return
+            except (DBAPIError, StorageFull):
+                pass  # everything was undone
+        for job in jobs:
+            job.run_alone(self._transaction())
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         try:
-            with self._turn, self.engine.connect() as connection:
+            with self.engine.connect() as connection:
                 connection = connection.execution_options(minvei_write=True)
                 with connection.begin():
                     yield connection
@@ -68,7 +150,9 @@ class Database:
     def alone(self, statement: str) -> None:
         """Run one statement outside any transaction, as VACUUM wants it."""
         with self._turn, self.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(statement))
+            if not self.sqlite:  # on SQLite, nothing begins unless we say so
+                connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(text(statement))
 
     def check(self) -> None:
         """Refuse a database that is not durable. Raises NotDurable or UnusableDatabase."""

@@ -55,8 +55,8 @@ def push(vault: Vault, letters: wire.Push, token: Token, here: Here) -> wire.Pus
     packed = [_checked(letter, own.vault, known) for letter in _few(letters.entries)]
     if not packed:
         return wire.Pushed(seqs=(), head=own.head)
-    with here.vaults.write() as connection:
-        return _append(connection, own.number, packed, here.settings.limits.vault_bytes)
+    most = here.settings.limits.vault_bytes
+    return here.vaults.change(lambda connection: _append(connection, own.number, packed, most))
 
 
 @router.get("/entries", responses={**answers(*_OWN), 200: {"model": wire.Page}})
