@@ -88,7 +88,7 @@ def _card(shell: Shell, card: screens.Card) -> ft.Control:
             parts.shape(card.area, icon=parts.icon_named(card.picture), size=52),
             parts.grow(
                 parts.column(
-                    parts.heading(card.title, 2),
+                    parts.text(card.title, "heading"),
                     parts.soft(card.summary),
                     under,
                     gap=6,
