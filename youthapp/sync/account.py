@@ -71,7 +71,6 @@ class PhoneAccount:
         self._api: Api | None = None
         self._line: Line | None = None
         self._lock = asyncio.Lock()
-        self._compared = False
         self._missing: int | None = None
         heard = self._log.state("heard")
         self._heard = None if heard is None else datetime.fromisoformat(heard)
@@ -87,7 +86,7 @@ class PhoneAccount:
     def status(self) -> Status:
         """Return how it stands, for a line on the screen."""
         if self._missing is None:
-            self._missing = exchange.missing(self._log)
+            self._missing = sum(exchange.lacking(self._log).values())
         return Status(
             joined=self.joined,
             role=self._log.state("role", ""),
@@ -200,10 +199,11 @@ class PhoneAccount:
     async def _exchange(self) -> int:
         line, full = self._own_line(), exchange.Full(self._store.flush)
         try:
-            changed = await self._received(line)
+            changed = await exchange.receive_all(self._log, self._own(), line)
         except UnknownDevice:
             await self._be_known_again()
-            changed = await self._received(line)
+            changed = await exchange.receive_all(self._log, self._own(), line)
+        changed += await exchange.seek(self._log, self._own(), line)
         if self._log.forked(self._own().device):
             await self._become_another_device()
             line = self._own_line()
@@ -218,12 +218,6 @@ class PhoneAccount:
             self._log.keep_state(heard=self._clock().isoformat())
         await full.flush()
         full.say()
-        return changed
-
-    async def _received(self, line: Line) -> int:
-        overlap = not self._compared
-        changed = await exchange.receive_all(self._log, self._own(), line, overlap=overlap)
-        self._compared = True
         return changed
 
     async def _be_known_again(self) -> None:

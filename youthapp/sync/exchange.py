@@ -59,22 +59,21 @@ class Sent:
     more: bool
 
 
-async def receive_all(log: Log, vault: Vault, line: Line, *, overlap: bool = False) -> int:
+async def receive_all(log: Log, vault: Vault, line: Line) -> int:
     """Pull until the end; return how many things changed here.
 
-    With ``overlap`` the newest entry known is asked for again, to see that the server
-    still has it at its place.
+    The newest entry known is asked for again each time, to see that the server still has
+    it at its place: a database set back and filled anew does not tell by itself.
     """
-    changed = 0
+    changed, first = 0, True
     while True:
         cursor = log.state("cursor", 0)
-        back = 1 if overlap and cursor and not log.state("counting", False) else 0
+        back = 1 if first and cursor and not log.state("counting", False) else 0
+        first = False
         page = await line.pull(cursor - back)
         if _is_another(log, page, cursor) or (back and not _still_there(log, page, cursor)):
             log.count_anew(page.epoch)
-            overlap = False
             continue
-        overlap = False
         entries = [placed for placed in page.entries if placed.seq > cursor]
         if entries:
             changed += receive(log, vault, entries)
@@ -82,6 +81,20 @@ async def receive_all(log: Log, vault: Vault, line: Line, *, overlap: bool = Fal
             break
     if log.state("counting", False):
         log.counted()
+    return changed
+
+
+async def seek(log: Log, vault: Vault, line: Line) -> int:
+    """Hear the whole log once more when entries are known to be missing.
+
+    What cannot be found is sought again only when it is more or other than before.
+    """
+    lacks = lacking(log)
+    if not lacks or lacks == log.state("sought"):
+        return 0
+    log.count_anew(log.state("epoch"))
+    changed = await receive_all(log, vault, line)
+    log.keep_state(sought=lacking(log))
     return changed
 
 
@@ -266,9 +279,14 @@ def _seen(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
     return tuple((c.device, c.counter) for c in others[: wire.MOST_SEEN])
 
 
-def missing(log: Log) -> int:
-    """Return how many entries must exist somewhere, by chains and by what others saw."""
-    withheld = sum(gap.missing for gap in log.gaps())
+def lacking(log: Log) -> dict[str, int]:
+    """Return how many entries of each device must exist somewhere and are not here.
+
+    Its own chain tells, and what others had seen of it.
+    """
+    lacks = {gap.device.hex(): gap.missing for gap in log.gaps() if gap.missing}
     for device, counter in log.state("claims", {}).items():
-        withheld += max(0, counter - log.highest(bytes.fromhex(device)))
-    return withheld
+        beyond = counter - log.highest(bytes.fromhex(device))
+        if beyond > 0:
+            lacks[device] = lacks.get(device, 0) + beyond
+    return lacks
