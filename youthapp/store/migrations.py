@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine
 
 from youthapp.errors import FromTheFuture
 
@@ -44,7 +44,7 @@ _FIRST: Final = (
 def lay_the_first_tables(connection: Connection) -> None:
     """Schema 1: facts, what they amount to, the outbox, the log, and the phone's own things."""
     for statement in _FIRST:
-        connection.execute(text(statement))
+        connection.exec_driver_sql(statement)
 
 
 Step = Callable[[Connection], None]
@@ -59,14 +59,15 @@ def migrate(engine: Engine, steps: tuple[Step, ...] = STEPS) -> None:
     for number, step in enumerate(steps[found:], found + 1):
         with engine.begin() as connection:
             if number == 1:
-                connection.execute(text("CREATE TABLE schema (version INTEGER PRIMARY KEY)"))
+                connection.exec_driver_sql("CREATE TABLE schema (version INTEGER PRIMARY KEY)")
             step(connection)
-            connection.execute(text("INSERT INTO schema VALUES (:number)"), {"number": number})
+            connection.exec_driver_sql("INSERT INTO schema VALUES (?)", (number,))
 
 
 def version(engine: Engine) -> int:
     """Return the number of the last step that has run: 0 for an empty database."""
     with engine.connect() as connection:
-        if not inspect(connection).has_table("schema"):
+        is_there = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema'"
+        if not connection.exec_driver_sql(is_there).scalar():
             return 0
-        return int(connection.execute(text("SELECT max(version) FROM schema")).scalar() or 0)
+        return int(connection.exec_driver_sql("SELECT max(version) FROM schema").scalar() or 0)

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, select
+from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 
@@ -188,7 +188,7 @@ async def open_store(disk: Disk, seal: Seal, device: str) -> PhoneStore:
 
 
 def _engine(raw: object) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    engine = create_engine(URL.create("sqlite"), creator=lambda: raw, poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

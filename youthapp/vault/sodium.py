@@ -28,17 +28,23 @@ _CONTEXT: Final = b"minvei01"
 class Sodium(Protocol):
     """The six things asked of libsodium. Both backends give the same bytes."""
 
-    def seal(self, plain: bytes, associated: bytes, nonce: bytes, key: bytes) -> bytes: ...
+    def seal(self, plain: bytes, associated: bytes, nonce: bytes, key: bytes) -> bytes:
+        """Seal by XChaCha20-Poly1305: ciphertext and tag."""
 
-    def open(self, sealed: bytes, associated: bytes, nonce: bytes, key: bytes) -> bytes: ...
+    def open(self, sealed: bytes, associated: bytes, nonce: bytes, key: bytes) -> bytes:
+        """Open what ``seal`` made. Raises CannotOpen."""
 
-    def keypair(self, seed: bytes) -> tuple[bytes, bytes]: ...
+    def keypair(self, seed: bytes) -> tuple[bytes, bytes]:
+        """Return the Ed25519 keys of a seed: public, private."""
 
-    def sign(self, message: bytes, private: bytes) -> bytes: ...
+    def sign(self, message: bytes, private: bytes) -> bytes:
+        """Return the signature of a message (64 bytes)."""
 
-    def verify(self, signature: bytes, message: bytes, public: bytes) -> bool: ...
+    def verify(self, signature: bytes, message: bytes, public: bytes) -> bool:
+        """Tell whether a signature is by that key."""
 
-    def stretch(self, secret: bytes, salt: bytes, *, passes: int, memory: int) -> bytes: ...
+    def stretch(self, secret: bytes, salt: bytes, *, passes: int, memory: int) -> bytes:
+        """Make a key (32 bytes) of a secret by Argon2id; ``memory`` in bytes."""
 
 
 class Native:
