@@ -51,8 +51,13 @@ def push(vault: Vault, letters: wire.Push, token: Token, here: Here) -> wire.Pus
     """Keep entries, all or none. On disk before the answer."""
     with here.vaults.read() as connection:
         own = caller(connection, here, token, vault)
-        known = _devices(connection, own.number)
-    packed = [_checked(letter, own.vault, known) for letter in _few(letters.entries)]
+        read = [_read(letter, own.vault) for letter in _few(letters.entries)]
+        strangers = {entry.device for entry, _ in read} - {own.device}
+        if strangers and strangers - _devices(connection, own.number):
+            raise UnknownDevice
+    for entry, _ in read:
+        demand_signature(entry.signature, entry.signed(), entry.device)
+    packed = [(entry.id, data) for entry, data in read]
     if not packed:
         return wire.Pushed(seqs=(), head=own.head)
     most = here.settings.limits.vault_bytes
@@ -133,15 +138,12 @@ def _devices(connection: Connection, number: int) -> frozenset[bytes]:
     return frozenset(rows)
 
 
-def _checked(letter: str, vault: bytes, known: frozenset[bytes]) -> tuple[bytes, bytes]:
+def _read(letter: str, vault: bytes) -> tuple[wire.Entry, bytes]:
     packed = wire.from_text(letter)
     entry = wire.unpack(packed)
     if entry.vault != vault:
         raise NotYourVault
-    if entry.device not in known:
-        raise UnknownDevice
-    demand_signature(entry.signature, entry.signed(), entry.device)
-    return entry.id, packed
+    return entry, packed
 
 
 def _append(
