@@ -213,8 +213,7 @@ def told(shell: Shell) -> ft.Control | None:
     if state.busy:
         return _note(state.busy, ft.ProgressRing(width=20, height=20, stroke_width=3))
     if state.note is not None:
-        undo = state.note.undo
-        button = parts.text_button(shell.around.undo, undo) if undo else None
+        button = parts.text_button(shell.around.undo, shell.undo) if state.note.undo else None
         mark = ft.Icon(ft.Icons.CHECK_CIRCLE_ROUNDED, size=22, color=ft.Colors.PRIMARY)
         return _note(state.note.line, mark, button)
     return None

@@ -213,6 +213,12 @@ class Shell:
         self.state.note = note
         self.page.run_task(self._fade, note)
 
+    async def undo(self) -> None:
+        """Undo what the note tells of, and put the note away: it is true no more."""
+        note, self.state.note = self.state.note, None
+        if note is not None and note.undo is not None:
+            await note.undo()
+
     async def _fade(self, note: Note) -> None:
         await asyncio.sleep(NOTE_STAYS)
         if self.state.note is note:
