@@ -290,6 +290,31 @@ async def test_leaving_erases_everything_there_and_nothing_here(relay: Relay) ->
     await again.phone.account.join(relay.invite())
     await again.exchange()
     assert again.phone.account.status().unsent == 0
+    assert again.phone.account.status().card == "none"  # the card died with the account
+
+
+@pytest.mark.parametrize("erased", [True, False])
+async def test_leaving_is_finished_by_the_next_exchange(relay: Relay, erased: bool) -> None:
+    """Cut off before or after the server had erased it: the account never comes back by itself."""
+    one = await joined(relay)
+    one.write(GOAL, "Lære norsk")
+    await one.exchange()
+    own = one.phone.account._own().id.hex()
+    one.weather.offline = True
+    with pytest.raises(Offline):
+        await one.phone.account.leave()
+    if erased:
+        for table in (relay.kept.entries, relay.kept.roots, relay.kept.devices):
+            table.pop(own)
+        relay.end_sessions()
+
+    one = await one.killed()
+    one.weather.offline = False
+    await one.exchange()
+
+    assert not one.phone.account.joined
+    assert relay.kept.entries == {}
+    assert one.texts() == {"Lære norsk"}
 
 
 async def test_the_signature_of_a_session_is_for_one_host_only(relay: Relay) -> None:

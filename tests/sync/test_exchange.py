@@ -361,6 +361,9 @@ async def test_a_withheld_entry_is_missed(relay: Relay) -> None:
     await two.exchange()
     assert two.phone.account.status().missing == 1
     assert two.texts() == {"a", "c"}
+    calls = len(relay.calls)
+    await two.exchange()
+    assert len(relay.calls) == calls + 1  # sought once, not each time in vain
 
     log_of(relay).append(taken)
     await two.exchange()
@@ -482,6 +485,30 @@ async def test_a_late_entry_at_a_server_set_back_confuses_nobody(relay: Relay) -
 
     assert own(one).device == device
     assert two.texts() == {"en", "to", "tre"}
+    assert two.phone.account.status().missing == 0
+
+
+async def test_a_place_that_was_taken_by_another_entry_is_sought_again(relay: Relay) -> None:
+    """A log set back and filled anew to the same length hides nothing for long."""
+    one = await joined(relay)
+    two = await second(relay, one)
+    await one.settle(two)
+    yesterday = relay.backup()
+    two.write(GOAL, "a")
+    await two.exchange()
+    await one.exchange()
+    relay.restore(yesterday, new_epoch=False)
+    one.write(OTHER, "b")
+    two.weather.offline = True
+    log = one.phone.store.log
+    tip = log.state("tip")
+    await one.exchange()
+    assert log.state("tip") != tip
+    two.weather.offline = False
+
+    await two.exchange()
+
+    assert one.texts() == two.texts() == {"a", "b"}
     assert two.phone.account.status().missing == 0
 
 

@@ -56,8 +56,8 @@ def test_a_change_travels_soon_and_many_travel_together() -> None:
     """Ten changes in a breath are one exchange, a moment later."""
 
     async def work() -> None:
-        exchange, redrawn = Recorder(), []
-        loop = Loop(exchange, changed=lambda: redrawn.append(1), lot=middle)
+        exchange = Recorder()
+        loop = Loop(exchange, lot=middle)
         loop.start()
         await asyncio.sleep(10)
         assert exchange.at == [1.5]
@@ -67,7 +67,6 @@ def test_a_change_travels_soon_and_many_travel_together() -> None:
         await asyncio.sleep(10)
         assert len(exchange.at) == 2
         assert exchange.at[1] == pytest.approx(11.5)
-        assert len(redrawn) == 2
         await loop.stop()
 
     in_hours(work)
@@ -78,7 +77,7 @@ def test_without_changes_it_asks_now_and_then_while_it_is_seen() -> None:
 
     async def work() -> None:
         exchange = Recorder()
-        loop = Loop(exchange, changed=lambda: None, lot=middle)
+        loop = Loop(exchange, lot=middle)
         loop.start()
         await asyncio.sleep(3600)
         assert 15 <= len(exchange.at) <= 21
@@ -100,7 +99,7 @@ def test_trouble_is_waited_out_longer_each_time() -> None:
 
     async def work() -> None:
         exchange = Recorder(*(Offline() for _ in range(12)))
-        loop = Loop(exchange, changed=lambda: None, lot=middle)
+        loop = Loop(exchange, lot=middle)
         loop.start()
         await asyncio.sleep(20_000)
         waits = [b - a - 1.5 for a, b in zip(exchange.at, exchange.at[1:], strict=False)]
@@ -117,7 +116,7 @@ def test_too_many_requests_are_waited_for_as_long_as_the_server_says() -> None:
 
     async def work() -> None:
         exchange = Recorder(TooMany(seconds=3600))
-        loop = Loop(exchange, changed=lambda: None, lot=middle)
+        loop = Loop(exchange, lot=middle)
         loop.start()
         await asyncio.sleep(7200)
         assert exchange.at[1] - exchange.at[0] == pytest.approx(3601.5)
@@ -131,7 +130,7 @@ def test_a_change_does_not_wait_for_the_end_of_trouble() -> None:
 
     async def work() -> None:
         exchange = Recorder(*(Offline() for _ in range(8)))
-        loop = Loop(exchange, changed=lambda: None, lot=middle)
+        loop = Loop(exchange, lot=middle)
         loop.start()
         await asyncio.sleep(200)
         tried = len(exchange.at)
@@ -150,7 +149,7 @@ def test_a_ballot_never_leaves_in_the_breath_of_an_exchange() -> None:
         exchange, deliver = Recorder(), Recorder()
         deliver.waiting = 1
         pace = Pace(ballot_soonest=1.4, ballot_latest=1.6)
-        loop = Loop(exchange, changed=lambda: None, deliver=deliver, pace=pace, lot=middle)
+        loop = Loop(exchange, deliver=deliver, pace=pace, lot=middle)
         loop.start()
         await asyncio.sleep(400)
         for at in deliver.at:
@@ -183,7 +182,7 @@ def test_a_mistake_of_ours_is_shown_and_does_not_stop_the_clock() -> None:
         asyncio.get_running_loop().set_exception_handler(
             lambda _, context: reported.append(context["exception"])
         )
-        loop = Loop(broken, changed=lambda: None, deliver=broken, lot=middle)
+        loop = Loop(broken, deliver=broken, lot=middle)
         loop.start()
         await asyncio.sleep(3000)
         assert 4 <= len(calls) <= 12

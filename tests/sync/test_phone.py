@@ -150,6 +150,10 @@ async def test_the_phone_exchanges_by_itself_and_stops_when_told(relay: Relay) -
         await asyncio.wait_for(heard.wait(), 5)
     await asyncio.sleep(0.02)
     one.phone.visible(False)
+    heard.clear()
+    one.phone.nudge()
+    await asyncio.sleep(0.05)
+    assert not heard.is_set()  # nothing new: the screen is left in peace
     await one.phone.stop()
 
     assert delivered

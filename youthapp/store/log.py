@@ -21,7 +21,7 @@ from youthapp.domain.facts import Fact, fact_from_json
 from youthapp.errors import UnreadableFact
 from youthapp.store import chains
 from youthapp.store.chains import Chain, Gap
-from youthapp.store.tables import DEVICES, ENTRIES, FACTS, OUTBOX, REFUSED, STATE, UNREAD
+from youthapp.store.tables import DEVICES, ENTRIES, FACTS, OUTBOX, REFUSED, STATE, THINGS, UNREAD
 from youthapp.store.things import MADE_BY, Things
 
 DEVICE_KIND: Final = "device"  # the enrolment of a device
@@ -168,14 +168,17 @@ class Log:
             return chains.forked(connection, device)
 
     def forget_server(self) -> None:
-        """Forget everything about the server and queue every fact again."""
+        """Forget everything about the server and the account; queue every change again."""
+        hidden = FACTS.c.kind.in_(HIDDEN)
         with self._writing() as connection:
             for table in (OUTBOX, ENTRIES, DEVICES, UNREAD, REFUSED):
                 connection.execute(delete(table))
             connection.execute(delete(STATE).where(STATE.c.name != MADE_BY))
+            connection.execute(delete(FACTS).where(hidden))
+            connection.execute(delete(THINGS).where(THINGS.c.kind.in_(HIDDEN)))
             everything = select(FACTS.c.id, FACTS.c.kind).order_by(FACTS.c.lamport, FACTS.c.id)
-            personal = everything.where(FACTS.c.kind.not_in(HIDDEN))
-            connection.execute(insert(OUTBOX).from_select(["fact", "kind"], personal))
+            connection.execute(insert(OUTBOX).from_select(["fact", "kind"], everything))
+        self._things.forget()
 
     # Coming in
 

@@ -153,11 +153,6 @@ class PhoneStore:
             self._generation += 1
             self._kept = taken
 
-    def close(self) -> None:
-        """Let go of the memory. What was not flushed is gone."""
-        self._engine.dispose()
-        self._raw.close()
-
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._engine.connect() as connection:

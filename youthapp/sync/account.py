@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -136,12 +137,22 @@ class PhoneAccount:
             await self._store.flush()
 
     async def leave(self) -> None:
-        """Erase the account and everything in it from the server. The phone keeps its own."""
+        """Erase the account and everything in it from the server. The phone keeps its own.
+
+        Once begun it is finished, by the next exchange if not now. Raises Network.
+        """
         async with self._lock:
-            await self._own_line().erase()
-            await self._take_keys(self._keys.with_root(os.urandom(wire.KEY_BYTES)))
-            self._log.forget_server()
+            self._log.keep_state(leaving=True)
             await self._store.flush()
+            await self._leave()
+
+    async def _leave(self) -> None:
+        with suppress(UnknownDevice, NotYourVault):  # erased already: only the answer was lost
+            await self._own_line().erase()
+        await self._take_keys(self._keys.with_root(os.urandom(wire.KEY_BYTES)))
+        self._log.forget_server()
+        self._trouble, self._heard, self._missing = "", None, None
+        await self._store.flush()
 
     # The recovery card
 
@@ -183,6 +194,9 @@ class PhoneAccount:
             return 0
         async with self._lock:
             try:
+                if self._log.state("leaving", False):
+                    await self._leave()
+                    return 0
                 changed = await self._exchange()
             except YouthAppError as error:
                 self._trouble = error.message_key

@@ -30,19 +30,18 @@ class Pace:
 class Loop:
     """Runs the exchange and the ballots until it is stopped.
 
-    ``exchange`` returns how many things changed; ``deliver`` how many ballots still wait.
+    ``deliver`` returns how many ballots still wait.
     """
 
     def __init__(
         self,
-        exchange: Callable[[], Awaitable[int]],
+        exchange: Callable[[], Awaitable[object]],
         *,
-        changed: Callable[[], None],
         deliver: Callable[[], Awaitable[object]] | None = None,
         pace: Pace | None = None,
         lot: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        self._exchange, self._changed, self._deliver = exchange, changed, deliver
+        self._exchange, self._deliver = exchange, deliver
         self._pace, self._lot = pace or Pace(), lot
         self._wake, self._ballots = asyncio.Event(), asyncio.Event()
         self._wake.set()
@@ -96,7 +95,6 @@ class Loop:
             _report(error)
             self._wait_at_least(self._pace.longest_retry)
         self._busy_until = _now() + self._pace.apart
-        self._changed()
 
     def _wait_at_least(self, seconds: float) -> None:
         longer = min(max(self._retry * 2, seconds), max(seconds, self._pace.longest_retry))

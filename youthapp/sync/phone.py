@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from youthapp import vault
 from youthapp.errors import CannotOpen, SecondTab
 from youthapp.store import Disk, PhoneStore, open_store
-from youthapp.sync.account import PhoneAccount
+from youthapp.sync.account import PhoneAccount, Status
 from youthapp.sync.loop import Loop, Pace
 from youthapp.sync.post import Post
 from youthapp.vault import Keys, Vault
@@ -39,10 +40,24 @@ class Phone:
         deliver: Callable[[], Awaitable[object]] | None = None,
         pace: Pace | None = None,
     ) -> None:
-        """Begin to exchange in the background; ``changed`` is called after each try."""
-        exchange = self.account.exchange
-        self._loop = Loop(exchange, changed=changed, deliver=deliver, pace=pace)
+        """Begin to exchange in the background.
+
+        ``changed`` is called when something arrived, or stands otherwise than before.
+        """
+
+        async def exchange() -> None:
+            before, arrived = self._standing(), 0
+            try:
+                arrived = await self.account.exchange()
+            finally:
+                if arrived or self._standing() != before:
+                    changed()
+
+        self._loop = Loop(exchange, deliver=deliver, pace=pace)
         self._loop.start()
+
+    def _standing(self) -> Status:
+        return replace(self.account.status(), heard=None)
 
     def nudge(self) -> None:
         """Something changed here: exchange soon. Cheap; call it after every change."""

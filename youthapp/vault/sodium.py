@@ -170,5 +170,8 @@ def unseal(sealed: bytes, key: bytes, associated: bytes) -> bytes:
 
 def verify(signature: bytes, message: bytes, public: bytes) -> None:
     """Raise BadSignature unless ``public`` signed ``message``."""
-    if not sodium().verify(signature, message, public):
+    sizes = (len(signature), len(public))
+    if sizes != (wire.SIGNATURE_BYTES, KEY_BYTES) or not sodium().verify(
+        signature, message, public
+    ):
         raise BadSignature()
