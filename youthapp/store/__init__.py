@@ -3,7 +3,7 @@
 from youthapp.store.chains import Chain, Gap
 from youthapp.store.disk import BrowserDisk, Disk, FolderDisk, claim_this_tab
 from youthapp.store.image import Seal
-from youthapp.store.log import CARD_KIND, DEVICE_KIND, Arrived, Letter, Log, Waiting
+from youthapp.store.log import CARD_KIND, DEVICE_KIND, Arrived, Known, Letter, Log, Waiting
 from youthapp.store.phone import PhoneStore, open_store
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Disk",
     "FolderDisk",
     "Gap",
+    "Known",
     "Letter",
     "Log",
     "PhoneStore",

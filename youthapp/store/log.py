@@ -50,6 +50,14 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Known:
+    """The digest of an entry that is here, and its number at the server, if it has one."""
+
+    digest: bytes
+    seq: int | None
+
+
+@dataclass(frozen=True)
 class Arrived:
     """An entry at its place in the vault. ``letter`` is None while its device is unknown."""
 
@@ -182,13 +190,21 @@ class Log:
 
     # Coming in
 
-    def known(self, entries: Iterable[bytes]) -> dict[bytes, bytes]:
-        """Return the digests of those entries that are here."""
+    def known(self, entries: Iterable[bytes]) -> dict[bytes, Known]:
+        """Return what is known of those entries that are here.
+
+        A number counts only within the present count of the server.
+        """
         with self._reading() as connection:
-            rows = connection.execute(
-                select(ENTRIES.c.id, ENTRIES.c.digest).where(ENTRIES.c.id.in_(list(entries)))
+            round_ = _state(connection, "round", 0)
+            found = connection.execute(
+                select(ENTRIES.c.id, ENTRIES.c.digest, ENTRIES.c.seq, ENTRIES.c.round).where(
+                    ENTRIES.c.id.in_(list(entries))
+                )
             )
-            return {row.id: row.digest for row in rows}
+            return {
+                row.id: Known(row.digest, row.seq if row.round == round_ else None) for row in found
+            }
 
     def receive(
         self,

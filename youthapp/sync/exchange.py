@@ -29,7 +29,7 @@ from youthapp.errors import (
     UnreadableEntry,
     UnreadableFact,
 )
-from youthapp.store import DEVICE_KIND, Arrived, Log
+from youthapp.store import DEVICE_KIND, Arrived, Known, Log
 from youthapp.sync.line import Line
 from youthapp.vault import Vault
 
@@ -49,6 +49,7 @@ class Read:
     enrolled: list[bytes] = field(default_factory=list)
     refused: list[tuple[bytes, str]] = field(default_factory=list)
     claims: dict[bytes, int] = field(default_factory=dict)  # what their authors had seen
+    moved: bool = False  # an entry stands elsewhere than it stood: it is another log
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
     """Pull until the end; return how many things changed here.
 
     The newest entry known is asked for again each time, to see that the server still has
-    it at its place: a database set back and filled anew does not tell by itself.
+    it at its place, and no entry may turn up at a second place: a database that was set
+    back and filled anew does not tell by itself.
     """
     changed, first = 0, True
     while True:
@@ -76,7 +78,11 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
             continue
         entries = [placed for placed in page.entries if placed.seq > cursor]
         if entries:
-            changed += receive(log, vault, entries)
+            read = read_page(log, vault, entries)
+            if read.moved and not log.state("counting", False):
+                log.count_anew(page.epoch)
+                continue
+            changed += keep(log, vault, entries, read)
         if not entries or entries[-1].seq >= page.head:
             break
     if log.state("counting", False):
@@ -98,9 +104,8 @@ async def seek(log: Log, vault: Vault, line: Line) -> int:
     return changed
 
 
-def receive(log: Log, vault: Vault, entries: Sequence[wire.Placed]) -> int:
-    """Read a page and keep it; return how many things changed here."""
-    read = read_page(log, vault, entries)
+def keep(log: Log, vault: Vault, entries: Sequence[wire.Placed], read: Read) -> int:
+    """Keep a page that was read; return how many things changed here."""
     changed = log.receive(
         read.arrived,
         cursor=entries[-1].seq,
@@ -134,7 +139,7 @@ def read_page(log: Log, vault: Vault, entries: Sequence[wire.Placed]) -> Read:
         except _REFUSED as error:
             read.refused.append((entry.id, error.message_key))
             continue
-        here[entry.id] = entry.digest()
+        here[entry.id] = Known(entry.digest(), placed.seq)
         for device, counter in entry.seen:
             read.claims[device] = max(counter, read.claims.get(device, 0))
         if entry.device not in known_devices and enrols(vault, entry, letter):
@@ -267,11 +272,12 @@ def _unpacked(placed: wire.Placed, read: Read) -> wire.Entry | None:
         return None
 
 
-def _place(read: Read, placed: wire.Placed, entry: wire.Entry, digest: bytes) -> None:
-    if entry.digest() == digest:
-        read.placed[entry.id] = placed.seq
-    else:
+def _place(read: Read, placed: wire.Placed, entry: wire.Entry, known: Known) -> None:
+    if entry.digest() != known.digest:
         read.refused.append((entry.id, Conflict.message_key))
+        return
+    read.placed[entry.id] = placed.seq
+    read.moved = read.moved or known.seq not in (None, placed.seq)
 
 
 def _seen(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
