@@ -1,0 +1,268 @@
+"""Visits in a real browser, timed: the bench's other half.
+
+A visit opens a page in a browser with a profile of its own and waits for the first button
+(and the first heading) in the tree that screen readers see. Time is the page's own clock,
+from navigation on.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from build.steps import DIST, ROOT, Trouble
+
+QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", "--enable-unsafe-swiftshader")  # fmt: skip
+PATIENCE = 180  # seconds; a slowed browser takes long, a broken page for ever
+SLICE = 0.02  # seconds of one turn of running and standing still
+WATCH = """(() => {
+  const seen = (name) => { if (!(name in window.seen)) window.seen[name] = performance.now(); };
+  window.seen = {};
+  const look = () => {
+    document.querySelector("flt-semantics-placeholder")?.click();
+    if (document.querySelector("flt-semantics[role=button]")) seen("interactive");
+    if (document.querySelector("flt-semantics h1, flt-semantics h2")) seen("readable");
+  };
+  const start = () => new MutationObserver(look)
+    .observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+  document.documentElement ? start() : addEventListener("DOMContentLoaded", start);
+})()"""
+MADE = "caches.open('minvei-memory').then((shelf) => shelf.keys()).then((all) => all.length)"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one visit took, in milliseconds from navigation."""
+
+    interactive: float
+    readable: float
+
+
+class Browser:
+    """A browser with a profile that stays between visits."""
+
+    def __init__(self, profile: Path) -> None:
+        self.profile = profile
+
+    def visit(self, address: str, *, slowed: int = 1) -> Visit:
+        """Open a page until it can be used, and close the browser."""
+        with self._page(slowed) as page:
+            page.goto(address, wait_until="commit")
+            return self._wait(page)
+
+    def settle(self, address: str) -> None:
+        """Visit until everything a later start uses is there."""
+        with self._page(1) as page:
+            page.goto(address, wait_until="commit")
+            self._wait(page)
+            if page.evaluate("'minvei' in window || Boolean(window.dress)"):
+                self._until(page, MADE)
+            time.sleep(2)
+
+    def _wait(self, page: Any) -> Visit:
+        seen = self._until(page, "window.seen.interactive ? window.seen : null")
+        deadline = time.monotonic() + 5
+        while "readable" not in seen and time.monotonic() < deadline:
+            time.sleep(0.05)
+            seen = page.evaluate("window.seen")
+        return Visit(seen["interactive"], seen.get("readable", float("nan")))
+
+    def _until(self, page: Any, expression: str) -> Any:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            found = page.evaluate(expression)
+            if found:
+                return found
+            time.sleep(0.1)
+        raise Trouble(f"A page of the bench never got ready ({expression}): run it again, alone.")
+
+    @contextmanager
+    def _page(self, slowed: int) -> Iterator[Any]:
+        from playwright.sync_api import sync_playwright
+
+        with sync_playwright() as playwright:
+            context = playwright.chromium.launch_persistent_context(
+                str(self.profile),
+                executable_path=_executable(),
+                args=list(QUIET),
+                viewport={"width": 390, "height": 844},
+                locale="nb-NO",
+            )
+            context.add_init_script(WATCH)
+            with _slowed(self.profile, slowed):
+                yield context.new_page()
+            context.close()
+
+
+def _executable() -> str:
+    kept = DIST / "browser.txt"
+    if not kept.exists():
+        raise Trouble("No browser was looked for yet: run `make bench`, which does.")
+    return kept.read_text().strip()
+
+
+@contextmanager
+def _slowed(profile: Path, times: int) -> Iterator[None]:
+    """Let every process of a browser run only one part in so many of the time."""
+    if times == 1:
+        yield
+        return
+    running = threading.Event()
+    running.set()
+    clock = threading.Thread(target=_turns, args=(profile, times, running))
+    clock.start()
+    try:
+        yield
+    finally:
+        running.clear()
+        clock.join()
+
+
+def _turns(profile: Path, times: int, running: threading.Event) -> None:
+    while running.is_set():
+        found = _family(profile)
+        for _ in range(25):
+            _signal(found, signal.SIGSTOP)
+            time.sleep(SLICE * (times - 1) / times)
+            _signal(found, signal.SIGCONT)
+            time.sleep(SLICE / times)
+
+
+def _signal(found: list[int], which: signal.Signals) -> None:
+    for pid in found:
+        try:
+            os.kill(pid, which)
+        except ProcessLookupError:
+            continue
+
+
+def _family(profile: Path) -> list[int]:
+    """Return the browser that uses a profile and everything it started."""
+    parents, first = {}, []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                state = (entry / "stat").read_text().rpartition(")")[2].split()
+                words = (entry / "cmdline").read_bytes()
+            except OSError:
+                continue
+            parents[int(entry.name)] = int(state[1])
+            if f"--user-data-dir={profile}".encode() in words.split(b"\0"):
+                first.append(int(entry.name))
+    family = set(first)
+    while more := {pid for pid, parent in parents.items() if parent in family} - family:
+        family |= more
+    return sorted(family)
+
+
+@contextmanager
+def served(site: Path, data: Path) -> Iterator[str]:
+    """Serve a site by our own server; yield its address."""
+    port = _free_port()
+    command = [sys.executable, "-m", "youthapp.cli", "serve", "--port", str(port)]
+    command += ["--site", str(site), "--data", str(data)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    address = f"http://localhost:{port}"
+    try:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(f"{address}/healthz", timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Counter:
+    """Bytes that came from a server."""
+
+    total: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, count: int) -> None:
+        """Count some more."""
+        with self.lock:
+            self.total += count
+
+
+@contextmanager
+def through(address: str) -> Iterator[tuple[str, Counter]]:
+    """Stand between browser and server and count; yield the near address and the counter."""
+    port = int(address.rpartition(":")[2])
+    counter = Counter()
+    with socket.create_server(("localhost", 0)) as near:
+
+        def accept() -> None:
+            while True:
+                try:
+                    one, _ = near.accept()
+                except OSError:
+                    return
+                far = socket.create_connection(("localhost", port))
+                _pour(one, far, None)
+                _pour(far, one, counter)
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"http://localhost:{near.getsockname()[1]}", counter
+
+
+def _pour(source: socket.socket, target: socket.socket, counter: Counter | None) -> None:
+    def flow() -> None:
+        try:
+            while some := source.recv(65_536):
+                if counter:
+                    counter.add(len(some))
+                target.sendall(some)
+        except OSError:
+            pass
+        for end in (source, target):
+            end.close()
+
+    threading.Thread(target=flow, daemon=True).start()
+
+
+def light_chapter(address: str, runs: int) -> dict[str, Any]:
+    """Measure a chapter of the light guide: bytes on the line, time until it is painted."""
+    from playwright.sync_api import sync_playwright
+
+    url = f"{address}/guide/nb/health"
+    with through(address) as (near, counter), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_executable(), args=list(QUIET))
+        took, sent = [], []
+        for _ in range(runs):
+            page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+            counter.total = 0
+            page.goto(re.sub(r"http://[^/]+", near, url), wait_until="load")
+            took.append(page.evaluate(PAINTED))
+            sent.append(counter.total)
+            page.context.close()
+        browser.close()
+    return {"light_ms": round(statistics.median(took)), "light_bytes": max(sent)}
+
+
+PAINTED = """new Promise((done) => new PerformanceObserver((list) =>
+  done(list.getEntries().at(-1).startTime)).observe({ type: "paint", buffered: true }))"""
