@@ -33,6 +33,7 @@ _WIDGETS = """
 """
 WIDGETS = frozenset(_WIDGETS.split())
 _NAMED_IN_CODE = re.compile(r"\bIcons\.([A-Z][A-Z0-9_]+)")
+_QUOTED = re.compile(r'"([a-z][a-z0-9_]+)"')
 _CONTENT_KEYS = ("picture", "icon")
 
 
@@ -47,7 +48,7 @@ def fetch_font() -> Path:
 def icons() -> Path:
     """Return the icon font with only the icons that are named somewhere."""
     font = fetch_font()
-    drawn = named_in_content(ROOT / "content")
+    drawn = named_in_content(ROOT / "content") | quoted_in_code(ROOT / "youthapp", font)
     names = sorted(named_in_code(ROOT / "youthapp") | drawn)
     wanted = WIDGETS.union(names, *(_variants(name) for name in drawn))
     made_from = [font.read_bytes(), *names, *sorted(wanted), recipe("icons.py")]
@@ -68,6 +69,20 @@ def named_in_code(folder: Path) -> set[str]:
     """Return the icons that Python code names as ``Icons.FLAG_ROUNDED``."""
     sources = (p.read_text() for p in files_below(folder) if p.suffix == ".py")
     return {name.lower() for source in sources for name in _NAMED_IN_CODE.findall(source)}
+
+
+def quoted_in_code(folder: Path, font: Path) -> set[str]:
+    """Return the icons that screens name in quotes, as content does: ``"brightness_auto"``."""
+    from fontTools.ttLib import TTFont
+
+    shapes = set(TTFont(font, lazy=True).getBestCmap().values())
+    quoted = {
+        name
+        for path in files_below(folder)
+        if path.suffix == ".py" and path.parent.name in ("screens", "views")
+        for name in _QUOTED.findall(path.read_text())
+    }
+    return {name for name in quoted if shape(name) in shapes}
 
 
 def named_in_content(folder: Path) -> set[str]:
