@@ -75,7 +75,8 @@ def quoted_in_code(folder: Path, font: Path) -> set[str]:
     """Return the icons that screens name in quotes, as content does: ``"brightness_auto"``."""
     from fontTools.ttLib import TTFont
 
-    shapes = set(TTFont(font, lazy=True).getBestCmap().values())
+    with TTFont(font, lazy=True) as opened:
+        shapes = set(opened.getBestCmap().values())
     quoted = {
         name
         for path in files_below(folder)

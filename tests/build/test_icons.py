@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def shapes(font: Path) -> set[str]:
-    return set(TTFont(font, lazy=True).getBestCmap().values())
+    with TTFont(font, lazy=True) as opened:
+        return set(opened.getBestCmap().values())
 
 
 def test_an_icon_a_screen_names_in_quotes_is_in_the_font() -> None:
