@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -15,13 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Error, Playwright, sync_playwright
 
 from tests.journeys.phone import Phone
+from tests.journeys.words import ROOT, SITE
 
-ROOT = Path(__file__).parent.parent.parent
-SITE = ROOT / "dist" / "site"
 BROWSER = ROOT / "dist" / "browser.txt"
+PICTURES = ROOT / "dist" / "failed"  # what the phones showed when a journey failed
 
 
 @dataclass
@@ -40,10 +41,10 @@ class Server:
     def start(self) -> None:
         command = [sys.executable, "-m", "youthapp.cli", "serve", "--demo"]
         command += ["--port", str(self.port), "--data", str(self.data)]
-        log = (self.data.parent / "server.log").open("w+")
-        self.process = subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, text=True, cwd=ROOT
-        )
+        with (self.data.parent / "server.log").open("a") as log:
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=subprocess.STDOUT, text=True, cwd=ROOT
+            )
         self._answers()
 
     def stop(self) -> None:
@@ -112,9 +113,25 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.stop()
 
 
+FAILED: pytest.StashKey[bool] = pytest.StashKey()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember that a journey failed, so that its phones are photographed."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
 def phone(
-    playwright_driver: Playwright, executable: str, server: Server, tmp_path: Path
+    playwright_driver: Playwright,
+    executable: str,
+    server: Server,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Callable[..., Phone]]:
     """Return a maker of phones. At the end no phone may have spoken to a stranger."""
     phones: list[Phone] = []
@@ -132,7 +149,10 @@ def phone(
         return phones[-1]
 
     yield make
-    for one in phones:
+    for number, one in enumerate(phones, start=1):
+        if request.node.stash.get(FAILED, True):
+            with contextlib.suppress(Error):
+                one.picture(PICTURES / f"{request.node.name}-{number}.png")
         one.switch_off()
     assert [url for one in phones for url in one.outside] == []
     assert [said for one in phones for said in one.errors if not expected(said)] == []

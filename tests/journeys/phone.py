@@ -24,6 +24,7 @@ from playwright.sync_api import (
 )
 
 WIDTH, HEIGHT = 390, 844
+BAR = 64  # what stands above the content of every screen
 MARKS = "^[\\s\u2066-\u2069]*"  # a name may begin with marks of direction
 PATIENCE = 60_000  # milliseconds a slow machine may take to start the app
 ARGUMENTS = (
@@ -36,6 +37,17 @@ ARGUMENTS = (
     "--disable-sync",
     "--enable-unsafe-swiftshader",
 )
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A text and its place on the page, in CSS pixels."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass
@@ -84,9 +96,8 @@ class Phone:
 
     def kill_tab(self) -> None:
         """End the tab's process at once, as a phone short of memory does."""
-        session = self.context.new_cdp_session(self.page)
         with contextlib.suppress(Error):  # a dead tab does not answer
-            session.send("Page.crash")
+            self.page.goto("chrome://crash", wait_until="commit", timeout=5000)
         old, self.page = self.page, self.context.new_page()
         old.close()
         self._listen(self.page)
@@ -134,9 +145,23 @@ class Phone:
     def tap(self, name: str | re.Pattern[str], *, role: str = "button", nth: int = 0) -> None:
         """Tap the button (or tab, or checkbox) that says ``name``."""
         target = self.find(name, role=role).nth(nth)
-        target.wait_for(state="attached", timeout=20_000)
+        self.look_for(target)
         self.bring(target)
         target.click(force=True, timeout=10_000)
+
+    def look_for(self, target: Locator, *, timeout: int = 20_000) -> None:
+        """Wait until ``target`` is there; lists are scrolled, down first and then up."""
+        begun, patience = time.monotonic(), timeout / 1000
+        while not target.count():
+            waited = time.monotonic() - begun
+            assert waited < patience, f"{target} is not on the screen:\n{self.read()}"
+            self.page.wait_for_timeout(150)
+            if waited > patience / 8:
+                self.scroll(400 if waited < patience * 0.6 else -400)
+
+    def tap_what_has(self, text: str) -> None:
+        """Tap the card that has ``text`` somewhere in its name."""
+        self.tap(re.compile(re.escape(text)))
 
     def find(self, name: str | re.Pattern[str], *, role: str = "button") -> Locator:
         """Return what says ``name``; a string is matched from its start."""
@@ -158,9 +183,26 @@ class Phone:
             if self._count(text):
                 return
             self.page.wait_for_timeout(250)
-            if time.monotonic() > end - timeout / 2000:
+            if time.monotonic() > end - timeout / 1000 * 0.8:
                 self.scroll(400)
         raise AssertionError(f"{text!r} is not on the screen:\n{self.read()}")
+
+    def one_of(self, *names: str, role: str = "button", timeout: int = 20_000) -> str:
+        """Wait until something is called like one of ``names``, and return that name."""
+        end = time.monotonic() + timeout / 1000
+        while time.monotonic() < end:
+            for name in names:
+                if self.find(name, role=role).count():
+                    return name
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"none of {names} is on the screen:\n{self.read()}")
+
+    def changes(self, before: str, *, timeout: int = 20_000) -> None:
+        """Wait until the screen says something else than ``before``."""
+        end = time.monotonic() + timeout / 1000
+        while self.read() == before:
+            assert time.monotonic() < end, f"the screen stays as it was:\n{before}"
+            self.page.wait_for_timeout(100)
 
     def does_not_see(self, text: str | re.Pattern[str]) -> None:
         """Check that ``text`` is not on the screen now."""
@@ -175,6 +217,38 @@ class Phone:
     def read(self) -> str:
         """Return all the text of the screen, as a screen reader would meet it."""
         return str(self.page.evaluate(_READ))
+
+    def texts(self) -> list[Seen]:
+        """Return every text of the semantics tree with where it stands, in reading order."""
+        return [Seen(plain(text), *where) for text, *where in self.page.evaluate(_TEXTS)]
+
+    def has_at_top(self, text: str, *, timeout: int = 10_000) -> None:
+        """Wait until ``text`` stands in the upper half of the window."""
+        end = time.monotonic() + timeout / 1000
+        while time.monotonic() < end:
+            seen = [one for one in self.texts() if one.text.startswith(plain(text))]
+            if any(one.bottom > BAR and one.top < HEIGHT / 2 for one in seen):
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"{text!r} is not at the top, but at {seen}")
+
+    def is_checked(self, name: str, yes: bool = True) -> None:
+        """Wait until the checkbox called ``name`` is ticked, or not."""
+        ticked = self.find(name, role="checkbox").first
+        for _ in range(50):
+            if (ticked.get_attribute("aria-checked") == "true") is yes:
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(f"{name!r} is {'not ' if yes else ''}ticked")
+
+    def waits_until_offline_works(self) -> None:
+        """Wait until the app lies on the phone whole."""
+        ready = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)"
+        for _ in range(600):
+            if self.page.evaluate(ready):
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError("the app was not kept on the phone")
 
     def scroll(self, pixels: int) -> None:
         """Scroll the page with a wheel in its middle."""
@@ -225,4 +299,17 @@ _READ = """() => {
   };
   walk(host);
   return out.join('\\n');
+}"""
+
+_TEXTS = """() => {
+  const out = [];
+  for (const node of document.querySelectorAll('flt-semantics-host *')) {
+    const own = [...node.childNodes].filter((child) => child.nodeType === 3);
+    const words = own.map((child) => child.textContent).join(' ');
+    const said = words.trim() ? words : node.getAttribute('aria-label') || '';
+    if (!said.trim()) continue;
+    const box = node.getBoundingClientRect();
+    out.push([said, box.left, box.top, box.right, box.bottom]);
+  }
+  return out;
 }"""

@@ -1,0 +1,71 @@
+"""What people do again and again in the journeys, in any language."""
+
+from __future__ import annotations
+
+from tests.journeys.phone import Phone
+from tests.journeys.words import Words
+
+TABS = ("Guiden", "Mine mål", "Min stemme", "Mer")
+
+
+def first_run(phone: Phone, words: Words) -> None:
+    """Open the app for the first time: the language, three cards, home."""
+    phone.open("/")
+    phone.sees(words("Velg språk"))
+    phone.tap(words("Fortsett"))
+    for title in ("Fint at du er her", "Det du skriver, er ditt"):
+        phone.sees(words(title))
+        phone.tap(words("Neste"))
+    phone.sees(words("Noen kan hjelpe"))
+    phone.tap(words("Begynn"))
+    phone.sees(words("Hva vil du gjøre i dag?"))
+
+
+def go_to(phone: Phone, words: Words, tab: str) -> None:
+    """Tap one of the four tabs."""
+    assert tab in TABS
+    phone.tap(words(tab), role="tab")
+
+
+def read_chapter(phone: Phone, words: Words, chapter: str) -> None:
+    """Open a chapter from its card on the guide."""
+    title = words.of(f"{chapter}/title")
+    phone.tap(title)
+    phone.sees(words("I dette kapittelet"))
+
+
+def begin_goal(phone: Phone, words: Words) -> None:
+    """Open the goal conversation from my goals and begin with a wish."""
+    go_to(phone, words, "Mine mål")
+    phone.tap(phone.one_of(words("Begynn med et ønske"), words("Nytt mål")))
+    phone.sees(words.of("form/goal/welcome/text"))
+    phone.tap(words("Gå videre"))
+    phone.tap(words.option("goal", "begin", "wish"))
+
+
+def say_goal(phone: Phone, words: Words, wish: str) -> None:
+    """Choose an area and say the wish in own words."""
+    phone.tap(words.option("goal", "areas", "health"), role="checkbox")
+    phone.tap(words("Ferdig"))
+    phone.sees(words.of("form/goal/own_words/text"))
+    phone.write(words("Skriv med dine egne ord"), wish)
+    phone.tap(words("Ferdig"))
+    phone.sees(words.of("form/goal/whose_wish/text"))
+
+
+def finish_goal(phone: Phone, words: Words) -> None:
+    """Skip what is left of the conversation and keep the goal. "Kept" stands there after."""
+    keep = words("Behold målet")
+    while (name := phone.one_of(keep, words("Hopp over"), words("Gå videre"))) != keep:
+        asked = phone.read()
+        phone.tap(name)
+        phone.changes(asked)
+    phone.tap(keep)
+    phone.sees(words("Målet ditt er her"))
+
+
+def make_goal(phone: Phone, words: Words, wish: str) -> None:
+    """Make a goal from my goals to the kept note."""
+    begin_goal(phone, words)
+    say_goal(phone, words, wish)
+    finish_goal(phone, words)
