@@ -28,6 +28,7 @@ SAYABLE: Final = (
     errors.Sealed,
     errors.Log,
     errors.Surveys,
+    errors.TooManyDevices,
 )
 _PORTS: Final = {"http": 80, "https": 443}
 
