@@ -8,6 +8,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PY     := $(BIN)/python
 ARGS   ?=
+# Folders too: a file that is gone changes its folder.
+WEB_SOURCES := $(shell find youthapp content locales build -name __pycache__ -prune -o -print)
 
 .DEFAULT_GOAL := help
 .PHONY: help run web serve test check journeys screens bench strings strings-update lock clean
@@ -18,8 +20,7 @@ help: ## Show this list
 run: $(VENV)/.run web ## Build the web app and start the server with demo people (ARGS="--port 9000 --https --data DIR")
 	@$(BIN)/youthapp serve --demo $(ARGS)
 
-web: $(VENV)/.run ## Build the web app into dist/site
-	@$(PY) build/site.py
+web: $(VENV)/.run dist/.web ## Build the web app into dist/site, if anything has changed
 
 serve: $(VENV)/.run ## Start the server without demo people
 	@$(BIN)/youthapp serve $(ARGS)
@@ -56,6 +57,10 @@ lock: $(VENV)/.test ## Pin every host package anew, with hashes
 
 clean: ## Remove what was built (never the data folder)
 	rm -rf dist $(VENV)
+
+dist/.web: $(WEB_SOURCES) | $(VENV)/.run
+	@$(PY) build/site.py
+	@touch $@
 
 $(VENV)/.run: build/lock/run.txt pyproject.toml
 	@$(PYTHON) build/setup.py $(VENV) build/lock/run.txt
