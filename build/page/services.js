@@ -2,13 +2,15 @@
 //   {"do": "language" | "text-size" | "theme", "value": …}   shown now and next time
 //   {"do": "title" | "copy", "value": …}
 //   {"do": "persist" | "install" | "state" | "reload"}
+// Every tab hears the channel: a page does only what its own worker asks ("page").
 // A message with "from" is answered: {"did": …, "to": the same, and what came of it}.
-// Without being asked it says {"did": "installable"}, {"did": "installed"} and
-// {"did": "new-version"} when they happen.
+// Without being asked it says {"did": "installable"}, {"did": "install-answered"},
+// {"did": "installed"}, {"did": "offline"} and {"did": "new-version"} when they happen.
 
 const services = {
   channel: new BroadcastChannel("minvei"),
   prompt: null,
+  newer: false,
   tell(message) {
     this.channel.postMessage(JSON.stringify(message));
   },
@@ -37,14 +39,17 @@ const services = {
     this.prompt = null;
     if (!prompt) return { outcome: "unavailable" };
     await prompt.prompt();
-    return { outcome: (await prompt.userChoice).outcome };
+    const { outcome } = await prompt.userChoice;
+    this.tell({ did: "install-answered" });
+    return { outcome };
   },
   async state() {
     const installed = matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
     const persisted = Boolean(await navigator.storage?.persisted?.().catch(() => false));
     const apple = navigator.vendor?.startsWith("Apple") && navigator.maxTouchPoints > 1;
     const offline = Boolean(navigator.serviceWorker?.controller);
-    return { installed, persisted, offline, installable: Boolean(this.prompt), apple };
+    const installable = Boolean(this.prompt);
+    return { installed, persisted, offline, installable, apple, newer: this.newer };
   },
   async copy({ value }) {
     const copied = await navigator.clipboard?.writeText(value).then(() => true, () => false);
@@ -58,7 +63,7 @@ const ASKED = ["language", "theme", "text-size", "title", "persist", "install", 
 
 services.channel.onmessage = async ({ data }) => {
   const message = JSON.parse(data);
-  if (!ASKED.includes(message.do)) return;
+  if (!ASKED.includes(message.do) || message.page !== thisPage) return;
   const answer = await services[message.do](message);
   if (message.from) services.tell({ did: message.do, to: message.from, ...answer });
 };
@@ -68,6 +73,7 @@ addEventListener("beforeinstallprompt", (event) => {
   services.tell({ did: "installable" });
 });
 addEventListener("appinstalled", () => services.tell({ did: "installed" }));
+navigator.serviceWorker?.addEventListener("controllerchange", () => services.tell({ did: "offline" }));
 
 // Safari shows a page it had put aside with its picture frozen: only a new start helps.
 addEventListener("pageshow", (event) => {
@@ -112,7 +118,9 @@ async function settle() {
 function watch(installing) {
   if (!installing || !navigator.serviceWorker.controller) return;
   installing.addEventListener("statechange", () => {
-    if (installing.state === "activated") services.tell({ did: "new-version" });
+    if (installing.state !== "activated") return;
+    services.newer = true;
+    services.tell({ did: "new-version" });
   });
 }
 function usedSet() {

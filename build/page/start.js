@@ -61,8 +61,10 @@ window.stopLoading = Boolean(trouble);
 const controlled = Boolean(navigator.serviceWorker?.controller);
 
 // The loading screen: a way that is walked as the bytes come.
+const DRAW_EVERY = 200; // milliseconds
 const curtain = {
   at: null,
+  drawing: null,
   done: 0,
   part(name) {
     return this.at.querySelector(`#loading-${name}`);
@@ -78,8 +80,13 @@ const curtain = {
     if (trouble) fail(trouble);
     else this.say(navigator.onLine || controlled ? "loading" : "offline");
   },
+  // Drawn a few times a second: painting must not take time from starting on a cheap phone.
   walk(share) {
     this.done = Math.max(this.done, Math.min(1, share));
+    this.drawing ??= setTimeout(() => this.draw(), DRAW_EVERY);
+  },
+  draw() {
+    this.drawing = null;
     if (!this.at) return;
     this.part("walked").style.strokeDashoffset = String(1 - this.done);
     this.part("share").setAttribute("aria-valuenow", String(Math.round(this.done * 100)));
@@ -146,6 +153,8 @@ window.fetch = (what, options) => {
   return network.call(window, what, options);
 };
 
+const thisPage = String(Math.random()); // so that a worker speaks to its own page only
+
 // The worker. A start that fails with a memory image is tried once more without it.
 let worker = null;
 let ready = null;
@@ -162,7 +171,7 @@ function startWorker(order) {
     };
     worker.onerror = (event) => done(event.message || "The worker did not start.");
   });
-  worker.postMessage({ opened: { fragment, languages, address: location.origin } });
+  worker.postMessage({ opened: { fragment, languages, address: location.origin, page: thisPage } });
 }
 async function startPython(args) {
   const begin = { args, documentUrl: location.origin + location.pathname + location.search };
