@@ -110,12 +110,13 @@ export class Phone {
       if (!answer?.ok) throw new DOMException(`No pack ${name}.`, "NetworkError");
       return new Uint8Array(await answer.arrayBuffer());
     };
-    this.post = (text) => channel.postMessage(text);
+    const send = (message) => channel.postMessage(JSON.stringify({ ...message, page: opened.page }));
+    this.post = (text) => send(JSON.parse(text));
     this.listen = (listener) => listeners.add(listener);
     this.ask = (text) => {
       const from = `${Date.now()}-${asked++}`;
       const answer = new Promise((done) => waiting.set(from, done));
-      channel.postMessage(JSON.stringify({ ...JSON.parse(text), from }));
+      send({ ...JSON.parse(text), from });
       const silence = later(ANSWER_WITHIN).then(() => '{"did":"nothing"}');
       return Promise.race([answer, silence]).finally(() => waiting.delete(from));
     };
