@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -328,6 +328,18 @@ class FakeSurveyPost:
             raise Unreadable()
 
 
+@dataclass(frozen=True)
+class FakeState:
+    """How the app stands on the device: at first in a tab that could be installed."""
+
+    installed: bool = False
+    persisted: bool = False
+    installable: bool = True
+    apple: bool = False
+    offline_ready: bool = True
+    newer: bool = False
+
+
 @dataclass
 class FakePlatform:
     """The page: remembers what it was told last."""
@@ -339,6 +351,8 @@ class FakePlatform:
     copied: str = ""
     installs: int = 0
     lasting: bool = True
+    reloads: int = 0
+    stands: FakeState = FakeState()
 
     def set_language(self, code: str) -> None:
         self.language = code
@@ -359,7 +373,14 @@ class FakePlatform:
         self.installs += 1
 
     async def persist(self) -> bool:
+        self.stands = replace(self.stands, persisted=self.lasting)
         return self.lasting
+
+    async def state(self) -> FakeState:
+        return self.stands
+
+    def reload(self) -> None:
+        self.reloads += 1
 
 
 def ids(start: int = 1) -> Callable[[], str]:

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,18 @@ from youthapp.store import BrowserDisk, FolderDisk
 from youthapp.store.disk import Disk
 
 IN_BROWSER = sys.platform == "emscripten"
+
+
+@dataclass(frozen=True)
+class DeviceState:
+    """How the app stands on this device, as far as the page can know."""
+
+    installed: bool
+    persisted: bool
+    installable: bool
+    apple: bool
+    offline_ready: bool
+    newer: bool
 
 
 class Device:
@@ -64,6 +77,20 @@ class Device:
         """Ask for storage that lasts; a folder does."""
         return True
 
+    async def state(self) -> DeviceState:
+        """Tell how the app stands here: it lies on the device, with all it needs."""
+        return DeviceState(
+            installed=True,
+            persisted=True,
+            installable=False,
+            apple=False,
+            offline_ready=True,
+            newer=False,
+        )
+
+    def reload(self) -> None:
+        """Start again in the newest version."""
+
 
 class BrowserDevice(Device):
     """A browser's page and worker."""
@@ -107,8 +134,25 @@ class BrowserDevice(Device):
         self._say("install", None)
 
     async def persist(self) -> bool:
-        answer = json.loads(str(await self._phone.ask(json.dumps({"do": "persist"}))))
-        return bool(answer.get("granted"))
+        return bool((await self._ask("persist")).get("granted"))
+
+    async def state(self) -> DeviceState:
+        answer = await self._ask("state")
+        return DeviceState(
+            installed=bool(answer.get("installed")),
+            persisted=bool(answer.get("persisted")),
+            installable=bool(answer.get("installable")),
+            apple=bool(answer.get("apple")),
+            offline_ready=bool(answer.get("offline")),
+            newer=bool(answer.get("newer")),
+        )
+
+    def reload(self) -> None:
+        self._say("reload", None)
+
+    async def _ask(self, what: str) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(str(await self._phone.ask(json.dumps({"do": what}))))
+        return answer
 
     def _say(self, what: str, value: object) -> None:
         self._phone.post(json.dumps({"do": what, "value": value}))

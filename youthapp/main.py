@@ -83,6 +83,7 @@ async def meet(page: ft.Page, opening: asyncio.Task[Opened] | None = None) -> No
         return
     shell = set_the_desk(page, device, opened)
     routes.show(shell)
+    page.run_task(shell.learn)
     device.listen(lambda said: page.run_task(_hear, shell, device, opened.phone, said))
     opened.phone.start(changed=shell.redraw, deliver=lambda: surveys.deliver(shell.desk))
     page.on_app_lifecycle_state_change = lambda event: opened.phone.visible(
@@ -102,16 +103,12 @@ def set_the_desk(page: ft.Page, device: Device, opened: Opened) -> Shell:
         surveys=phone.surveys,
         platform=device,
     )
-    return Shell(
-        page,
-        desk,
-        code=opened.code,
-        opened_with=device.opened_with,
-        kept=_after_keeping(page, device, phone),
-    )
+    shell = Shell(page, desk, code=opened.code, opened_with=device.opened_with)
+    shell.kept = _after_keeping(shell, device, phone)
+    return shell
 
 
-def _after_keeping(page: ft.Page, device: Device, phone: Phone) -> Callable[[], None]:
+def _after_keeping(shell: Shell, device: Device, phone: Phone) -> Callable[[], None]:
     """Send what was kept; the first time, ask the browser not to throw it away."""
     asked = False
 
@@ -120,9 +117,14 @@ def _after_keeping(page: ft.Page, device: Device, phone: Phone) -> Callable[[], 
         phone.nudge()
         if not asked:
             asked = True
-            page.run_task(device.persist)
+            shell.page.run_task(_ask_to_last, shell, device)
 
     return kept
+
+
+async def _ask_to_last(shell: Shell, device: Device) -> None:
+    await device.persist()
+    await shell.learn()
 
 
 async def stop_at(page: ft.Page, device: Device, error: YouthAppError) -> None:
@@ -167,8 +169,10 @@ async def _hear(shell: Shell, device: Device, phone: Phone, said: dict[str, Any]
     if said.get("did") == "taken-over":
         await phone.stop()
         await stop_at(shell.page, device, SecondTab())
-    else:
-        shell.redraw()
+    elif said.get("did") == "installed":  # browsers are more willing then
+        await _ask_to_last(shell, device)
+    elif "to" not in said:  # what has one is an answer to another tab
+        await shell.learn()
 
 
 def now() -> datetime:

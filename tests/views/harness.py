@@ -139,6 +139,7 @@ class Harness:
         if self._started:
             self.desk.store.keep_setting("seen_start", True)
         self.shell = Shell(self.page, self.desk, code=self._code, opened_with=self._opened_with)
+        await self.shell.learn()
         self._show(self.shell)
         await self.settle()
         return self

@@ -150,6 +150,34 @@ class SurveyPost(Protocol):
         """Hand in a ballot. Raises SurveyClosed, SurveyUnknown or Network."""
 
 
+class DeviceState(Protocol):
+    """How the app stands on the device."""
+
+    @property
+    def installed(self) -> bool:
+        """Whether the app runs from the phone's own screen and not in a browser's tab."""
+
+    @property
+    def persisted(self) -> bool:
+        """Whether what is kept stays when the phone gets full."""
+
+    @property
+    def installable(self) -> bool:
+        """Whether ``install`` leads anywhere now."""
+
+    @property
+    def apple(self) -> bool:
+        """Whether it is an iPhone or iPad: installed by hand, with a store of its own."""
+
+    @property
+    def offline_ready(self) -> bool:
+        """Whether the whole app is here, so that it starts without a network."""
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version is here and ``reload`` starts it."""
+
+
 class Platform(Protocol):
     """What only the page or the phone itself can do."""
 
@@ -173,6 +201,12 @@ class Platform(Protocol):
 
     async def persist(self) -> bool:
         """Ask for storage that lasts, and tell whether it was given."""
+
+    async def state(self) -> DeviceState:
+        """Tell how the app stands on the device now."""
+
+    def reload(self) -> None:
+        """Start again in the newest version."""
 
 
 @dataclass

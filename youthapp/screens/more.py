@@ -1,35 +1,21 @@
 """More: language, letters, light, keeping it safe, and what this app is.
 
-The status is told in words a person would use: how much lies only on this phone.
+The status is told in words a person would use: how much lies only on this phone, and
+whether the phone has promised to keep it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from youthapp import __version__
 from youthapp.language import Reader
+from youthapp.screens.device import Device, Safety, lasting
 
 SIZES = (100, 125, 150, 175, 200)
 MADE_WITH = "Flet, Flutter, Python, Pyodide, SQLite, libsodium, Noto Sans"
-
-
-class Safety(Protocol):
-    """What the screens need to know about the account."""
-
-    @property
-    def joined(self) -> bool:
-        """Whether there is an account."""
-
-    @property
-    def unsent(self) -> int:
-        """How many changes are only on this phone."""
-
-    @property
-    def card(self) -> str:
-        """Whether there is a recovery card: none, made or confirmed."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +66,11 @@ class MoreScreen:
     safe_title: str
     safe_line: str
     safe_icon: str
+    lasting: str
     safe_links: tuple[Link, ...]
     language: Link
     help_now: Link
     about: Link
-    install: str
 
 
 @dataclass(frozen=True)
@@ -102,7 +88,12 @@ class AboutScreen:
     version: str
 
 
-def more(reader: Reader, setting: Callable[..., Any], safety: Safety) -> MoreScreen:
+def more(
+    reader: Reader,
+    setting: Callable[..., Any],
+    safety: Safety,
+    device: Device | None = None,
+) -> MoreScreen:
     """Show the settings as they are now."""
     return MoreScreen(
         title=reader.t("Mer"),
@@ -114,6 +105,7 @@ def more(reader: Reader, setting: Callable[..., Any], safety: Safety) -> MoreScr
         safe_title=reader.t("Ta vare på det du har skrevet"),
         safe_line=status(reader, safety),
         safe_icon="cloud_done" if safety.joined and not safety.unsent else "smartphone",
+        lasting=lasting(reader, device, safety),
         safe_links=_safe_links(reader, safety),
         language=Link(
             "/more/language", reader.t("Språk"), reader.language.own_name, "translate", "social"
@@ -122,7 +114,6 @@ def more(reader: Reader, setting: Callable[..., Any], safety: Safety) -> MoreScr
         about=Link(
             "/more/about", reader.t("Om appen"), reader.t("Hva andre kan se"), "info", "other"
         ),
-        install=reader.t("Legg appen på telefonen"),
     )
 
 

@@ -6,7 +6,7 @@ import flet as ft
 
 from youthapp.actions import surveys
 from youthapp.screens import home as screens
-from youthapp.views import frame, parts, pictures, start, theme
+from youthapp.views import device, frame, parts, pictures, start, theme
 from youthapp.views.guide import chapter_list
 from youthapp.views.shell import Shell, use_shell
 
@@ -36,6 +36,7 @@ def home_view(shell: Shell) -> ft.View:
         0,
         _greeting(shell, screen),
         parts.column(*cards, gap=10) if cards else None,
+        device.new_version(shell),
         *chapter_list(shell),
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import flet as ft
 
 from youthapp.actions import account
+from youthapp.screens import device as device_screens
 from youthapp.screens import join as screens
-from youthapp.views import frame, parts, pictures, theme
+from youthapp.views import device, frame, parts, pictures, theme
 from youthapp.views.shell import Shell, use_shell
 
 
@@ -15,8 +16,12 @@ def JoinView() -> ft.View:
     """Draw the field for a code; one that came by a link is in it already."""
     shell = use_shell()
     code, set_code = ft.use_state(shell.opened_with)
+    anyway, set_anyway = ft.use_state(False)
     if shell.desk.account.joined:
         return _joined(shell)
+    first = None if anyway else device_screens.install_first(shell.reader, shell.device)
+    if first:
+        return device.install_first(shell, first, code, lambda: set_anyway(True))
     screen = screens.join(shell.reader)
     send = shell.doing(account.join, code=code, busy=screen.working)
     return frame.page_frame(

@@ -7,7 +7,7 @@ import flet as ft
 from youthapp.actions import settings
 from youthapp.screens import more as screens
 from youthapp.screens import start as start_screens
-from youthapp.views import frame, parts, start, theme
+from youthapp.views import device, frame, parts, start, theme
 from youthapp.views.shell import Shell, use_shell
 
 
@@ -15,7 +15,7 @@ from youthapp.views.shell import Shell, use_shell
 def MoreView() -> ft.View:
     """Draw the settings of this phone."""
     shell = use_shell()
-    screen = screens.more(shell.reader, shell.setting, shell.desk.account.status())
+    screen = screens.more(shell.reader, shell.setting, shell.desk.account.status(), shell.device)
     left = parts.column(
         _link(shell, screen.language),
         _size(shell, screen.size),
@@ -28,18 +28,17 @@ def MoreView() -> ft.View:
         _safe(shell, screen),
         parts.column(
             _link(shell, screen.help_now),
-            parts.link_card(
-                screen.install,
-                on_click=shell.desk.platform.install,
-                icon=ft.Icons.INSTALL_MOBILE_ROUNDED,
-                area="work",
-            ),
+            device.installing(shell),
             _link(shell, screen.about),
             gap=10,
         ),
     )
     return frame.tab_view(
-        shell, 3, parts.heading(screen.title, 1), parts.beside(left, right, wide=shell.wide)
+        shell,
+        3,
+        parts.heading(screen.title, 1),
+        device.new_version(shell),
+        parts.beside(left, right, wide=shell.wide),
     )
 
 
@@ -102,6 +101,7 @@ def _safe(shell: Shell, screen: screens.MoreScreen) -> ft.Control:
     return parts.column(
         parts.heading(screen.safe_title, kind="strong"),
         parts.note_line(screen.safe_line, parts.icon_named(screen.safe_icon)),
+        parts.soft(screen.lasting) if screen.lasting else None,
         *[_link(shell, link) for link in screen.safe_links],
         gap=10,
     )

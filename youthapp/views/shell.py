@@ -67,6 +67,7 @@ class Shell:
         self.opened_with = opened_with
         self.state = State(width=page.width or 390)
         self.kept = kept
+        self.device: desks.DeviceState | None = None  # until the device has told
         self.doorway = Doorway(desk, changed=self._changed)
         self.trail = [page.route or "/"]
         self._reader: Reader | None = None
@@ -114,6 +115,15 @@ class Shell:
         )
         page.update()
         self.redraw()
+
+    # How the app stands on the device
+
+    async def learn(self) -> None:
+        """Ask the device how the app stands on it, and draw again if that is another way."""
+        device = await self.desk.platform.state()
+        if device != self.device:
+            self.device = device
+            self.redraw()
 
     # How wide
 
