@@ -28,7 +28,7 @@ _MAKE = re.compile(r"(?:`|^)make ([a-z-]+)", re.MULTILINE)
 _STRINGS = re.compile(r"python build/strings\.py ([a-z]+)")
 _COMMAND = re.compile(r"(?:`|^)youthapp ([a-z]+(?:[ -][a-z]+)*)", re.MULTILINE)
 _FILE = re.compile(r"`([\w.*<>-]*(?:/[\w.*<>-]*)+|[\w-]+\.(?:py|md|toml|po|txt|js))`")
-_HOME = re.compile(r"(?<![\w.])(?:/home/|/Users/|[A-Z]:\\Users\\)[\w.-]+[/\\]|(?<![\w.])/root/")
+_HOME = re.compile(r"(?<![\w.])(?:/home/|/Users/|[A-Z]:\\Users\\)[\w.-]+[/\\]|(?<![\w.])/[r]oot/")
 
 
 @cache
