@@ -1,30 +1,20 @@
-"""My voice as data: rounds, what is sent, and results that name nobody."""
+"""My voice as data: rounds, and what is sent."""
 
 from __future__ import annotations
 
-import asyncio
-import functools
 from datetime import date
 
 import pytest
 
 from tests.fakes import make_desk
-from tests.views.harness import real_library
+from tests.screens.library import library
 from youthapp.actions import conversation as talk
 from youthapp.actions import surveys
 from youthapp.actions.desk import Desk
 from youthapp.domain.conversation import current, fingerprint
-from youthapp.domain.disclosure import Finding, Results, Share
 from youthapp.domain.surveys import Round
 from youthapp.language import Reader
-from youthapp.library import Library
 from youthapp.screens import voice as screens
-
-
-@functools.cache
-def library() -> Library:
-    """Open the real surveys once."""
-    return asyncio.run(real_library("nb"))
 
 
 def a_round(state: str = "open", **more: object) -> Round:
@@ -121,50 +111,3 @@ def test_sent_is_said_only_when_it_is_sent() -> None:
     assert screens.sent_screen(Reader("nb"), waiting=True).title != (
         screens.sent_screen(Reader("nb"), waiting=False).title
     )
-
-
-def results_of(*findings: Finding, answers: int = 10) -> screens.ResultsScreen:
-    form = library().form("base-mini")
-    given = Results(form=form.id, version=1, answers=answers, findings=findings)
-    return screens.results_screen(Reader("nb"), library(), form, given)
-
-
-def test_too_few_answers_show_nothing_and_say_why() -> None:
-    """Below five answers there is a reason to read, and no result."""
-    screen = results_of(answers=0)
-
-    assert screen.blocks == ()
-    assert screen.empty_title == "For få svarte"
-    assert not screen.can_fetch
-
-
-def test_words_numbers_and_people_agree() -> None:
-    """A share is a sentence, and as many people are filled as the rule lets one see."""
-    words = Finding("met", "faces", "words", 5, (Share("positive", None, "most"),))
-    tens = Finding("met", "faces", "two", 10, (Share("positive", 70, None),))
-    fives = Finding("met", "faces", "three", 30, (Share("positive", 35, None),))
-
-    by_word, by_ten, by_five = (results_of(each).blocks[0].rows[0] for each in (words, tens, fives))
-
-    assert by_word.amount == "De fleste"
-    assert by_word.exact_people
-    assert by_ten.amount == "Omtrent 7 av 10"
-    assert by_ten.people == 7
-    assert by_five.amount == "Omtrent 35 av 100"
-    assert not by_five.exact_people
-
-
-@pytest.mark.parametrize("rung", ["hidden", "spread", "texts"])
-def test_what_is_not_shown_says_why(rung: str) -> None:
-    """A question without shares has a sentence instead."""
-    block = results_of(Finding("met", "faces", rung, 0, ())).blocks[0]  # type: ignore[arg-type]
-
-    assert block.rows == ()
-    assert block.note
-
-
-def test_results_not_fetched_can_be_fetched() -> None:
-    """A closed round without results on the phone offers to look."""
-    screen = screens.results_screen(Reader("nb"), library(), library().form("base-mini"), None)
-
-    assert screen.can_fetch

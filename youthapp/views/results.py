@@ -11,7 +11,7 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.screens.voice import PEOPLE, ResultBlock, ResultRow, ResultsScreen
+from youthapp.screens.results import PEOPLE, ResultBlock, ResultRow, ResultsScreen
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.shell import Shell
 from youthapp.views.tiles import face

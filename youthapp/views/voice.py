@@ -15,6 +15,7 @@ from youthapp.actions import conversation as talking
 from youthapp.actions import surveys
 from youthapp.screens import voice as screens
 from youthapp.screens.conversation import conversation_screen
+from youthapp.screens.results import results_screen
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.results import results_view
@@ -77,9 +78,7 @@ def SurveyView() -> ft.View:
     if one.state == "closed":
         return results_view(
             shell,
-            screens.results_screen(
-                shell.reader, shell.library, form, surveys.results(store, survey)
-            ),
+            results_screen(shell.reader, shell.library, form, surveys.results(store, survey)),
             shell.doing(surveys.fetch_results, survey=survey),
         )
     if surveys.answered(store, survey):
