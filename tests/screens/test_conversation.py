@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import functools
-
 from tests.fakes import make_desk
-from tests.views.harness import real_library
+from tests.screens.library import library
 from youthapp.actions import conversation as talk
 from youthapp.actions import goals
 from youthapp.actions.desk import Desk
 from youthapp.language import Reader
-from youthapp.library import Library
 from youthapp.screens.conversation import FACES, conversation_screen, in_words, said
-
-
-@functools.cache
-def library() -> Library:
-    """Open the real conversations once."""
-    return asyncio.run(real_library("nb"))
 
 
 def begun() -> Desk:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import functools
-
 import pytest
 
-from tests.views.harness import real_library
+from tests.screens.library import library
 from youthapp.language import LANGUAGES, Reader, language
-from youthapp.library import Library
 from youthapp.screens.guide import guide_screen, share_read
 from youthapp.screens.reading import Mode, is_chapter, no_chapter, reading_screen, word_card
 
@@ -17,32 +13,26 @@ CODES = [each.code for each in LANGUAGES]
 MODES: tuple[Mode, ...] = ("own", "nb", "both")
 
 
-@functools.cache
-def library() -> Library:
-    """Open the real guide in every language once."""
-    return asyncio.run(real_library(*CODES))
-
-
 def reader(code: str = "nb") -> Reader:
-    return Reader(code, library().catalog(code))
+    return Reader(code, library(*CODES).catalog(code))
 
 
 def read(code: str, mode: Mode, chapter: str = "health", done: frozenset[str] = frozenset()):
     return reading_screen(
-        reader(code), library(), chapter, mode=mode, done=lambda task: task in done
+        reader(code), library(*CODES), chapter, mode=mode, done=lambda task: task in done
     )
 
 
 def test_a_chapter_waits_is_under_way_or_read() -> None:
     """The path tells where one is, and the chapter one is in stands first."""
-    chapter = library().chapters()[0]
+    chapter = library(*CODES).chapters()[0]
     places = {
         "": "new",
         chapter.passages[4].id: "begun",
         next(p.id for p in chapter.passages if p.kind == "word"): "read",
     }
     for place, stop in places.items():
-        screen = guide_screen(reader(), library(), {chapter.id: place}.get)  # type: ignore[arg-type]
+        screen = guide_screen(reader(), library(*CODES), {chapter.id: place}.get)  # type: ignore[arg-type]
 
         assert screen.cards[0].stop == stop
         assert (screen.resume is not None) == (stop == "begun")
@@ -50,7 +40,7 @@ def test_a_chapter_waits_is_under_way_or_read() -> None:
 
 def test_looking_up_words_at_the_end_means_the_end_is_reached() -> None:
     """The share grows with the passages and is whole at the lists of words and helpers."""
-    chapter = library().chapter("health")
+    chapter = library(*CODES).chapter("health")
     shares = [share_read(chapter, passage.id) for passage in chapter.passages]
 
     assert shares == sorted(shares)
@@ -113,7 +103,7 @@ def test_norwegian_readers_get_no_switch() -> None:
 def test_a_place_brings_its_section_title_along() -> None:
     """A remembered first passage is shown under its title; any other by itself."""
     screen = read("nb", "own")
-    chapter = library().chapter("health")
+    chapter = library(*CODES).chapter("health")
     section = chapter.sections[1]
 
     assert screen.anchor(section.passages[0].id) == f"heading-{section.id}"
@@ -130,7 +120,7 @@ def test_ticked_tasks_are_done() -> None:
 
 def test_a_word_is_always_shown_in_norwegian_too() -> None:
     """The Norwegian word is what stands on the door; the reader's own word is beside it."""
-    card = word_card(reader("uk"), library(), "fastlege", "own")
+    card = word_card(reader("uk"), library(*CODES), "fastlege", "own")
 
     assert card.term.plain == "fastlege"
     assert card.term.norwegian
@@ -139,7 +129,7 @@ def test_a_word_is_always_shown_in_norwegian_too() -> None:
 
 def test_chapters_lead_on_to_each_other() -> None:
     """The first has no chapter before it, the last none after it."""
-    first, last = library().chapters()[0].id, library().chapters()[-1].id
+    first, last = library(*CODES).chapters()[0].id, library(*CODES).chapters()[-1].id
 
     assert read("nb", "own", first).before is None
     assert read("nb", "own", last).after is None
@@ -148,5 +138,5 @@ def test_chapters_lead_on_to_each_other() -> None:
 
 def test_an_old_link_gets_a_kind_answer() -> None:
     """A chapter that is not there is not an error."""
-    assert not is_chapter(library(), "gone")
+    assert not is_chapter(library(*CODES), "gone")
     assert no_chapter(reader()).back
