@@ -39,7 +39,7 @@ entries = st.builds(
     vault=keys,
     id=ids,
     device=keys,
-    counter=st.integers(1, 2**64 - 1),
+    counter=st.integers(1, 2**63 - 1),
     previous=keys,
     item=ids,
     epoch=st.integers(1, 2**32 - 1),
@@ -90,6 +90,7 @@ def test_noise_is_refused_and_nothing_worse(noise: bytes) -> None:
     "changes",
     [
         {"counter": 0},
+        {"counter": 2**63},
         {"epoch": 0},
         {"sealed": bytes(24 + 16 + 257)},
         {"sealed": bytes(24 + 16 + 10)},

@@ -36,6 +36,7 @@ TAG_BYTES: Final = 16
 MOST_ENTRIES: Final = 100  # in one push
 MOST_BYTES: Final = 256 * 1024  # of one body
 MOST_SEEN: Final = 32  # devices one entry may have seen
+MOST_COUNTED: Final = 2**63 - 1  # a counter fits a database's whole numbers
 PAGE: Final = 500  # entries in one pull at the most
 SMALLEST: Final = 256  # a padded plaintext is never shorter
 BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
@@ -130,7 +131,7 @@ def unpack(data: bytes) -> Entry:
         raise UnreadableEntry(part="length")
     if not is_padded(length - NONCE_BYTES - TAG_BYTES):
         raise UnreadableEntry(part="padding")
-    if counter < 1 or epoch < 1:
+    if not 1 <= counter <= MOST_COUNTED or epoch < 1:
         raise UnreadableEntry(part="counter")
     return Entry(
         vault=vault,

@@ -83,14 +83,19 @@ def follow(connection: Connection, devices: Iterable[bytes]) -> None:
 
 
 def gaps(connection: Connection) -> list[Gap]:
-    """Return the devices whose chain does not hold: missing or doubled entries."""
+    """Return the devices whose chain does not hold: missing or doubled entries.
+
+    Only what enrolled devices wrote counts; anybody can make up a counter.
+    """
     rows = connection.execute(
         select(
             ENTRIES.c.device,
             func.max(ENTRIES.c.counter).label("highest"),
             func.count(ENTRIES.c.counter.distinct()).label("different"),
             func.count().label("entries"),
-        ).group_by(ENTRIES.c.device)
+        )
+        .where(ENTRIES.c.opened)
+        .group_by(ENTRIES.c.device)
     ).all()
     found = [Gap(r.device, r.highest - r.different, r.entries - r.different) for r in rows]
     return [gap for gap in found if gap.missing or gap.doubled]

@@ -98,7 +98,7 @@ class Log:
             again = connection.execute(
                 select(func.count())
                 .select_from(ENTRIES)
-                .where(ENTRIES.c.seq.is_(None), ENTRIES.c.id.not_in(sealed))
+                .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened, ENTRIES.c.id.not_in(sealed))
             ).scalar_one()
         return int(waiting) + int(again)
 
@@ -129,12 +129,13 @@ class Log:
     def waiting(self, most: int, size: int) -> list[Waiting]:
         """Return entries the server does not have, each device's oldest first.
 
-        At most ``most``, and together at most ``size`` bytes but for the first.
+        At most ``most``, and together at most ``size`` bytes but for the first. Entries of
+        devices nobody has enrolled are never sent on.
         """
         with self._reading() as connection:
             rows = connection.execute(
                 select(ENTRIES.c.id, ENTRIES.c.device, ENTRIES.c.packed)
-                .where(ENTRIES.c.seq.is_(None))
+                .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened)
                 .order_by(ENTRIES.c.device, ENTRIES.c.counter)
                 .limit(most)
             ).all()
@@ -191,15 +192,16 @@ class Log:
     # Coming in
 
     def known(self, entries: Iterable[bytes]) -> dict[bytes, Known]:
-        """Return what is known of those entries that are here.
+        """Return what is known of those entries that are here and believed.
 
-        A number counts only within the present count of the server.
+        A number counts only within the present count of the server. What waits for its
+        device is not among them: a stranger's copy must not stand in an entry's place.
         """
         with self._reading() as connection:
             round_ = _state(connection, "round", 0)
             found = connection.execute(
                 select(ENTRIES.c.id, ENTRIES.c.digest, ENTRIES.c.seq, ENTRIES.c.round).where(
-                    ENTRIES.c.id.in_(list(entries))
+                    ENTRIES.c.id.in_(list(entries)), ENTRIES.c.opened
                 )
             )
             return {
@@ -232,7 +234,7 @@ class Log:
                 for each in page
             ]
             if rows:
-                connection.execute(insert(ENTRIES).prefix_with("OR IGNORE"), rows)
+                connection.execute(insert(ENTRIES).prefix_with("OR REPLACE"), rows)
             _place(connection, placed or {}, round_)
             chains.follow(connection, {arrived.entry.device for arrived in page})
             came_back = [arrived.entry.id for arrived in page] + list(placed or {})
@@ -252,9 +254,13 @@ class Log:
             rows = connection.execute(select(ENTRIES.c.packed).where(waits))
             return [row.packed for row in rows]
 
-    def release(self, letters: Mapping[bytes, bytes]) -> int:
+    def release(
+        self, letters: Mapping[bytes, bytes], *, claims: Mapping[bytes, int] | None = None
+    ) -> int:
         """Read letters that had to wait for their device; return how many things changed."""
         with self._writing() as connection:
+            merged = _highest(_state(connection, "claims", {}), claims or {})
+            _keep_state(connection, {"claims": merged})
             opened = ENTRIES.c.id.in_(list(letters))
             connection.execute(update(ENTRIES).where(opened).values(opened=True))
             return self._read(connection, letters)

@@ -13,7 +13,7 @@ its reason and holds up nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -117,7 +117,8 @@ def keep(log: Log, vault: Vault, entries: Sequence[wire.Placed], read: Read) -> 
     )
     for device in read.enrolled:
         held = [wire.unpack(packed) for packed in log.held(device)]
-        changed += log.release({entry.id: vault.open_entry(entry) for entry in held})
+        letters = {entry.id: vault.open_entry(entry) for entry in held}
+        changed += log.release(letters, claims=_claims(held))
     return changed
 
 
@@ -139,14 +140,16 @@ def read_page(log: Log, vault: Vault, entries: Sequence[wire.Placed]) -> Read:
         except _REFUSED as error:
             read.refused.append((entry.id, error.message_key))
             continue
-        here[entry.id] = Known(entry.digest(), placed.seq)
-        for device, counter in entry.seen:
-            read.claims[device] = max(counter, read.claims.get(device, 0))
         if entry.device not in known_devices and enrols(vault, entry, letter):
             known_devices.add(entry.device)
             read.enrolled.append(entry.device)
-        known = entry.device in known_devices
-        read.arrived.append(Arrived(placed.seq, entry, letter if known else None))
+        if entry.device not in known_devices:
+            read.arrived.append(Arrived(placed.seq, entry, None))
+            continue
+        here[entry.id] = Known(entry.digest(), placed.seq)
+        read.arrived.append(Arrived(placed.seq, entry, letter))
+    believed = (arrived.entry for arrived in read.arrived if arrived.letter is not None)
+    read.claims.update(_claims(believed))
     return read
 
 
@@ -280,8 +283,17 @@ def _place(read: Read, placed: wire.Placed, entry: wire.Entry, known: Known) -> 
     read.moved = read.moved or known.seq not in (None, placed.seq)
 
 
+def _claims(entries: Iterable[wire.Entry]) -> dict[bytes, int]:
+    """Return how far the authors of entries had heard each device."""
+    claims: dict[bytes, int] = {}
+    for entry in entries:
+        for device, counter in entry.seen:
+            claims[device] = max(counter, claims.get(device, 0))
+    return claims
+
+
 def _seen(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
-    others = [c for c in log.chains() if c.device != vault.device and c.counter]
+    others = [c for c in log.chains() if c.device != vault.device and c.counter and c.enrolled]
     return tuple((c.device, c.counter) for c in others[: wire.MOST_SEEN])
 
 
