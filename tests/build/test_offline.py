@@ -158,6 +158,39 @@ def test_a_new_version_comes_whole_and_after_one_reload(
     assert not [path for path in fetched if path.startswith(("/v/flutter", "/v/python"))]
 
 
+def stands(page: Page, how: str) -> None:
+    """Let the app ask its page how it stands, until the answer has ``how`` in it."""
+    for _ in range(WAIT // 500):
+        page.get_by_role("button", name="Ask").click()
+        page.wait_for_timeout(500)
+        if page.get_by_text(how).count():
+            return
+    raise AssertionError(f"never: {how}")
+
+
+def test_a_new_version_is_told_and_starts_when_it_is_wanted(
+    make_site: Callable[..., Path], host: Host, browser: BrowserContext
+) -> None:
+    """The app learns it from its page and says when to start it; another tab stays as it is."""
+    host.site = make_site("one")
+    page = opened(browser, host.address)
+    stands(page, '"newer":false')
+    kept(page)
+    stands(page, '"offline":true')
+    other = opened(browser, host.address)
+    other.get_by_role("button", name="Count 0").click()
+
+    host.site = make_site("two")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    until(page, TWO_VERSIONS)
+    until(page, SETTLED)
+    stands(page, '"newer":true')
+    page.get_by_role("button", name="Newest").click()
+    says(page, "Version two, no code")
+    stands(page, '"newer":false')
+    other.get_by_role("button", name="Count 1").wait_for(timeout=WAIT)
+
+
 def test_half_a_new_version_never_starts(
     make_site: Callable[..., Path], host: Host, browser: BrowserContext
 ) -> None:

@@ -21,7 +21,12 @@ def JoinView() -> ft.View:
         return _joined(shell)
     first = None if anyway else device_screens.install_first(shell.reader, shell.device)
     if first:
-        return device.install_first(shell, first, code, lambda: set_anyway(True))
+
+        def go_on() -> None:
+            shell.quiet()
+            set_anyway(True)
+
+        return device.install_first(shell, first, code, go_on)
     screen = screens.join(shell.reader)
     send = shell.doing(account.join, code=code, busy=screen.working)
     return frame.page_frame(

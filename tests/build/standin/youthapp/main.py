@@ -27,6 +27,9 @@ def Standin() -> ft.View:
     async def ask() -> None:
         set_said(await phone_js.ask('{"do": "state"}'))
 
+    def newest() -> None:
+        phone_js.post('{"do": "reload"}')
+
     def break_down() -> None:
         import ctypes
 
@@ -40,6 +43,7 @@ def Standin() -> ft.View:
             ft.FilledButton("Keep", on_click=keep),
             ft.FilledButton("Lock", on_click=lock),
             ft.FilledButton("Ask", on_click=ask),
+            ft.FilledButton("Newest", on_click=newest),
             ft.FilledButton("Break", on_click=break_down),
             ft.Text(said),
         ],
