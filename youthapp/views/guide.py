@@ -7,10 +7,7 @@ import flet as ft
 from youthapp.screens import guide as screens
 from youthapp.views import parts, theme
 from youthapp.views.landscape import landscape
-from youthapp.views.reading import ChapterView
 from youthapp.views.shell import Shell
-
-__all__ = ["ChapterView", "chapter_list"]
 
 BAND = 104  # height of the landscape on a card
 

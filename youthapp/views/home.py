@@ -7,7 +7,6 @@ import flet as ft
 from youthapp.actions import surveys
 from youthapp.screens import home as screens
 from youthapp.views import device, frame, parts, pictures, start, theme
-from youthapp.views.guide import chapter_list
 from youthapp.views.shell import Shell, use_shell
 
 
@@ -28,6 +27,8 @@ def GuideView() -> ft.View:
 
 def home_view(shell: Shell) -> ft.View:
     """Draw the greeting, what waits, and the chapters."""
+    from youthapp.views.guide import chapter_list  # not needed by the very first screen
+
     screen = screens.home(shell.reader, shell.library, shell.desk.store, _open_surveys(shell))
     waiting = [*screen.waiting, *([screen.first_goal] if screen.first_goal else [])]
     cards = [_waiting(shell, thing) for thing in waiting]

@@ -1,27 +1,72 @@
 """The one table of routes, and the app that draws it.
 
 A route under another gets the other's screen behind it, so that going back always leads
-somewhere. Two screens may be tabs of one View; none of them redirects.
+somewhere. Two screens may be tabs of one View; none of them redirects. A room's module is
+read when somebody first goes there: a phone pays for every import at its first start.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import flet as ft
 
 from youthapp.views import calm, theme
-from youthapp.views.card import CardView
-from youthapp.views.goals import GoalsView, GoalView, NewGoalView
-from youthapp.views.guide import ChapterView
-from youthapp.views.help import HelpView
 from youthapp.views.home import GuideView, HomeView
-from youthapp.views.join import JoinView, RestoreView
-from youthapp.views.more import AboutView, LanguageView, MoreView
 from youthapp.views.problem import BrokenView, LostView
 from youthapp.views.shell import SHELL, Shell
 from youthapp.views.start import WelcomeView
-from youthapp.views.voice import SurveyView, VoiceView
+
+Screen = Callable[[], Any]
+
+
+def _goals() -> ModuleType:
+    from youthapp.views import goals
+
+    return goals
+
+
+def _reading() -> ModuleType:
+    from youthapp.views import reading
+
+    return reading
+
+
+def _voice() -> ModuleType:
+    from youthapp.views import voice
+
+    return voice
+
+
+def _more() -> ModuleType:
+    from youthapp.views import more
+
+    return more
+
+
+def _card() -> ModuleType:
+    from youthapp.views import card
+
+    return card
+
+
+def _help() -> ModuleType:
+    from youthapp.views import help as helpers
+
+    return helpers
+
+
+def _join() -> ModuleType:
+    from youthapp.views import join
+
+    return join
+
+
+def _of(room: Callable[[], ModuleType], name: str) -> Screen:
+    return lambda: getattr(room(), name)()
+
 
 Route = ft.Route
 
@@ -31,33 +76,33 @@ ROUTES: list[ft.Route] = [
     Route(
         path="read",
         component=GuideView,
-        children=[Route(path=":chapter", component=ChapterView)],
+        children=[Route(path=":chapter", component=_of(_reading, "ChapterView"))],
     ),
     Route(
         path="goals",
-        component=GoalsView,
+        component=_of(_goals, "GoalsView"),
         children=[
-            Route(path="new", component=NewGoalView),
-            Route(path=":id", component=GoalView),
+            Route(path="new", component=_of(_goals, "NewGoalView")),
+            Route(path=":id", component=_of(_goals, "GoalView")),
         ],
     ),
     Route(
         path="voice",
-        component=VoiceView,
-        children=[Route(path=":survey", component=SurveyView)],
+        component=_of(_voice, "VoiceView"),
+        children=[Route(path=":survey", component=_of(_voice, "SurveyView"))],
     ),
     Route(
         path="more",
-        component=MoreView,
+        component=_of(_more, "MoreView"),
         children=[
-            Route(path="language", component=LanguageView),
-            Route(path="card", component=CardView),
-            Route(path="about", component=AboutView),
+            Route(path="language", component=_of(_more, "LanguageView")),
+            Route(path="card", component=_of(_card, "CardView")),
+            Route(path="about", component=_of(_more, "AboutView")),
         ],
     ),
-    Route(path="help", component=HelpView),
-    Route(path="join", component=JoinView),
-    Route(path="join/card", component=RestoreView),
+    Route(path="help", component=_of(_help, "HelpView")),
+    Route(path="join", component=_of(_join, "JoinView")),
+    Route(path="join/card", component=_of(_join, "RestoreView")),
     Route(path=":lost*", component=LostView),  # whatever else somebody opens
 ]
 
