@@ -18,6 +18,7 @@ from youthapp import vault, wire
 from youthapp.domain.facts import Change
 from youthapp.errors import (
     BadSignature,
+    Conflict,
     JoinedAlready,
     NotYourVault,
     ServerTrouble,
@@ -149,7 +150,9 @@ class PhoneAccount:
     async def _leave(self) -> None:
         with suppress(UnknownDevice, NotYourVault):  # erased already: only the answer was lost
             await self._own_line().erase()
-        await self._take_keys(self._keys.with_root(os.urandom(wire.KEY_BYTES)))
+        unknown = self._keys.with_root(os.urandom(wire.KEY_BYTES)).with_new_device()
+        await self._take_keys(unknown)  # a device key of before would tie the next account to this
+        await self._keys_disk.write(unknown.pack())  # a disk keeps the one before, too
         self._log.forget_server()
         self._trouble, self._heard, self._missing = "", None, None
         await self._store.flush()
@@ -169,7 +172,7 @@ class PhoneAccount:
             self._recovery.begin(card, locator)
             await self._store.flush()  # a kill from here on must not praise the old card
             await self._own_line().lay_card(locator, blob)
-            self._recovery.made(card, locator)
+            self._recovery.made(card, locator, blob)
             await self._store.flush()
         return card
 
@@ -227,12 +230,21 @@ class PhoneAccount:
         sent = await exchange.send_all(self._log, self._own(), line, before=full.flush)
         if sent.more:
             changed += await exchange.receive_all(self._log, self._own(), line)
+        await self._lay_again(line)
         self._missing = None
         if changed or sent.count:
             self._log.keep_state(heard=self._clock().isoformat())
         await full.flush()
         full.say()
         return changed
+
+    async def _lay_again(self, line: Line) -> None:
+        """Lay the card down once more at a server whose database is another one."""
+        if (kept := self._recovery.to_lay_again()) is None:
+            return
+        with suppress(Conflict):  # another card has replaced it there
+            await line.lay_card(*kept)
+        self._recovery.laid_again()
 
     async def _be_known_again(self) -> None:
         """Come back to a server that was set back to before it knew this device."""

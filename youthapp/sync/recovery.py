@@ -41,10 +41,29 @@ class Recovery:
         """A card is about to be laid down."""
         self._keep(card, locator, laid=False)
 
-    def made(self, card: Card, locator: bytes) -> None:
+    def made(self, card: Card, locator: bytes, blob: bytes) -> None:
         """The card was laid down: it is the one that lives."""
         self._keep(card, locator, laid=True)
+        kept = {"locator": locator.hex(), "blob": wire.to_text(blob), "round": self._round()}
+        self._log.keep_state(laid=kept)
         self._note(locator, confirmed=False)
+
+    def to_lay_again(self) -> tuple[bytes, bytes] | None:
+        """Return locator and blob of the card that lives, if the server may have lost it.
+
+        A server set back to an old backup has every entry again soon, from the phones; the
+        sealed root under the card has only the phone that made it.
+        """
+        laid = self._log.state("laid")
+        if laid is None or laid["round"] == self._round():
+            return None
+        if laid["locator"] != self._card().get("locator"):
+            return None
+        return bytes.fromhex(laid["locator"]), wire.from_text(laid["blob"])
+
+    def laid_again(self) -> None:
+        """The server that is there now has the card."""
+        self._log.keep_state(laid={**self._log.state("laid"), "round": self._round()})
 
     def confirm(self, typed: Card) -> None:
         """The card was typed back. Raises WrongDigits or CardUnknown when it is another."""
@@ -79,6 +98,9 @@ class Recovery:
         news: dict[str, Value] = {"locator": locator.hex(), "confirmed": confirmed}
         if any(known.get(name) != value for name, value in news.items()):
             self._store.keep([Change(CARD_ITEM, CARD_KIND, news)], new_id=self._new_id)
+
+    def _round(self) -> int:
+        return int(self._log.state("round", 0))
 
     def _card(self) -> dict[str, object]:
         try:
