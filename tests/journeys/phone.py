@@ -218,6 +218,11 @@ class Phone:
         """Return all the text of the screen, as a screen reader would meet it."""
         return str(self.page.evaluate(_READ))
 
+    def buttons(self) -> list[str]:
+        """Return what each button says, line by line."""
+        every = self.page.get_by_role("button").all()
+        return [one.get_attribute("aria-label") or one.text_content() or "" for one in every]
+
     def texts(self) -> list[Seen]:
         """Return every text of the semantics tree with where it stands, in reading order."""
         return [Seen(plain(text), *where) for text, *where in self.page.evaluate(_TEXTS)]
