@@ -12,8 +12,10 @@ import io
 import json
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
+from build import catalogs
 from build.patches import Patch, apply
 from build.steps import RECIPES, digest_folder, recipe
 from youthapp import language
@@ -27,9 +29,31 @@ ASK_AGAIN = 6 * 3_600_000  # milliseconds before an open app asks for a new vers
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.\.?/(?:worker/)?([a-z-]+\.js)";\n', re.MULTILINE)
 
 
-def words() -> dict[str, dict[str, str]]:
-    """Return the loading screen's words by language."""
+def texts() -> dict[str, str]:
+    """Return the loading screen's Norwegian texts by name."""
     return tomllib.loads((PAGE / "words.toml").read_text())
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Return the loading screen's words by language; Norwegian where one is missing."""
+    return {one.code: _in_language(one.code) for one in language.LANGUAGES}
+
+
+def _in_language(code: str) -> dict[str, str]:
+    if code == language.SOURCE:
+        return texts()
+    catalog = catalogs.read(catalogs.po_path(code, "app"), code)
+    found = {name: catalog.get(text, context(name)) for name, text in texts().items()}
+    return {
+        name: str(found[name].string) if found[name] and catalogs.usable(found[name]) else text
+        for name, text in texts().items()
+    }
+
+
+def context(name: str) -> str:
+    """Return the message context of one of the page's texts."""
+    return f"page/{name}"
 
 
 def index(parts: dict[str, object], bootstrap: str, font: str) -> str:

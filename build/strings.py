@@ -48,7 +48,7 @@ if str(ROOT) not in sys.path:  # run as a file, not as a module
 from babel.messages.catalog import Catalog  # noqa: E402
 from babel.messages.extract import extract_from_dir  # noqa: E402
 
-from build import catalogs, content, proofread, readable  # noqa: E402
+from build import catalogs, content, page, proofread, readable  # noqa: E402
 from build.catalogs import DOMAINS, LOCALES, TARGETS, TITLES  # noqa: E402
 from build.exchange import (  # noqa: E402
     export,
@@ -70,7 +70,7 @@ PACKS = ROOT / "dist" / "packs"
 def templates(shelf: Shelf) -> dict[str, Catalog]:
     """Return the three templates made from the sources as they are now."""
     return {
-        "app": app_template(ROOT / "youthapp"),
+        "app": with_page(app_template(ROOT / "youthapp")),
         "guide": content_template(shelf.guide),
         "forms": content_template(shelf.forms),
     }
@@ -92,6 +92,15 @@ def app_template(package: Path) -> Catalog:
     ):
         places = [(file, None) for file in sorted(files)]
         catalog.add(message, locations=places, auto_comments=notes, context=context)
+    return catalog
+
+
+def with_page(catalog: Catalog) -> Catalog:
+    """Add what the page says before the app is there."""
+    for name, text in page.texts().items():
+        note = ["on the loading screen, before the app is there"]
+        place = [("build/page/words.toml", None)]
+        catalog.add(text, locations=place, auto_comments=note, context=page.context(name))
     return catalog
 
 
