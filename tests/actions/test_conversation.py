@@ -167,6 +167,17 @@ def test_words_that_no_longer_apply_wait_in_case_they_do_again():
     assert draft.typing["own_words"] == "Jeg vil ha en jobb"
 
 
+def test_a_skipped_question_that_no_longer_applies_leaves_no_words():
+    """That it was skipped is no text: nothing stands in the field when it is asked again."""
+    desk = begun(*TO_WORDS, ("own_words", SKIPPED))
+
+    conversation.answer(desk, form="goal", item="areas", value=("fine",))
+    draft = conversation.answer(desk, form="goal", item="areas", value=("work",))
+
+    assert here(desk) == "own_words"
+    assert draft.typing == {}
+
+
 def test_stopping_keeps_and_dropping_forgets():
     """Leaving in the middle leaves everything; throwing away leaves nothing."""
     desk = begun(*TO_WORDS)

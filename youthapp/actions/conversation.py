@@ -103,6 +103,7 @@ def _keep(desk: Desk, draft: Draft, form: Form, answers: Mapping[str, Answer], i
         name: text
         for name, text in draft.answers.items()
         if name not in answers and isinstance(text, str) and form.item(name).kind == "text"
+        if text != conversation.SKIPPED
     }
     typing = {name: text for name, text in draft.typing.items() if name != item}
     kept = replace(draft, answers=answers, typing={**dropped, **typing}, cursor=None)
