@@ -254,7 +254,7 @@ def _open(settings: Settings) -> Services:
     from youthapp.server.services import open_services
 
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = settings.data / ".writable"
         probe.write_bytes(b"\0" * 65536)
         probe.unlink()

@@ -426,7 +426,7 @@ class Broken(Server):
 
 
 class TooManyDevices(Server):
-    """The vault has as many devices as one entry can have seen."""
+    """The vault has as many devices as the server lets one have."""
 
     message_key = "error.too-many-devices"
     status = 409

@@ -125,6 +125,14 @@ def test_it_writes_down_nobody(tmp_path: Path) -> None:
     assert "127.0.0.1" not in said
 
 
+def test_the_data_folder_is_for_the_server_alone(tmp_path: Path) -> None:
+    """Ballots lie in it in the clear until they are counted."""
+    data = tmp_path / "new" / "data"
+
+    with serving(data, "--no-site"):
+        assert data.stat().st_mode & 0o077 == 0
+
+
 def test_https_has_a_certificate_of_its_own(tmp_path: Path) -> None:
     """Made once, kept beside the data, good for localhost and this machine's addresses."""
     with serving(tmp_path, "--no-site", "--https") as server:

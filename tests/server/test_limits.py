@@ -100,6 +100,18 @@ def test_a_flood_of_addresses_does_not_fill_the_memory() -> None:
     assert all(len(key) == 16 and b"2001" not in key for key in buckets._buckets)
 
 
+def test_an_address_is_forgotten_after_minutes() -> None:
+    """Also on a quiet server: the next request of anybody sweeps."""
+    time = 0.0
+    buckets = Buckets(60, 3, clock=lambda: time)
+    buckets.take_address("192.0.2.1")
+
+    time = 120.0
+    buckets.take_address("192.0.2.2")
+
+    assert len(buckets._buckets) == 1
+
+
 async def flood(app: Any, chunks: int, size: int, **headers: str) -> tuple[int, int]:
     """Send a body chunk by chunk; return the status and how many chunks were taken."""
     taken = 0

@@ -186,6 +186,18 @@ async def test_a_file_that_is_no_database_is_refused(disk: MemoryDisk) -> None:
         await opened(disk)
 
 
+async def test_what_is_removed_is_removed_from_the_bytes_too() -> None:
+    """A browser's SQLite leaves what was deleted lying in the file unless it is told not to."""
+    connection = images.connect(None)
+    assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+    connection.execute("CREATE TABLE t (x)")
+    connection.execute("INSERT INTO t VALUES ('Lære norsk')")
+
+    connection.execute("DELETE FROM t")
+
+    assert "Lære norsk".encode() not in images.dump(connection)
+
+
 async def test_a_sqlite_without_serialize_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where SQLite cannot hand itself over in memory, a file does."""
     one = images.connect(None)

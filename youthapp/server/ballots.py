@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Final
 
@@ -136,7 +137,9 @@ def _forget_order(database: Database) -> None:
 
 
 def _hide_time(database: Database) -> None:
-    """Set the file's own time back to the start of the day."""
+    """Set the files' own times back to the start of the day, the journal's too."""
     if database.file is not None:
-        day = int(database.file.stat().st_mtime) // _DAY * _DAY
-        os.utime(database.file, (day, day))
+        for file in (database.file, database.file.with_name(f"{database.file.name}-journal")):
+            with suppress(FileNotFoundError):
+                day = int(file.stat().st_mtime) // _DAY * _DAY
+                os.utime(file, (day, day))

@@ -20,6 +20,7 @@ from youthapp.errors import TooLarge, TooMany
 from youthapp.server.problems import problem
 
 _MOST_BUCKETS: Final = 50_000
+_SWEEP_SECONDS: Final = 60
 
 
 class Buckets:
@@ -33,6 +34,7 @@ class Buckets:
         self._clock = clock
         self._lock = threading.Lock()
         self._buckets: dict[bytes, tuple[float, float]] = {}  # tokens left, and when
+        self._swept = clock()
         self._key = secrets.token_bytes(16)
 
     def take(self, key: bytes) -> None:
@@ -42,7 +44,7 @@ class Buckets:
             left, then = self._buckets.get(key, (self._burst, now))
             left = min(self._burst, left + (now - then) * self._rate)
             self._buckets[key] = (max(left - 1, 0.0) if left >= 1 else left, now)
-            if len(self._buckets) > _MOST_BUCKETS:
+            if len(self._buckets) > _MOST_BUCKETS or now - self._swept > _SWEEP_SECONDS:
                 self._forget(now)
         if left < 1:
             raise TooMany
@@ -52,6 +54,7 @@ class Buckets:
         self.take(hashlib.blake2b(address.encode(), digest_size=16, key=self._key).digest())
 
     def _forget(self, now: float) -> None:
+        self._swept = now
         full = self._burst / self._rate  # seconds after which a bucket is full again
         self._buckets = {k: b for k, b in self._buckets.items() if now - b[1] < full}
         if len(self._buckets) > _MOST_BUCKETS:

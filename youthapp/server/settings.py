@@ -37,7 +37,7 @@ class Limits:
     address_burst: int = 1500
     body_bytes: int = wire.MOST_BYTES
     card_bytes: int = 1024
-    devices: int = wire.MOST_SEEN
+    devices: int = 256  # each way back by the card is one more, and none ever leaves
     vault_bytes: int = 64 * 1024 * 1024
     ballots: int = 5000  # of one survey
 

@@ -88,6 +88,7 @@ def connect(database: bytes | None) -> sqlite3.Connection:
     connection.execute("PRAGMA page_size = 1024")  # a new phone is a small image
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA secure_delete = ON")  # a sent ballot is gone from the image, too
     return connection
 
 
