@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import flet as ft
 
 from tests.views.harness import Harness, run
@@ -200,5 +202,36 @@ def test_an_empty_step_cannot_be_kept() -> None:
             await app.tap("Legg til et steg")
             keep = next(b for b in app.all(ft.FilledButton) if "Behold" in app._said(b))
             assert keep.disabled
+
+    run(story())
+
+
+def test_two_taps_on_a_slow_phone_are_one() -> None:
+    """Tapping "keep" again before the disk has answered makes no second step, and no trouble."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.tap("Se målet")
+            await app.tap("Legg til et steg")
+            await app.type("Hva er det første du kan gjøre?", "Finne badet")
+            keep, disk = app.tappable("Behold"), asyncio.Event()
+            flush = app.desk.store.flush
+
+            async def slow() -> None:
+                await disk.wait()
+                await flush()
+
+            app.desk.store.flush = slow
+            taps = [asyncio.create_task(app.fire(keep, "click")) for _ in range(2)]
+            await app.settle()
+            disk.set()
+            await asyncio.gather(*taps)
+
+            assert [one.text for one in goals.one_goal(app.desk.store, goal).steps] == [
+                "Finne badet"
+            ]
+            assert app.sees("Det er lagret på telefonen.")
+            assert app.shell.state.problem is None
 
     run(story())

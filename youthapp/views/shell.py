@@ -20,6 +20,8 @@ from youthapp.language import Reader
 from youthapp.screens import shell as words
 from youthapp.views import theme
 
+Tap = tuple[Callable[..., Any], dict[str, Any]]
+
 NOTE_STAYS = 8.0  # seconds: long enough to read slowly and to reach "undo"
 
 
@@ -71,6 +73,7 @@ class Shell:
         self.doorway = Doorway(desk, changed=self._changed)
         self.trail = [page.route or "/"]
         self._reader: Reader | None = None
+        self._taps: list[tuple[Tap, asyncio.Future[Outcome]]] = []
 
     # Who reads
 
@@ -192,9 +195,19 @@ class Shell:
     # Changes
 
     async def do(self, action: Callable[..., Any], **values: Any) -> Outcome:
-        """Do an action through the doorway; a problem is shown where the reader is."""
-        self.state.problem = None
-        outcome = await self.doorway.do(action, **values)
+        """Do an action through the doorway; a problem is shown where the reader is.
+
+        A second tap before the first is on the disk is the same wish, not one more.
+        """
+        tap = (action, values)
+        doing = next((task for other, task in self._taps if other == tap), None)
+        if doing is None:
+            self.state.problem = None
+            doing = asyncio.ensure_future(self.doorway.do(action, **values))
+            mine = (tap, doing)
+            self._taps.append(mine)
+            doing.add_done_callback(lambda _: self._taps.remove(mine))
+        outcome = await asyncio.shield(doing)
         self.state.problem = outcome.problem
         return outcome
 
