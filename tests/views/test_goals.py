@@ -235,3 +235,41 @@ def test_two_taps_on_a_slow_phone_are_one() -> None:
             assert app.shell.state.problem is None
 
     run(story())
+
+
+def test_a_wish_of_others_that_is_let_go_is_no_goal() -> None:
+    """Who puts another's wish away is told that it is fine, and comes back to the list."""
+
+    async def story() -> None:
+        async with Harness("/goals/new") as app:
+            await app.tap("Gå videre")
+            await app.tap("Noe jeg ønsker meg")
+            await app.tap("Hopp over")
+            await app.type(OWN, "Bli lege")
+            await app.tap("Ferdig")
+            await app.tap("Mest andres")
+            await app.tap("Legg det bort")
+            while not app.sees("Du har ikke laget et mål nå"):
+                assert not app.sees("Dette sa du")
+                await app.tap("Hopp over" if any("Hopp over" in n for n in app.names()) else "Gå v")
+            await app.tap("Til mine mål")
+            assert app.route == "/goals"
+            assert app.desk.store.draft("goal") is None
+
+    run(story())
+
+
+def test_a_goal_kept_on_a_full_phone_leaves_a_way_on() -> None:
+    """The disk refuses: it is said, nothing claims to be kept, and the list has the goal."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            app.desk.store.full = True
+            await make(app)
+            assert app.shell.state.problem is not None
+            assert not app.sees("Målet ditt er her")
+            await app.tap("Tilbake")
+            assert app.route == "/goals"
+            assert app.sees("Svømme")
+
+    run(story())

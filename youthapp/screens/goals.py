@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from youthapp.domain.conversation import Draft, Form
-from youthapp.domain.goals import AREAS, Goal, Step
+from youthapp.domain.conversation import Draft, Form, given
+from youthapp.domain.goals import AREAS, Goal, Step, makes_goal
 from youthapp.language import Reader, mark
 from youthapp.screens.conversation import Texts, Turn, in_words, said
 
@@ -229,14 +229,18 @@ def goal_screen(reader: Reader, goal: Goal, texts: Texts, form: Form) -> GoalScr
 
 
 def keep_screen(reader: Reader, texts: Texts, form: Form, draft: Draft) -> KeepScreen:
-    """Read back what was said, in the youth's own words, before it is kept."""
+    """Read back what was said, in the youth's own words, before it is kept.
+
+    Without ``words`` there is nothing to keep: none were said, or they were let go again.
+    """
+    kept = makes_goal(given(form, draft.answers))
     areas = draft.answers.get("areas")
     turns = said(reader, texts, form, draft)
     return KeepScreen(
         title=reader.t("Dette sa du"),
         lead=reader.t("Trykk på noe for å endre det."),
         turns=tuple(turn for turn in turns if turn.item not in _NOT_READ_BACK),
-        words=next((turn.answer for turn in turns if turn.item == "own_words"), ""),
+        words=next((turn.answer for turn in turns if kept and turn.item == "own_words"), ""),
         areas=_areas(reader, areas if isinstance(areas, tuple) else ()),
         keep=reader.t("Behold målet"),
         drop=reader.t("Ikke behold"),

@@ -69,12 +69,23 @@ def NewGoalView() -> ft.View:
     if kept:
         return _kept(shell, kept)
     if draft is None or screen is None:
-        return stage(shell, ft.Container(expand=True), start=ft.Container())
+        return _blank(shell)
     if screen.question is not None:
         return conversation_stage(shell, talk, screen, goals.FORM, leave=lambda: shell.go("/goals"))
     return _read_back(
         shell, screens.keep_screen(shell.reader, shell.library, form, draft), set_kept
     )
+
+
+def _blank(shell: Shell) -> ft.View:
+    """Draw nothing yet, or no more: never without a way back."""
+    back = parts.icon_button(
+        ft.Icons.ARROW_BACK_ROUNDED,
+        shell.around.back,
+        lambda: shell.go("/goals"),
+        colour=ft.Colors.ON_SURFACE,
+    )
+    return stage(shell, ft.Container(expand=True), start=back)
 
 
 def _empty(shell: Shell, screen: screens.GoalsScreen) -> ft.Control:
@@ -166,12 +177,13 @@ def _read_back(
     def change(item: str) -> Callable[[], Any]:
         return shell.doing(talking.change, form=goals.FORM, item=item)
 
+    back = shell.doing(talking.back, form=goals.FORM)
+    drop = shell.doing(talking.drop, form=goals.FORM, then=lambda _: shell.go("/goals"))
     if not screen.words:
-        back = shell.doing(talking.drop, form=goals.FORM, then=lambda _: shell.go("/goals"))
         return frame.page_frame(
             shell,
             parts.empty_state(pictures.scene("hills", width=280), screen.nothing, ""),
-            bottom=parts.big_button(screen.to_list, back),
+            bottom=parts.big_button(screen.to_list, drop),
             on_back=back,
             key="nothing-kept",
         )
@@ -186,13 +198,10 @@ def _read_back(
         parts.who_sees_this(screen.who_sees),
         bottom=parts.column(
             parts.big_button(screen.keep, keep, icon=ft.Icons.FAVORITE_ROUNDED),
-            parts.text_button(
-                screen.drop,
-                shell.doing(talking.drop, form=goals.FORM, then=lambda _: shell.go("/goals")),
-            ),
+            parts.text_button(screen.drop, drop),
             gap=0,
         ),
-        on_back=shell.doing(talking.back, form=goals.FORM),
+        on_back=back,
         key="read-back",
     )
 
@@ -227,7 +236,7 @@ def _kept(shell: Shell, goal_id: str) -> ft.View:
     """Say that the goal is kept: only drawn after the phone's own disk has it."""
     goal = screens.find(goals.all_goals(shell.desk.store), goal_id)
     if goal is None:
-        return stage(shell, ft.Container(expand=True), start=ft.Container())
+        return _blank(shell)
     screen = screens.kept_screen(shell.reader, goal)
     picture = pictures.scene("path", width=min(320, shell.state.width - 2 * theme.MARGIN))
     return frame.page_frame(
