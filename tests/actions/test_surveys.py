@@ -162,7 +162,7 @@ def test_a_ballot_that_comes_too_late_is_forgotten_and_that_is_known():
     desk.surveys.close(SURVEY)
 
     assert asyncio.run(surveys.deliver(desk)) == 0
-    assert desk.store.setting(f"too_late/{SURVEY}") is True
+    assert surveys.too_late(desk.store, SURVEY)
 
 
 def test_two_ballots_of_one_phone_do_not_arrive_together():

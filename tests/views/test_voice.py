@@ -105,6 +105,26 @@ def test_what_is_sent_is_seen_first_and_waits_on_the_phone() -> None:
     run(story())
 
 
+def test_answers_that_come_too_late_are_not_called_sent() -> None:
+    """The round closed while the ballot waited: it is told, and the card says that it is over."""
+
+    async def story() -> None:
+        async with Harness("/voice", desk=await desk_with_round()) as app:
+            await answer_some(app)
+            await app.tap("Send svarene")
+            app.desk.surveys.close("r1")
+            await app.shell.do(surveys.deliver)
+            await app.settle()
+            assert app.sees("Svarene dine ble ikke sendt.")
+            assert not app.sees("Svarene er sendt.")
+
+            app.desk.surveys.online = False
+            await app.tap("Til min stemme")
+            assert app.sees("Runden er over")
+
+    run(story())
+
+
 def test_a_row_of_the_preview_can_be_changed() -> None:
     """A tap on a row opens its question, and the way leads back to the preview."""
 

@@ -34,6 +34,11 @@ def answered(store: Store, survey: str) -> bool:
     return store.setting(f"answered/{survey}", False) is True
 
 
+def too_late(store: Store, survey: str) -> bool:
+    """Read whether the answers came when nobody took them any more."""
+    return store.setting(f"too_late/{survey}", False) is True
+
+
 def results(store: Store, survey: str) -> Results | None:
     """Read the results this phone holds of a round."""
     held = _kept(store, f"results/{survey}")

@@ -14,6 +14,7 @@ from youthapp.domain.surveys import Round, Row
 from youthapp.errors import NotInLibrary
 from youthapp.language import Reader
 from youthapp.screens.conversation import Texts, in_words
+from youthapp.screens.problem import problem
 
 RoundState = Literal["new", "begun", "waiting", "sent", "results", "closed", "coming"]
 
@@ -91,12 +92,12 @@ class PreviewScreen:
 
 @dataclass(frozen=True)
 class SentScreen:
-    """Said after the answers lie in the outbox, and after they are sent."""
+    """Said after the answers lie in the outbox, after they are sent, or when nobody took them."""
 
     title: str
     lines: tuple[str, ...]
     back: str
-    waiting: bool
+    arrived: bool
 
 
 @dataclass(frozen=True)
@@ -122,14 +123,27 @@ def voice_screen(
     drafts: Collection[str] = (),
     answered: Collection[str] = (),
     waiting: Collection[str] = (),
+    too_late: Collection[str] = (),
     results: Collection[str] = (),
 ) -> VoiceScreen:
     """Show the rounds. The collections hold the ids of rounds that are in that state.
 
     A round whose questions are not on this phone yet is left out until they are.
     """
+
+    def state(one: Round) -> RoundState:
+        if one.id in waiting:
+            return "waiting"
+        if one.state == "closed":
+            return "results" if one.id in results else "closed"
+        if one.state == "waiting":
+            return "coming"
+        if one.id in answered:
+            return "closed" if one.id in too_late else "sent"
+        return "begun" if one.id in drafts else "new"
+
     cards = [
-        (one, _card(reader, texts, one, form, _state(one, drafts, answered, waiting, results)))
+        (one, _card(reader, texts, one, form, state(one)))
         for one in rounds
         if (form := form_of(texts, one)) is not None
     ]
@@ -192,8 +206,12 @@ def preview_screen(reader: Reader, texts: Texts, form: Form, rows: Sequence[Row]
     )
 
 
-def sent_screen(reader: Reader, *, waiting: bool) -> SentScreen:
-    """Say what happened to the answers, truthfully: waiting on the phone, or sent."""
+def sent_screen(reader: Reader, *, waiting: bool, too_late: bool = False) -> SentScreen:
+    """Say what happened to the answers, truthfully: waiting on the phone, sent, or too late."""
+    if too_late:
+        said = problem(reader, "error.survey-closed", {})
+        back = reader.t("Til min stemme")
+        return SentScreen(title=said.title, lines=(said.line,), back=back, arrived=False)
     lines = (
         (
             reader.t("Svarene dine ligger klare på telefonen."),
@@ -209,7 +227,7 @@ def sent_screen(reader: Reader, *, waiting: bool) -> SentScreen:
         title=reader.t("Venter på å bli sendt") if waiting else reader.t("Sendt"),
         lines=lines,
         back=reader.t("Til min stemme"),
-        waiting=waiting,
+        arrived=not waiting,
     )
 
 
@@ -220,24 +238,6 @@ def missing(reader: Reader) -> Missing:
         line=reader.t("Kanskje den er over, eller ikke hentet ennå."),
         back=reader.t("Til min stemme"),
     )
-
-
-def _state(
-    one: Round,
-    drafts: Collection[str],
-    answered: Collection[str],
-    waiting: Collection[str],
-    results: Collection[str],
-) -> RoundState:
-    if one.id in waiting:
-        return "waiting"
-    if one.state == "closed":
-        return "results" if one.id in results else "closed"
-    if one.state == "waiting":
-        return "coming"
-    if one.id in answered:
-        return "sent"
-    return "begun" if one.id in drafts else "new"
 
 
 def _card(reader: Reader, texts: Texts, one: Round, form: Form, state: RoundState) -> RoundCard:

@@ -83,7 +83,8 @@ def SurveyView() -> ft.View:
         )
     if surveys.answered(store, survey):
         waiting = any(held == survey for _, held, _ in store.ballots())
-        return _sent(shell, screens.sent_screen(shell.reader, waiting=waiting))
+        late = surveys.too_late(store, survey)
+        return _sent(shell, screens.sent_screen(shell.reader, waiting=waiting, too_late=late))
     if draft is None or screen is None:
         begin = screens.begin_screen(shell.reader, shell.library, one, form)
         return _begin(shell, begin, shell.doing(surveys.begin, survey=survey))
@@ -110,6 +111,7 @@ def _screen(shell: Shell) -> screens.VoiceScreen:
         drafts=[one for one in ids if screens.draft_begun(store.draft(surveys.draft_name(one)))],
         answered=[one for one in ids if surveys.answered(store, one)],
         waiting=[survey for _, survey, _ in store.ballots()],
+        too_late=[one for one in ids if surveys.too_late(store, one)],
         results=[one for one in ids if surveys.results(store, one) is not None],
     )
 
@@ -251,7 +253,7 @@ def _sent_row(row: screens.PreviewRow, on_click: Callable[[], Any]) -> ft.Contro
 def _sent(shell: Shell, screen: screens.SentScreen) -> ft.View:
     """Say truthfully where the answers are now."""
     picture = pictures.scene(
-        "boat" if screen.waiting else "voice",
+        "voice" if screen.arrived else "boat",
         width=min(320, shell.state.width - 2 * theme.MARGIN),
     )
     return frame.page_frame(
