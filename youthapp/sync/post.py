@@ -1,7 +1,9 @@
 """The post for surveys: a way to the server that has never heard of the account.
 
 Each question and each ballot goes by a client of its own, opened for it and closed behind
-it: no token, no cookie, no connection shared with the exchange.
+it: no token, no cookie, no connection shared with the exchange (in the browser, which keeps
+connections itself, ``transport`` sees to that). The address it comes from is the phone's,
+and the moment is soon after: a server that wanted to could still guess.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """The browser's way to the network, as httpx knows ways: one ``fetch`` for each request.
 
-No cookie goes along, nothing is cached, no redirect is followed. A request given up is
-broken off in the browser too.
+Nothing is cached, no redirect is followed. A request given up is broken off in the browser
+too. What belongs to surveys goes without credentials and all else with those of our own
+origin (there are none): a browser never lets the two kinds share a connection, so a ballot
+does not arrive on the line a session was opened on.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import httpx
 
 # The browser sets these itself, or must not be told.
 _OURS: Final = {"host", "connection", "content-length", "accept-encoding", "user-agent", "cookie"}
+_NAMELESS: Final = ("/api/ballots/", "/api/surveys")
 # The browser has undone these already.
 _UNDONE: Final = {"content-encoding", "content-length", "transfer-encoding"}
 
@@ -42,6 +45,11 @@ class FetchTransport(httpx.AsyncBaseTransport):
         return httpx.Response(answer.status, headers=headers, content=content, request=request)
 
 
+def credentials(path: str) -> str:
+    """Return the kind of connection a request goes by: ballots have one of their own."""
+    return "omit" if path.startswith(_NAMELESS) else "same-origin"
+
+
 def _options(request: httpx.Request, body: bytes, signal: Any) -> Any:
     from js import Object
     from pyodide.ffi import to_js
@@ -49,7 +57,7 @@ def _options(request: httpx.Request, body: bytes, signal: Any) -> Any:
     options = {
         "method": request.method,
         "signal": signal,
-        "credentials": "omit",
+        "credentials": credentials(request.url.path),
         "cache": "no-store",
         "redirect": "error",
         "referrerPolicy": "no-referrer",
