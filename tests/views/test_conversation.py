@@ -177,6 +177,47 @@ def test_no_more_than_allowed_can_be_chosen() -> None:
     run(story())
 
 
+def test_own_words_that_are_put_away_are_not_said() -> None:
+    """Who closes the field has not chosen it; opened again, the words are still there."""
+
+    async def story() -> None:
+        async with Harness("/goals/new") as app:
+            await app.tap("Gå videre")
+            await app.tap("Noe jeg er god på")
+            await app.tap("Jeg er tålmodig")
+            await app.tap("Noe annet")
+            await app.type(OWN, "Hemmelig")
+            await app.tap("Noe annet")
+            assert not app.all(ft.TextField)
+            await app.tap("Noe annet")
+            assert app.find(ft.TextField).value == "Hemmelig"
+            await app.tap("Noe annet")
+            await app.tap("Ferdig")
+
+            draft = app.desk.store.draft("goal")
+            assert draft is not None
+            assert draft.answers["strengths"] == ("patience",)
+            assert "strengths" not in draft.typing
+
+    run(story())
+
+
+def test_the_room_left_is_never_less_than_none() -> None:
+    """An emoji that is one sign to the eye may be seven letters: at the end stands 0."""
+
+    async def story() -> None:
+        async with Harness("/goals/new") as app:
+            await to_own_words(app)
+            most = app.find(ft.TextField).max_length
+            await app.type(OWN, "👨‍👩‍👧‍👦" * most)
+            assert app.sees("Plass til 0 bokstaver til")
+            await app.tap("Ferdig")
+            assert app.shell.state.problem is not None
+            assert app.find(ft.TextField).value == "👨‍👩‍👧‍👦" * most
+
+    run(story())
+
+
 def test_right_to_left_and_narrow_draw_as_well() -> None:
     """The same conversation stands on a narrow phone in Arabic."""
 

@@ -81,7 +81,8 @@ def Several(talking: Talking) -> ft.Control:
         talking, lambda text: say.typed(question.item, question.unfinished(chosen, text))
     )
     open_now, turn = ft.use_state(bool(question.own_words))
-    count = len(chosen) + (1 if writing.words else 0)
+    words = writing.words if open_now else ""
+    count = len(chosen) + (1 if words else 0)
 
     def toggle(value: str) -> Callable[[], None]:
         def handle() -> None:
@@ -92,12 +93,17 @@ def Several(talking: Talking) -> ft.Control:
             else:
                 now = (*chosen, value)
             choose(now)
-            say.typed(question.item, question.unfinished(now, writing.text))
+            say.typed(question.item, question.unfinished(now, writing.text if open_now else ""))
 
         return handle
 
+    def turn_other() -> None:
+        """Open the field, or put it away; words that are put away are not said."""
+        turn(not open_now)
+        say.typed(question.item, question.unfinished(chosen, "" if open_now else writing.text))
+
     async def done() -> None:
-        several = question.several(chosen, writing.words)
+        several = question.several(chosen, words)
         await say.now(actions.answer, item=question.item, value=several)
 
     taps = [
@@ -105,7 +111,7 @@ def Several(talking: Talking) -> ft.Control:
         for choice in question.choices
     ]
     if question.other:
-        taps.append(Tap(other(labels, chosen=open_now), lambda: turn(not open_now)))
+        taps.append(Tap(other(labels, chosen=open_now), turn_other))
     below = parts.column(
         laid_out(taps, talking.shell, many=True),
         _field(writing, labels) if open_now else None,

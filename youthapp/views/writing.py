@@ -26,7 +26,7 @@ class Writing:
     field: ft.TextField | None = None
     made: int = 0
     on_typed: Callable[[str], None] = lambda text: None
-    redraw: Callable[[tuple[int, bool, int]], None] = lambda state: None
+    redraw: Callable[[tuple[int, bool, int | None]], None] = lambda state: None
     most: int = 500
 
     @property
@@ -36,8 +36,8 @@ class Writing:
 
     @property
     def left(self) -> int | None:
-        """How many letters are left, when they are few."""
-        left = self.most - len(self.text)
+        """How many letters are left, when they are few; an emoji may be several of them."""
+        left = max(0, self.most - len(self.text))
         return left if left <= NEAR else None
 
     def drawn(self) -> ft.Control:
@@ -48,7 +48,7 @@ class Writing:
         """Take in a keystroke; the screen is drawn again only when it looks different."""
         self.text = text
         self.on_typed(text)
-        self.redraw((self.made, not self.words, self.left or 0))
+        self.redraw((self.made, not self.words, self.left))
 
     def begin_with(self, text: str) -> None:
         """Put other words in the field, to go on from."""
@@ -69,7 +69,7 @@ def use_writing(
 ) -> Writing:
     """Hold a field that begins with ``start``; a hook."""
     writing = hold(lambda: Writing(text=start, most=most))
-    _, redraw = ft.use_state((0, not start.strip(), 0))
+    _, redraw = ft.use_state((0, not start.strip(), writing.left))
     writing.on_typed, writing.redraw = on_typed, redraw
     if writing.field is None:
         writing.field = parts.field(
