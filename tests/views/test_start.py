@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.views.harness import Harness, run
 from youthapp.language import LANGUAGES
 
@@ -31,5 +33,19 @@ def test_three_cards_lead_home_and_never_come_back() -> None:
             assert app.route == "/"
             assert app.sees("Fint at du er her")
             assert app.desk.store.setting("seen_start") is True
+
+    run(story())
+
+
+@pytest.mark.parametrize("number", ["0", "9", "-1", "x", "9" * 5000])
+def test_an_address_of_no_card_shows_the_first(number: str) -> None:
+    """A mistyped address is no trouble: the first card, and the way on."""
+
+    async def story() -> None:
+        async with Harness(f"/start/{number}") as app:
+            assert app.sees("Fint at du er her")
+            assert not app.shell.state.broken
+            await app.tap("Neste")
+            assert app.route == "/start/2"
 
     run(story())

@@ -65,8 +65,11 @@ def languages(reader: Reader, offered: Collection[str]) -> LanguageScreen:
     )
 
 
-def welcome(reader: Reader, number: int) -> WelcomeCard:
-    """Show one card: what this is, what stays private, who can help."""
+def welcome(reader: Reader, asked: str) -> WelcomeCard:
+    """Show one card: what this is, what stays private, who can help.
+
+    ``asked`` is the number in the address; whatever is no card's number asks for the first.
+    """
     cards = (
         (
             "hills",
@@ -94,7 +97,7 @@ def welcome(reader: Reader, number: int) -> WelcomeCard:
         ),
     )
     count = len(cards)
-    number = min(max(number, 1), count)
+    number = {str(one): one for one in range(1, count + 1)}.get(asked, 1)
     picture, title, line = cards[number - 1]
     return WelcomeCard(
         picture=picture,

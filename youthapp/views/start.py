@@ -49,15 +49,14 @@ def _language(shell: Shell, choice: screens.LanguageChoice) -> ft.Control:
 def WelcomeView() -> ft.View:
     """Draw one of the three cards; the path under the picture shows how far it is."""
     shell = use_shell()
-    number = int(ft.use_route_params().get("number", "1"))
-    card = screens.welcome(shell.reader, number)
+    card = screens.welcome(shell.reader, ft.use_route_params().get("number", ""))
 
     async def begin() -> None:
         outcome = await shell.do(settings.finish_start)
         if outcome.ok:
             shell.go("/")
 
-    forward = begin if card.number == card.count else lambda: shell.go(f"/start/{number + 1}")
+    forward = begin if card.number == card.count else lambda: shell.go(f"/start/{card.number + 1}")
     skip = parts.text_button(card.skip, begin) if card.skip else None
     picture = ft.Container(
         content=pictures.scene(card.picture, width=shell.picture_width, sky=shell.sky),
@@ -73,5 +72,5 @@ def WelcomeView() -> ft.View:
             skip,
             gap=theme.ONE,
         ),
-        on_back=lambda: shell.go("/" if number <= 1 else f"/start/{number - 1}"),
+        on_back=lambda: shell.go("/" if card.number == 1 else f"/start/{card.number - 1}"),
     )
