@@ -98,6 +98,12 @@ class HelpLine:
     call: bool
     context: str
 
+    @property
+    def tel(self) -> str:
+        """The address that a tap calls, or nothing."""
+        digits = "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+        return f"tel:{digits}" if self.call else ""
+
 
 def read_chapter(data: Mapping[str, Any]) -> Chapter:
     """Build a chapter from the structure pack."""

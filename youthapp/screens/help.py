@@ -90,11 +90,10 @@ def _line(reader: Reader, books: Books, line: HelpLine) -> Line:
         return tuple(books.text(f"{line.context}/{part}", code) for part in PARTS)
 
     name, what, cost, hours = texts(reader.code)
-    digits = "".join(letter for letter in line.number if letter.isdigit() or letter == "+")
     return Line(
         id=line.id,
         number=line.number,
-        tel=f"tel:{digits}" if line.call else "",
+        tel=line.tel,
         name=name,
         what=what,
         cost=cost,

@@ -335,7 +335,7 @@ def stopped(
             Number(
                 label=books.text(f"{line.context}/name", reader.code),
                 number=line.number,
-                tel=f"tel:{line.number.replace(' ', '')}",
+                tel=line.tel,
             )
             for line in urgent
             if books

@@ -319,7 +319,7 @@ class _Page:
         return HelperCard(
             id=line.id,
             number=line.number,
-            tel="tel:" + "".join(line.number.split()) if line.call else "",
+            tel=line.tel,
             name=texts["name"],
             what=texts["what"],
             terms=" ".join((texts["cost"], texts["hours"])),
