@@ -3,7 +3,8 @@
 from youthapp.store.chains import Chain, Gap
 from youthapp.store.disk import BrowserDisk, Disk, FolderDisk, claim_this_tab
 from youthapp.store.image import Seal
-from youthapp.store.log import CARD_KIND, DEVICE_KIND, Arrived, Known, Letter, Log, Waiting
+from youthapp.store.letters import Arrived, Known, Letter, Waiting
+from youthapp.store.log import CARD_KIND, DEVICE_KIND, Log
 from youthapp.store.phone import PhoneStore, open_store
 
 __all__ = [

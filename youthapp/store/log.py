@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
@@ -21,6 +20,7 @@ from youthapp.domain.facts import Fact, fact_from_json
 from youthapp.errors import UnreadableFact
 from youthapp.store import chains
 from youthapp.store.chains import Chain, Gap
+from youthapp.store.letters import Arrived, Known, Letter, Waiting
 from youthapp.store.tables import DEVICES, ENTRIES, FACTS, OUTBOX, REFUSED, STATE, THINGS, UNREAD
 from youthapp.store.things import MADE_BY, Things
 
@@ -29,41 +29,6 @@ CARD_KIND: Final = "card"  # where the recovery card's blob lies
 HIDDEN: Final = (DEVICE_KIND, CARD_KIND)  # the account's own, not a change somebody made
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A fact that is not sealed yet."""
-
-    fact: str
-    item: str
-    text: bytes
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """An entry the server does not have, as the bytes that travel."""
-
-    id: bytes
-    device: bytes
-    packed: bytes
-
-
-@dataclass(frozen=True)
-class Known:
-    """The digest of an entry that is here, and its number at the server, if it has one."""
-
-    digest: bytes
-    seq: int | None
-
-
-@dataclass(frozen=True)
-class Arrived:
-    """An entry at its place in the vault. ``letter`` is None while its device is unknown."""
-
-    seq: int
-    entry: wire.Entry
-    letter: bytes | None
 
 
 class Log:
