@@ -7,6 +7,7 @@ may count, and nothing of it may stay when the server is honest again.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.sync.phones import TestPhone, joined, second
 from tests.sync.relay import Relay
 from tests.sync.test_exchange import OTHER, log_of, own
 from youthapp import wire
+from youthapp.errors import ServerTrouble
 from youthapp.vault.sodium import sodium
 
 pytestmark = pytest.mark.anyio
@@ -102,4 +104,24 @@ async def test_a_counter_no_database_can_hold_is_refused(relay: Relay) -> None:
 
     await one.exchange()
 
+    assert one.texts() == two.texts()
+
+
+async def test_a_server_that_is_never_the_same_does_not_keep_a_phone_busy(
+    relay: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new epoch in every answer: the phone gives up, and goes on when there is one."""
+    one, two, _ = await two_phones(relay)
+    page, calls = relay._page, len(relay.calls)
+
+    def another(*asked: Any) -> dict[str, Any]:
+        return page(*asked) | {"epoch": f"{len(relay.calls):016x}"}
+
+    with monkeypatch.context() as patched:
+        patched.setattr(relay, "_page", another)
+        with pytest.raises(ServerTrouble):
+            await one.exchange()
+    assert len(relay.calls) - calls < 10
+
+    await one.settle(two)
     assert one.texts() == two.texts()

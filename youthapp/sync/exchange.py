@@ -25,6 +25,7 @@ from youthapp.errors import (
     Conflict,
     NotYourVault,
     SecondTab,
+    ServerTrouble,
     Storage,
     UnreadableEntry,
     UnreadableFact,
@@ -35,6 +36,7 @@ from youthapp.vault import Vault
 
 ENROLMENT: Final = "enrolment"  # the field of a device's fact that holds the root's signature
 BATCH: Final = wire.MOST_ENTRIES
+MOST_ANEW: Final = 3  # beginnings from the first entry in one exchange
 SEALED_AT_ONCE: Final = 25
 BATCH_BYTES: Final = 180 * 1024  # in base64 and JSON this stays below wire.MOST_BYTES
 _REFUSED: Final = (BadSignature, CannotOpen, NotYourVault, UnreadableEntry)
@@ -65,10 +67,13 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
 
     The newest entry known is asked for again each time, to see that the server still has
     it at its place, and no entry may turn up at a second place: a database that was set
-    back and filled anew does not tell by itself.
+    back and filled anew does not tell by itself. Raises ServerTrouble when it is another one
+    again and again.
     """
-    changed, first = 0, True
+    changed, first, begun = 0, True, log.state("round", 0)
     while True:
+        if log.state("round", 0) - begun > MOST_ANEW:
+            raise ServerTrouble()
         cursor = log.state("cursor", 0)
         back = 1 if first and cursor and not log.state("counting", False) else 0
         first = False
