@@ -23,18 +23,16 @@ def big_button(
     icon: ft.IconData | None = None,
     action: ft.ClientAction | None = None,
     disabled: bool = False,
-    accent: bool = False,
 ) -> ft.Control:
     """Draw the one button that matters most on a screen; it fills the width."""
-    ground = ft.Colors.TERTIARY if accent else ft.Colors.PRIMARY
-    ink = ft.Colors.ON_TERTIARY if accent else ft.Colors.ON_PRIMARY
-    off = ft.Colors.OUTLINE_VARIANT
+    ground = ft.Colors.OUTLINE_VARIANT if disabled else ft.Colors.PRIMARY
+    ink = ft.Colors.ON_SURFACE_VARIANT if disabled else ft.Colors.ON_PRIMARY
     return ft.FilledButton(
-        content=_label(label, ft.Colors.ON_SURFACE_VARIANT if disabled else ink, icon),
+        content=_label(label, ink, icon),
         on_click=on_click,
         action=action,
         disabled=disabled,
-        style=_button_style(off if disabled else ground, None),
+        style=_button_style(ground, None),
     )
 
 
@@ -136,8 +134,6 @@ def field(
     most: int = 6,
     digits: bool = False,
     rtl: bool | None = None,
-    on_blur: Tap = None,
-    on_submit: Tap = None,
     max_length: int | None = None,
     autofocus: bool = False,
 ) -> ft.TextField:
@@ -147,8 +143,6 @@ def field(
         value=value,
         hint_text=hint or None,
         on_change=on_change,
-        on_blur=on_blur,
-        on_submit=on_submit,
         multiline=most > 1,
         min_lines=lines,
         max_lines=max(lines, most),

@@ -55,13 +55,12 @@ def link_card(
     on_click: Tap = None,
     area: str = "other",
     icon: ft.IconData | None = None,
-    chip: ft.Control | None = None,
 ) -> ft.Container:
     """Draw a card that leads somewhere: pictogram, title, a line under it, an arrow."""
     return card(
         row(
             shape(area, icon=icon),
-            grow(column(text(title, "strong"), soft(under) if under else None, chip, gap=2)),
+            grow(column(text(title, "strong"), soft(under) if under else None, gap=2)),
             arrow(),
         ),
         on_click=on_click,

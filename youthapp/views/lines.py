@@ -1,4 +1,4 @@
-"""Lines that tell something: who sees this, what is loading, what could be here.
+"""Lines that tell something: who sees this, what is worth knowing, what could be here.
 
 They say it once, calmly, and in one place of the screen.
 """
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from youthapp.views import theme
 from youthapp.views.cards import card
 from youthapp.views.texts import column, grow, row, soft, text
 
@@ -22,23 +21,10 @@ def who_sees_this(line: str) -> ft.Control:
     return row(lock, words, gap=8, top=True)
 
 
-def note_line(line: str, icon: ft.IconData, *, accent: bool = False) -> ft.Control:
+def note_line(line: str, icon: ft.IconData) -> ft.Control:
     """Tell something worth knowing on a tinted ground."""
-    colour = ft.Colors.TERTIARY if accent else ft.Colors.PRIMARY
-    ground = ft.Colors.TERTIARY_CONTAINER if accent else ft.Colors.PRIMARY_CONTAINER
-    return card(row(ft.Icon(icon, size=24, color=colour), grow(text(line)), top=True), tint=ground)
-
-
-def loading(line: str) -> ft.Control:
-    """Show that something is on its way."""
-    return ft.Column(
-        controls=[
-            ft.ProgressRing(color=ft.Colors.PRIMARY, semantics_label=line),
-            soft(line, align=ft.TextAlign.CENTER),
-        ],
-        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-        spacing=theme.TWO,
-    )
+    sign = ft.Icon(icon, size=24, color=ft.Colors.PRIMARY)
+    return card(row(sign, grow(text(line)), top=True), tint=ft.Colors.PRIMARY_CONTAINER)
 
 
 def empty_state(

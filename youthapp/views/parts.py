@@ -5,7 +5,7 @@ They draw what they are given and translate nothing.
 
 from youthapp.views.buttons import Tap, big_button, field, icon_button, quiet_button, text_button
 from youthapp.views.cards import arrow, card, chip, choice_card, icon_named, link_card, shape
-from youthapp.views.lines import bullets, empty_state, loading, note_line, who_sees_this
+from youthapp.views.lines import bullets, empty_state, note_line, who_sees_this
 from youthapp.views.texts import (
     LRI,
     PDI,
@@ -16,7 +16,6 @@ from youthapp.views.texts import (
     gap,
     grow,
     heading,
-    pair,
     row,
     soft,
     text,
@@ -45,9 +44,7 @@ __all__ = [
     "icon_button",
     "icon_named",
     "link_card",
-    "loading",
     "note_line",
-    "pair",
     "quiet_button",
     "row",
     "shape",

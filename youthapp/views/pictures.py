@@ -6,13 +6,11 @@ does not carry, so screen readers pass them by.
 
 from __future__ import annotations
 
-import math
-
 import flet as ft
 import flet.canvas as cv
 
 from youthapp.views import theme
-from youthapp.views.pen import HIGH, WIDE, Pen, Steps, paints
+from youthapp.views.pen import HIGH, WIDE, Pen, paints
 from youthapp.views.scenes import SCENES
 
 
@@ -72,40 +70,3 @@ def stones(number: int, count: int, *, label: str) -> ft.Control:
         label=label,
         image=True,
     )
-
-
-def path(done: int, total: int, width: float = 300, *, label: str = "") -> ft.Control:
-    """Draw a way with ``total`` stones of which ``done`` are behind. It waits; it never empties."""
-    total = max(total, 1)
-    high, pen, c = 64.0, Pen(1), theme.palette()
-    places = [_place(n / total, width, high) for n in range(total + 1)]
-    curve = [_place(n / 60, width, high) for n in range(61)]
-    pen.line(_through(curve), c.line, 5)
-    walked = round(60 * min(done, total) / total)
-    if walked:
-        pen.line(_through(curve[: walked + 1]), c.primary, 5)
-    for n, (x, y) in enumerate(places):
-        if n == total:
-            continue
-        pen.dot(x, y, 8, c.primary if n <= done else c.line)
-        if n > done:
-            pen.dot(x, y, 5, c.surface)
-    x, y = places[-1]
-    pen.line(f"M {x} {y} L {x} {y - 26}", c.accent, 3.5)
-    pen.fill(f"M {x} {y - 27} L {x + 17} {y - 20} L {x} {y - 13} Z", c.accent)
-    x, y = places[min(done, total)]
-    pen.dot(x, y, 5, c.surface)
-    canvas = cv.Canvas(shapes=pen.shapes, width=width, height=high)
-    if not label:
-        return canvas
-    return ft.Semantics(content=canvas, label=label, image=True)
-
-
-def _place(share: float, width: float, high: float) -> tuple[float, float]:
-    x = 12 + share * (width - 36)
-    return x, high * 0.62 - math.sin(share * math.pi * 2.4) * high * 0.2
-
-
-def _through(points: list[tuple[float, float]]) -> Steps:
-    first, *rest = points
-    return f"M {first[0]} {first[1]} " + " ".join(f"L {x} {y}" for x, y in rest)

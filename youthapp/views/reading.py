@@ -117,7 +117,10 @@ def Pages(
     side: float,
     width: float,
 ) -> ft.Control:
-    """Draw the whole chapter; the same screen is not drawn twice."""
+    """Draw the whole chapter; the same screen is not drawn twice.
+
+    ``dark`` is taken only so that another theme is another screen.
+    """
     shown, set_shown = ft.use_state(frozenset[str]())
     keys = [HEAD, *(block.key for block in screen.blocks)]
 

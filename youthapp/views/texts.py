@@ -64,19 +64,6 @@ def heading(
     )
 
 
-def pair(own: str, own_rtl: bool, norwegian: str, kind: str = "body") -> ft.Control:
-    """Draw a text in the reader's language with the Norwegian under it, each its own way."""
-    return column(
-        text(own, kind, rtl=own_rtl),
-        ft.Container(
-            content=soft(norwegian, kind, rtl=False),
-            border=ft.Border(left=ft.BorderSide(3, ft.Colors.OUTLINE_VARIANT)),
-            padding=ft.Padding(left=12, top=2, bottom=2, right=0),
-        ),
-        gap=theme.ONE,
-    )
-
-
 def column(*controls: ft.Control | None, gap: float = theme.TWO, stretch: bool = True) -> ft.Column:
     """Stack controls with even gaps; ``None`` is left out."""
     across = ft.CrossAxisAlignment.STRETCH if stretch else ft.CrossAxisAlignment.START

@@ -18,7 +18,6 @@ FONT = "MV Sans"
 HALF, ONE, TWO, THREE, FOUR = 4, 8, 16, 24, 32
 MARGIN = 20
 RADIUS = 20
-TARGET = 48  # nothing that can be tapped is smaller
 COLUMN = 640  # a column of text is at most 62 letters
 ROOMY_FROM = 300  # of unscaled letters
 RAIL_FROM = 720  # from this width the tabs stand at the side
