@@ -8,6 +8,7 @@ from youthapp.actions import conversation as talk
 from youthapp.actions import goals
 from youthapp.actions.desk import Desk
 from youthapp.domain.conversation import current
+from youthapp.domain.facts import Change
 from youthapp.domain.goals import AREAS, STATES
 from youthapp.language import Reader
 from youthapp.screens import goals as screens
@@ -97,6 +98,20 @@ def test_a_goal_shows_who_helps_in_words() -> None:
 
     assert ("group", "Hvem kan hjelpe", "En lærer") in screen.facts
     assert "Skrive CV" in [words for _, _, words in screen.facts]
+
+
+def test_what_only_a_newer_app_can_name_is_something_else() -> None:
+    """Another phone has a newer form: the goal still opens, with a word for what is unknown."""
+    desk = make_desk(library())
+    goal = a_goal(desk, "Svømme")
+    newer = Change(goal, "goal", {"helper": "dragon", "strengths": ("patience", "flying")})
+    desk.store.keep([newer], new_id=desk.new_id)
+
+    one = goals.one_goal(desk.store, goal)
+    screen = screens.goal_screen(Reader("nb"), one, library(), library().form("goal"))
+
+    assert ("group", "Hvem kan hjelpe", "Noe annet") in screen.facts
+    assert ("star", "Det jeg er god på", "Jeg er tålmodig, Noe annet") in screen.facts
 
 
 def test_what_was_said_is_read_back_before_it_is_kept() -> None:

@@ -55,3 +55,16 @@ def test_results_not_fetched_can_be_fetched() -> None:
     screen = screens.results_screen(Reader("nb"), library(), library().form("base-mini"), None)
 
     assert screen.can_fetch
+
+
+def test_what_this_phone_does_not_know_breaks_no_results() -> None:
+    """A newer server: an unknown question is left out, an unknown answer is something else."""
+    many = {item.id: item for item in library().form("base-mini").items if item.options}
+    item = next(iter(many.values()))
+    screen = results_of(
+        Finding("dragons", "faces", "hidden", 0, ()),
+        Finding(item.id, item.kind, "two", 10, (Share("flying", 70, None),)),
+    )
+
+    assert [block.item for block in screen.blocks] == [item.id]
+    assert screen.blocks[0].rows[0].label == "Noe annet"

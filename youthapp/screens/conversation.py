@@ -294,7 +294,11 @@ class _Said:
         return self.reader.n("Velg {count}", "Velg opptil {count}", item.most)
 
     def _option(self, item: Item, option: str) -> str:
-        return self.texts.text(f"form/{self.form.id}/{item.id}/{option}", self.reader.code)
+        """Name an option; one that only a newer app on another phone has is something else."""
+        context = f"form/{self.form.id}/{item.id}/{option}"
+        if not self.texts.has(context):
+            return self.reader.t("Noe annet")
+        return self.texts.text(context, self.reader.code)
 
     def _text(self, item: Item, part: str) -> str:
         context = f"form/{self.form.id}/{item.id}/{part}"

@@ -97,10 +97,13 @@ def results_screen(
 ) -> ResultsScreen:
     """Show what the rule lets everyone see, or say plainly why there is nothing to see."""
     shown = results is not None and results.answers > 0
+    asked = {item.id for item in form.items}
     return ResultsScreen(
         title=texts.text(f"form/{form.id}/title", reader.code),
         answers=_answers(reader, results) if results is not None and shown else "",
-        blocks=tuple(_block(reader, texts, form, one) for one in results.findings)
+        blocks=tuple(
+            _block(reader, texts, form, one) for one in results.findings if one.item in asked
+        )
         if results is not None and shown
         else (),
         rule=reader.t("Tallene er rundet av. Da blir ingen kjent igjen."),
@@ -162,7 +165,7 @@ def _share(
         return reader.t(groups[option]), icon
     if option == "_rest":
         return reader.t("Alle andre svar"), "more_horiz"
-    if option == "other":
-        return reader.t("Noe annet"), "edit"
     icons = {one.id: one.icon for one in form.item(finding.item).options}
+    if option not in icons:  # own words, or an option that only a newer app has
+        return reader.t("Noe annet"), "edit"
     return texts.text(f"form/{form.id}/{finding.item}/{option}", reader.code), icons[option]
