@@ -42,7 +42,7 @@ def seen(one: Round, **more: object) -> screens.VoiceScreen:
         ("open", {"drafts": ["r1"]}, "begun"),
         ("open", {"answered": ["r1"], "waiting": ["r1"]}, "waiting"),
         ("open", {"answered": ["r1"]}, "sent"),
-        ("open", {"answered": ["r1"], "too_late": ["r1"]}, "closed"),
+        ("open", {"answered": ["r1"], "too_late": ["r1"]}, "late"),
         ("closed", {}, "closed"),
         ("closed", {"results": ["r1"]}, "results"),
     ],

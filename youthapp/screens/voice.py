@@ -16,7 +16,7 @@ from youthapp.language import Reader
 from youthapp.screens.conversation import Texts, in_words
 from youthapp.screens.problem import problem
 
-RoundState = Literal["new", "begun", "waiting", "sent", "results", "closed", "coming"]
+RoundState = Literal["new", "begun", "waiting", "sent", "late", "results", "closed", "coming"]
 
 
 class Forms(Texts, Protocol):
@@ -139,7 +139,7 @@ def voice_screen(
         if one.state == "waiting":
             return "coming"
         if one.id in answered:
-            return "closed" if one.id in too_late else "sent"
+            return "late" if one.id in too_late else "sent"
         return "begun" if one.id in drafts else "new"
 
     cards = [
@@ -245,6 +245,7 @@ def _card(reader: Reader, texts: Texts, one: Round, form: Form, state: RoundStat
         "begun": reader.t("Du har begynt"),
         "waiting": reader.t("Venter på å bli sendt"),
         "sent": reader.t("Du har svart"),
+        "late": reader.t("Runden er over"),
         "closed": reader.t("Runden er over"),
         "results": reader.t("Se hva dere sa"),
     }

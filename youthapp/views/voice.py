@@ -134,6 +134,7 @@ _SIGNS = {
     "begun": ft.Icons.HIKING_ROUNDED,
     "waiting": ft.Icons.SCHEDULE_SEND_ROUNDED,
     "sent": ft.Icons.MARK_EMAIL_READ_ROUNDED,
+    "late": ft.Icons.LOCK_CLOCK_ROUNDED,
     "closed": ft.Icons.LOCK_CLOCK_ROUNDED,
     "results": ft.Icons.GROUPS_ROUNDED,
 }
