@@ -34,7 +34,7 @@ DEAD = frozenset({
     "concurrent.interpreters", "ctypes.macholib", "doctest", "ftplib", "http.server",
     "multiprocessing", "ntpath", "nturl2path", "pdb", "plistlib", "pydoc", "smtplib",
     "socketserver", "tarfile", "tkinter", "tomllib", "unittest", "webbrowser", "wsgiref",
-    "xml", "xmlrpc",
+    "xml.dom", "xml.etree", "xml.parsers", "xml.sax.expatreader", "xmlrpc",
 })  # fmt: skip
 
 

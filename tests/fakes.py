@@ -337,6 +337,7 @@ class FakeState:
     installable: bool = True
     apple: bool = False
     offline_ready: bool = True
+    letters: int = 100
     newer: bool = False
 
 

@@ -33,6 +33,7 @@ class DeviceState:
     apple: bool
     offline_ready: bool
     newer: bool
+    letters: int = 100  # percent: how large the browser's own letters are
 
 
 class Device:
@@ -145,6 +146,7 @@ class BrowserDevice(Device):
             apple=bool(answer.get("apple")),
             offline_ready=bool(answer.get("offline")),
             newer=bool(answer.get("newer")),
+            letters=int(answer.get("letters") or 100),
         )
 
     def reload(self) -> None:

@@ -85,10 +85,19 @@ async def meet(page: ft.Page, opening: asyncio.Task[Opened] | None = None) -> No
     routes.show(shell)
     page.run_task(shell.learn)
     device.listen(lambda said: page.run_task(_hear, shell, device, opened.phone, said))
-    opened.phone.start(changed=shell.redraw, deliver=lambda: surveys.deliver(shell.desk))
+    opened.phone.start(changed=shell.redraw, deliver=lambda: deliver(shell))
     page.on_app_lifecycle_state_change = lambda event: opened.phone.visible(
         event.state not in (ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE)
     )
+
+
+async def deliver(shell: Shell) -> int:
+    """Hand in a ballot that waits, and say so on the screen when one has left."""
+    before = len(shell.desk.store.ballots())
+    waiting = await surveys.deliver(shell.desk)
+    if waiting != before:
+        shell.redraw()
+    return waiting
 
 
 def set_the_desk(page: ft.Page, device: Device, opened: Opened) -> Shell:

@@ -49,7 +49,9 @@ const services = {
     const apple = navigator.vendor?.startsWith("Apple") && navigator.maxTouchPoints > 1;
     const offline = Boolean(navigator.serviceWorker?.controller);
     const installable = Boolean(this.prompt);
-    return { installed, persisted, offline, installable, apple, newer: this.newer };
+    const shown = parseFloat(getComputedStyle(root).fontSize) / 16;
+    const letters = Math.round((shown * 1e4) / (Number(kept("text-size")) || 100)); // the browser's own
+    return { installed, persisted, offline, installable, apple, letters, newer: this.newer };
   },
   async copy({ value }) {
     const copied = await navigator.clipboard?.writeText(value).then(() => true, () => false);

@@ -174,6 +174,10 @@ class DeviceState(Protocol):
         """Whether the whole app is here, so that it starts without a network."""
 
     @property
+    def letters(self) -> int:
+        """How large the browser's own letters are, in percent."""
+
+    @property
     def newer(self) -> bool:
         """Whether a newer version is here and ``reload`` starts it."""
 

@@ -246,7 +246,7 @@ def _card(reader: Reader, texts: Texts, one: Round, form: Form, state: RoundStat
         "waiting": reader.t("Venter på å bli sendt"),
         "sent": reader.t("Du har svart"),
         "late": reader.t("Runden er over"),
-        "closed": reader.t("Runden er over"),
+        "closed": reader.t("Se hva dere sa"),
         "results": reader.t("Se hva dere sa"),
     }
     button: Mapping[RoundState, str] = {

@@ -61,7 +61,7 @@ def _progress(shell: Shell, screen: ConversationScreen) -> ft.Control:
     """Draw how far the conversation has come, calmly: a path with the place on it."""
     width = shell.state.width - 2 * margin(shell)
     words = parts.soft(screen.progress, "label")
-    taken = 24 + len(screen.progress) * 8.5 * int(shell.setting("text_size", 100)) / 100
+    taken = 24 + len(screen.progress) * 8.5 * shell.letters / 100
     line = trail(screen.position, screen.total, width=max(60, width - taken), rtl=shell.reader.rtl)
     return ft.Container(
         content=parts.row(parts.grow(line), words, gap=12),

@@ -244,8 +244,10 @@ def _kept(shell: Shell, goal_id: str) -> ft.View:
         parts.empty_state(picture, screen.title, " ".join(screen.lines)),
         parts.who_sees_this(screen.who_sees),
         bottom=parts.column(
-            parts.big_button(screen.open_label, lambda: shell.go(f"/goals/{goal_id}")),
-            parts.quiet_button(screen.list_label, lambda: shell.go("/goals")),
+            parts.big_button(
+                screen.open_label, lambda: shell.go(f"/goals/{goal_id}", instead=True)
+            ),
+            parts.quiet_button(screen.list_label, lambda: shell.go("/goals", instead=True)),
             gap=10,
         ),
         on_back=lambda: shell.go("/goals"),

@@ -213,7 +213,7 @@ def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Cont
         return handle
 
     pills = [_pill(label, mode == screen.mode, choose(mode)) for mode, label in screen.modes]
-    large = int(shell.setting("text_size", 100)) >= 150
+    large = shell.letters >= 150
     row = parts.wrap(*pills, gap=4) if large else parts.row(*map(parts.grow, pills), gap=4)
     return ft.Container(
         content=ft.Semantics(
@@ -335,7 +335,13 @@ def _sheet(
     close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
     return ft.BottomSheet(
         content=ft.Container(
-            content=parts.column(inside, close, gap=theme.TWO),
+            content=ft.Column(
+                controls=[inside, close],
+                spacing=theme.TWO,
+                scroll=ft.ScrollMode.AUTO,
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            ),
             padding=ft.Padding(left=24, right=24, top=0, bottom=24),
         ),
         bgcolor=ft.Colors.SURFACE,

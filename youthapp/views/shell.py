@@ -142,8 +142,9 @@ class Shell:
 
     @property
     def letters(self) -> int:
-        """The chosen size of the letters, in percent."""
-        return int(self.setting("text_size", 100))
+        """The size of the letters in percent: the one chosen here times the browser's own."""
+        own = self.device.letters if self.device else 100
+        return int(self.setting("text_size", 100)) * own // 100
 
     @property
     def roomy(self) -> bool:
@@ -169,9 +170,11 @@ class Shell:
 
     # Ways to go
 
-    def go(self, route: str) -> None:
-        """Go to a route and remember the way back."""
+    def go(self, route: str, *, instead: bool = False) -> None:
+        """Go to a route and remember the way back; ``instead`` forgets where one is now."""
         self._leave()
+        if instead and len(self.trail) > 1:
+            self.trail.pop()
         if self.trail[-1] != route:
             self.trail.append(route)
         self.page.navigate(route)

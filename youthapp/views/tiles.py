@@ -28,7 +28,7 @@ class Tap:
 
 def laid_out(taps: list[Tap], shell: Shell, *, many: bool = False) -> ft.Control:
     """Lay answers out as rows when they are few, as tiles when they are many."""
-    large = int(shell.setting("text_size", 100)) >= 150 or shell.state.width < 340
+    large = shell.letters >= 150 or shell.state.width < 340
     if len(taps) <= FEW or large:
         rows = [row(tap.choice, tap.on_click, on=tap.on, many=many) for tap in taps]
         return parts.column(*rows, gap=theme.ONE)

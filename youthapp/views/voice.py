@@ -163,10 +163,12 @@ def _card(shell: Shell, card: screens.RoundCard) -> ft.Control:
     )
     top = parts.row(
         parts.shape("social", icon=ft.Icons.CAMPAIGN_ROUNDED, size=52),
-        parts.grow(parts.heading(card.title, 3)),
+        parts.grow(
+            parts.heading(card.title, 3) if card.button else parts.text(card.title, "strong")
+        ),
         gap=14,
     )
-    if not card.button:
+    if not card.button:  # the whole card is the button, and a button is no heading
         return parts.card(top, status, on_click=go, gap=12)
     return parts.card(
         top,
@@ -262,6 +264,7 @@ def _sent(shell: Shell, screen: screens.SentScreen) -> ft.View:
         ft.Semantics(
             content=parts.empty_state(picture, screen.title, " ".join(screen.lines)),
             live_region=True,
+            container=True,
         ),
         bottom=parts.big_button(screen.back, lambda: shell.go("/voice")),
         on_back=lambda: shell.go("/voice"),
