@@ -17,9 +17,10 @@ from build.sources import LINK
 # Names stay in Latin letters in every language.
 NAMES = frozenset(
     (
-        "NAV", "UDI", "UNE", "IMDi", "BankID", "https", "JavaScript", "MinID", "ID-porten", "Vipps", "Lånekassen",
-        "Helsenorge", "Skatteetaten", "Statsforvalteren", "Altinn", "Digipost", "Ruter", "AtB",
-        "Min vei", "Røde Kors", "Kors på halsen", "Kirkens SOS", "Mental Helse", "VO-linjen",
+        "NAV", "UDI", "UNE", "IMDi", "BankID", "https", "JavaScript", "MinID", "ID-porten", "Vipps",
+        "Lånekassen", "Helsenorge", "Skatteetaten", "Statsforvalteren", "Altinn", "Digipost",
+        "Ruter", "AtB", "Min vei", "Røde Kors", "Kors på halsen", "Kirkens SOS", "Mental Helse",
+        "VO-linjen",
         "Alarmtelefonen", "QR", "PIN", "SMS", "SOS", "HIV", "WC", "Wi-Fi", "PDF", "GPS", "iPhone",
         "iPad", "Android", "Safari", "Chrome", "Firefox", "Samsung", "Google", "Apple",
     )

@@ -225,7 +225,7 @@ class _FormReader:
             raise broken(self.name, line, f"give each of the {group} an id and an icon")
         if any(text.context == f"form/{self.id}/{item['id']}/{key}" for text in self.texts):
             raise broken(self.name, line, f"{key} stands twice in {item['id']}: rename one")
-        note = f"{'answer' if group == 'options' else 'example answer'} to «{item['text']}»"
+        note = f"{'answer' if group == 'options' else 'example answer'} to «{item.get('text', '')}»"
         self._keep(f"{item['id']}/{key}", option.get("text", ""), note, f'id = "{item["id"]}"',
                    f'id = "{key}"')  # fmt: skip
         return {"id": key, "icon": option["icon"]}

@@ -79,6 +79,7 @@ def test_a_raw_number_is_sent_to_the_facts(tmp_path):
 
 FORM_FAULTS = [
     ('why = "Det er ditt mål."\n', "", "give words a why"),
+    ('text = "Hvor vil du begynne?"\n', "", "give begin a text"),
     ("Du velger selv.", "Du velger. " * 20 + "Du ser nå.", "say why in 40 words"),
     ("Hva vil du?", "Hva vil du " + "gjøre nå " * 6 + "?", "15 words, at most 12"),
     ("Hva vil du?", "Hva vil du!", "exclamation mark"),
