@@ -44,6 +44,7 @@ def test_a_task_is_ticked_and_unticked() -> None:
 
     async def story() -> None:
         async with Harness("/read/health") as app:
+            assert app.sees("Bare du ser hva du har krysset av.")
             task = "Finn ut hva fastlegen din heter"
             await app.tap(task)
             assert app.desk.store.setting("task/task-gp") is True

@@ -15,6 +15,7 @@ def test_a_tap_on_a_line_calls_it() -> None:
             line = app.tappable("Ambulanse")
             assert isinstance(line.action, ft.OpenUrl)
             assert line.action.url == "tel:113"
+            assert "Ring 113" in app.heard()
 
     run(story())
 

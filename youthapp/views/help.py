@@ -58,6 +58,7 @@ def _line(line: screens.Line, urgent: bool, norwegian: bool) -> ft.Control:
     beside = ft.Container(
         content=ft.Icon(
             ft.Icons.CALL_ROUNDED,
+            semantics_label=line.call,
             size=26,
             color=ft.Colors.ON_TERTIARY if urgent else ft.Colors.ON_PRIMARY,
         ),

@@ -40,7 +40,7 @@ def draw(block: Block, tools: Tools, *, shown: bool) -> ft.Control:
     if block.kind == "helper":
         return _helper(block)
     if block.kind == "heading":
-        return _heading(block)
+        return _heading(block, tools.labels.tasks_note if block.section == "tasks" else "")
     inside = _strands(block, tools, shown=shown)
     if block.kind == "task":
         return _task(block, inside, tools)
@@ -94,11 +94,14 @@ def _span(run: Run, word: Callable[[str], None], colour: str | None) -> ft.TextS
     )
 
 
-def _heading(block: Block) -> ft.Control:
+def _heading(block: Block, who_sees: str) -> ft.Control:
+    """Draw a section's title; above tasks it is said who sees what is ticked."""
     own = ft.Semantics(content=words(block.strands[0], "heading"), heading_level=2)
-    if len(block.strands) == 1:
+    others = [_beside(words(one, "strong", soft=True)) for one in block.strands[1:]]
+    if not others and not who_sees:
         return own
-    return parts.column(own, _beside(words(block.strands[1], "strong", soft=True)), gap=4)
+    note = parts.who_sees_this(who_sees) if who_sees else None
+    return parts.column(own, *others, note, gap=4)
 
 
 def _strands(block: Block, tools: Tools, *, shown: bool) -> ft.Control:
