@@ -130,6 +130,11 @@ def merge(old: Catalog, template: Catalog, code: str) -> Catalog:
     return catalog
 
 
+def forms_of(string: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return a text, or every form of a counted one, as a tuple."""
+    return (string,) if isinstance(string, str) else tuple(string or ())
+
+
 def translated(message: Message) -> bool:
     """Say whether every form of a message has a text."""
     if isinstance(message.string, str):

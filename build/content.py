@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 
 from build import catalogs
-from build.catalogs import LOCALES, TARGETS
+from build.catalogs import LOCALES, TARGETS, forms_of
 from build.shelf import CONTENT, Shelf, read_shelf
 from build.sources import FACT, LINK
 from youthapp.language import FSI, LANGUAGES, PDI, SOURCE, isolate, language
@@ -115,14 +115,15 @@ def characters(code: str, *, content: Path = CONTENT, locales: Path = LOCALES) -
     The Norwegian is always among them: it stands in when a translation is missing.
     """
     shelf = read_shelf(content)
-    names = {text for one in (SOURCE, code) for text in text_pack(shelf, one, locales)[0]["texts"]
-             .values()}  # fmt: skip
-    found = set("".join(names)) | set("".join(line["number"] for line in structure(shelf)["help"]))
+    texts = [text_pack(shelf, one, locales)[0]["texts"].values() for one in (SOURCE, code)]
+    found = set("".join(map("".join, texts))) | set(
+        "".join(line["number"] for line in structure(shelf)["help"])
+    )
     for message in catalogs.read(locales / "app.pot"):
-        found |= set("".join(_strings(message.id)))
+        found |= set("".join(forms_of(message.id)))
     if code != SOURCE:
         for message in _catalog(code, "app", locales):
-            found |= set("".join(_strings(message.string))) if message.id else set()
+            found |= set("".join(forms_of(message.string))) if message.id else set()
     found |= set("".join(one.own_name for one in LANGUAGES))  # the language screen
     return found - set("\n{}[]|" + FSI + PDI)
 
@@ -170,13 +171,9 @@ def _source_term(shelf: Shelf, word: str) -> str:
 
 def _isolated(message: Message) -> Message:
     shown = message.clone()
-    forms = tuple(isolate_runs(form) for form in _strings(message.string))
+    forms = tuple(isolate_runs(form) for form in forms_of(message.string))
     shown.string = forms if isinstance(message.string, tuple) else forms[0]
     return shown
-
-
-def _strings(string: str | Iterable[str] | None) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string or ())
 
 
 def _catalog(code: str, domain: str, locales: Path) -> Catalog:

@@ -13,7 +13,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 
 from build import catalogs, proofread
-from build.catalogs import LOCALES, TITLES
+from build.catalogs import LOCALES, TITLES, forms_of
 from build.shelf import read_shelf
 from youthapp.language import language
 
@@ -72,11 +72,6 @@ def problems_of(code: str, message: Message, string: Any, names: frozenset[str])
 def label(message: Message) -> str:
     """Return how a text is named to people."""
     return message.context or f"«{forms_of(message.id)[0]}»"
-
-
-def forms_of(string: Any) -> tuple[str, ...]:
-    """Return a text, or every form of a counted one, as a tuple."""
-    return (string,) if isinstance(string, str) else tuple(string or ())
 
 
 def save(catalog: Catalog, code: str, domain: str, locales: Path) -> None:

@@ -49,10 +49,9 @@ from babel.messages.catalog import Catalog  # noqa: E402
 from babel.messages.extract import extract_from_dir  # noqa: E402
 
 from build import catalogs, content, page, proofread, readable  # noqa: E402
-from build.catalogs import DOMAINS, LOCALES, TARGETS, TITLES  # noqa: E402
+from build.catalogs import DOMAINS, LOCALES, TARGETS, TITLES, forms_of  # noqa: E402
 from build.exchange import (  # noqa: E402
     export,
-    forms_of,
     label,
     note_checked,
     problems_of,
