@@ -396,6 +396,43 @@ async def test_a_withheld_end_is_missed_as_soon_as_another_has_seen_it(relay: Re
     assert three.phone.account.status().missing == 1
 
 
+async def test_what_was_withheld_is_sought_again_at_the_next_start(relay: Relay) -> None:
+    """Put back at its old place, where nothing tells of it, it is found all the same."""
+    one = await joined(relay)
+    two = await second(relay, one)
+    await one.settle(two)
+    for words in ("a", "b", "c"):
+        one.write(GOAL, words)
+    await one.exchange()
+    log = log_of(relay)
+    taken, log[-2] = log[-2], "bm9uc2Vuc2U"
+    await two.exchange()
+    log[-2] = taken
+    await two.exchange()
+    assert two.phone.account.status().missing == 1
+
+    two = await two.killed()
+    await two.exchange()
+
+    assert two.phone.account.status().missing == 0
+    assert two.texts() == {"a", "b", "c"}
+
+
+async def test_a_new_epoch_is_heard_from_the_first_entry(relay: Relay) -> None:
+    """Even when everything seems to be where it was: what is not there is sent again."""
+    one = await joined(relay)
+    for words in ("a", "b", "c"):
+        one.write(GOAL, words)
+    await one.exchange()
+    lost = log_of(relay).pop(1)
+    log_of(relay).append(log_of(relay)[-1])  # as long as before, and the same at the end
+    relay.kept.epoch = "11" * 8
+
+    await one.exchange()
+
+    assert lost in log_of(relay)
+
+
 async def test_the_same_id_with_other_bytes_never_replaces_what_is_here(relay: Relay) -> None:
     """Even signed by the same device, what was heard first stands, and the rest is reported."""
     one = await joined(relay)
@@ -509,7 +546,9 @@ async def test_a_place_that_was_taken_by_another_entry_is_sought_again(relay: Re
     assert two.phone.account.status().missing == 0
 
 
-@pytest.mark.parametrize("and_then", ["nothing", "another phone writes"])
+@pytest.mark.parametrize(
+    "and_then", ["nothing", "another phone writes more", "another phone writes as much"]
+)
 async def test_a_server_set_back_unnoticed_is_noticed(relay: Relay, and_then: str) -> None:
     """The epoch was not renewed: a shorter log, or another entry at a known place, tells."""
     one = await joined(relay)
@@ -521,7 +560,7 @@ async def test_a_server_set_back_unnoticed_is_noticed(relay: Relay, and_then: st
     await one.exchange()
     relay.restore(yesterday, new_epoch=False)
     if and_then != "nothing":
-        for number in range(5):
+        for number in range(5 if and_then.endswith("more") else 2):
             two.write(OTHER, f"to {number}")
         await two.exchange()
     one = await one.killed()

@@ -74,6 +74,7 @@ class PhoneAccount:
         self._line: Line | None = None
         self._lock = asyncio.Lock()
         self._missing: int | None = None
+        self._sought: dict[str, int] = {}
         heard = self._log.state("heard")
         self._heard = None if heard is None else datetime.fromisoformat(heard)
         self._trouble = ""
@@ -220,7 +221,7 @@ class PhoneAccount:
         except UnknownDevice:
             await self._be_known_again()
             changed = await exchange.receive_all(self._log, self._own(), line)
-        changed += await exchange.seek(self._log, self._own(), line)
+        changed += await self._seek(line)
         if self._log.forked(self._own().device):
             await self._become_another_device()
             line = self._own_line()
@@ -245,6 +246,18 @@ class PhoneAccount:
         with suppress(Conflict):  # another card has replaced it there
             await line.lay_card(*kept)
         self._recovery.laid_again()
+
+    async def _seek(self, line: Line) -> int:
+        """Hear everything once more when entries are known to be missing.
+
+        What cannot be found is sought again at the next start, or when it is other than before.
+        """
+        lacks = exchange.lacking(self._log)
+        if not lacks or lacks == self._sought:
+            return 0
+        changed = await exchange.hear_again(self._log, self._own(), line)
+        self._sought = exchange.lacking(self._log)
+        return changed
 
     async def _be_known_again(self) -> None:
         """Come back to a server that was set back to before it knew this device."""

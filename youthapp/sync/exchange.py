@@ -95,18 +95,10 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
     return changed
 
 
-async def seek(log: Log, vault: Vault, line: Line) -> int:
-    """Hear the whole log once more when entries are known to be missing.
-
-    What cannot be found is sought again only when it is more or other than before.
-    """
-    lacks = lacking(log)
-    if not lacks or lacks == log.state("sought"):
-        return 0
+async def hear_again(log: Log, vault: Vault, line: Line) -> int:
+    """Hear the whole log once more; return how many things changed here."""
     log.count_anew(log.state("epoch"))
-    changed = await receive_all(log, vault, line)
-    log.keep_state(sought=lacking(log))
-    return changed
+    return await receive_all(log, vault, line)
 
 
 def keep(log: Log, vault: Vault, entries: Sequence[wire.Placed], read: Read) -> int:
