@@ -44,6 +44,7 @@ TOKEN_SECONDS: Final = 900
 CHALLENGE_SECONDS: Final = 60
 
 _ENTRY: Final = b"minvei-entry-1"
+_SEAL: Final = b"minvei-seal-1"
 _ENROL: Final = b"minvei-enrol-1"
 _SESSION: Final = b"minvei-session-1"
 _RECOVERY: Final = b"minvei-recovery-1"
@@ -91,9 +92,12 @@ class Entry:
 
     def associated(self) -> bytes:
         """Return what the seal is bound to, so that a letter cannot change envelopes."""
-        return associated(self.vault, self.item, self.id, self.epoch)
+        return _SEAL + self._head()
 
     def _body(self) -> bytes:
+        return self._head() + _LENGTH.pack(len(self.sealed)) + self.sealed
+
+    def _head(self) -> bytes:
         head = _HEAD.pack(
             VERSION,
             self.vault,
@@ -106,7 +110,7 @@ class Entry:
             len(self.seen),
         )
         seen = b"".join(_SEEN.pack(device, counter) for device, counter in sorted(self.seen))
-        return head + seen + _LENGTH.pack(len(self.sealed)) + self.sealed
+        return head + seen
 
 
 def unpack(data: bytes) -> Entry:
@@ -145,11 +149,6 @@ def unpack(data: bytes) -> Entry:
         sealed=data[body : body + length],
         signature=data[body + length :],
     )
-
-
-def associated(vault: bytes, item: bytes, entry: bytes, epoch: int) -> bytes:
-    """Return the associated data of a sealed letter: version, vault, item, entry, epoch."""
-    return struct.pack(">14sB32s16s16sI", _ENTRY, VERSION, vault, item, entry, epoch)
 
 
 def enrolment(vault: bytes, device: bytes) -> bytes:

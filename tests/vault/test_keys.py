@@ -100,11 +100,31 @@ def test_a_changed_envelope_is_refused(own: vault.Vault, change: dict[str, objec
         own.open_entry(replace(entry, **change))
 
 
-@pytest.mark.parametrize("change", [{"id": b"\x01" * 16}, {"item": b"\x01" * 16}, {"epoch": 2}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": b"\x01" * 16},
+        {"item": b"\x01" * 16},
+        {"epoch": 2},
+        {"counter": 2},
+        {"previous": b"\x01" * 32},
+        {"seen": ((b"\x01" * 32, 1),)},
+    ],
+)
 def test_a_letter_cannot_change_envelopes(own: vault.Vault, change: dict[str, object]) -> None:
     """Even signed again by the same device, a letter opens only where it was sealed."""
     moved = replace(own.seal_entry(LETTER, **FIRST), **change)
     signed = replace(moved, signature=own.sign(moved.signed()))
+
+    with pytest.raises(CannotOpen):
+        own.open_entry(signed)
+
+
+def test_a_letter_cannot_change_its_author(own: vault.Vault) -> None:
+    """A stranger who signs a sealed letter as its own has a letter that does not open."""
+    stranger = vault.Keys.new()
+    taken = replace(own.seal_entry(LETTER, **FIRST), device=vault.Vault(stranger).device)
+    signed = replace(taken, signature=vault.Vault(stranger).sign(taken.signed()))
 
     with pytest.raises(CannotOpen):
         own.open_entry(signed)
