@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.journeys.phone import Phone
 from tests.journeys.words import Words
 
@@ -32,6 +34,12 @@ def read_chapter(phone: Phone, words: Words, chapter: str) -> None:
     title = words.of(f"{chapter}/title")
     phone.tap(title)
     phone.sees(words("I dette kapittelet"))
+
+
+def open_results(phone: Phone, words: Words) -> None:
+    """Open the closed round from my voice, whether its results were fetched or not."""
+    closed = (words("Runden er over"), words("Se hva dere sa"))
+    phone.tap(re.compile("|".join(map(re.escape, closed))))
 
 
 def begin_goal(phone: Phone, words: Words) -> None:

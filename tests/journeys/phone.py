@@ -9,8 +9,10 @@ from __future__ import annotations
 import contextlib
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
@@ -64,6 +66,7 @@ class Phone:
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     context: BrowserContext = field(init=False)
+    on: bool = False
     page: Page = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,7 +79,7 @@ class Phone:
         self.context = self.playwright.chromium.launch_persistent_context(
             str(self.profile),
             executable_path=self.executable,
-            args=list(ARGUMENTS),
+            args=[*ARGUMENTS, *self._letters()],
             viewport={"width": WIDTH, "height": HEIGHT},
             locale=self.language,
             color_scheme="dark" if self.dark else "light",
@@ -84,10 +87,17 @@ class Phone:
         )
         self.page = self.context.pages[0] if self.context.pages else self.context.new_page()
         self._listen(self.page)
+        self.on = True
+
+    def _letters(self) -> list[str]:
+        """Set the size of the browser's own letters, as a person does in its settings."""
+        return [f"--blink-settings=defaultFontSize={self.root_font}"] if self.root_font else []
 
     def switch_off(self) -> None:
         """Close the browser, as when a phone is put away."""
-        self.context.close()
+        if self.on:
+            self.context.close()
+        self.on = False
 
     def restart(self) -> None:
         """Close the browser and start it again with the same profile."""
@@ -145,19 +155,29 @@ class Phone:
     def tap(self, name: str | re.Pattern[str], *, role: str = "button", nth: int = 0) -> None:
         """Tap the button (or tab, or checkbox) that says ``name``."""
         target = self.find(name, role=role).nth(nth)
-        self.look_for(target)
-        self.bring(target)
-        target.click(force=True, timeout=10_000)
+        for last in (False, False, True):
+            self.look_for(target)
+            try:
+                self.bring(target)
+                return target.click(force=True, timeout=5_000)
+            except Error:  # it moved out of reach while the screen was drawn anew
+                if last:
+                    raise
 
-    def look_for(self, target: Locator, *, timeout: int = 20_000) -> None:
+    def look_for(self, target: Locator) -> None:
         """Wait until ``target`` is there; lists are scrolled, down first and then up."""
-        begun, patience = time.monotonic(), timeout / 1000
-        while not target.count():
+        self._hunt(target.count, f"{target}")
+
+    def _hunt(self, found: Callable[[], Any], what: str, *, timeout: int = 20_000) -> None:
+        """Wait until it is found, and scroll while it is not."""
+        begun, patience, scrolled = time.monotonic(), timeout / 1000, 0
+        while not found():
             waited = time.monotonic() - begun
-            assert waited < patience, f"{target} is not on the screen:\n{self.read()}"
+            assert waited < patience, f"{what} is not on the screen:\n{self.read()}"
             self.page.wait_for_timeout(150)
-            if waited > patience / 8:
-                self.scroll(400 if waited < patience * 0.6 else -400)
+            if waited > 2:
+                self.scroll(-400 if 8 <= scrolled % 40 < 24 else 400)
+                scrolled += 1
 
     def tap_what_has(self, text: str) -> None:
         """Tap the card that has ``text`` somewhere in its name."""
@@ -172,37 +192,37 @@ class Phone:
     def write(self, label: str | re.Pattern[str], text: str) -> None:
         """Write into the field called ``label``."""
         target = self.page.get_by_label(label).last
-        target.wait_for(state="attached", timeout=20_000)
+        self.look_for(target)
+        self.bring(target)
         target.click(force=True)
+        self.page.keyboard.type(text, delay=5)
+
+    def write_anew(self, label: str | re.Pattern[str], text: str) -> None:
+        """Write into the field called ``label``, over what stands there."""
+        self.page.get_by_label(label).last.click(force=True)
+        self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text, delay=5)
 
     def sees(self, text: str | re.Pattern[str], *, timeout: int = 20_000) -> None:
         """Wait until ``text`` is somewhere on the screen; scrolls to look for it."""
-        end = time.monotonic() + timeout / 1000
-        while time.monotonic() < end:
-            if self._count(text):
-                return
-            self.page.wait_for_timeout(250)
-            if time.monotonic() > end - timeout / 1000 * 0.8:
-                self.scroll(400)
-        raise AssertionError(f"{text!r} is not on the screen:\n{self.read()}")
+        self._hunt(lambda: self._count(text), repr(text), timeout=timeout)
 
-    def one_of(self, *names: str, role: str = "button", timeout: int = 20_000) -> str:
+    def one_of(self, *names: str, role: str = "button") -> str:
         """Wait until something is called like one of ``names``, and return that name."""
-        end = time.monotonic() + timeout / 1000
-        while time.monotonic() < end:
-            for name in names:
-                if self.find(name, role=role).count():
-                    return name
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"none of {names} is on the screen:\n{self.read()}")
+
+        def found() -> list[str]:
+            return [name for name in names if self.find(name, role=role).count()]
+
+        self._hunt(found, f"one of {names}")
+        return next(iter(found()), names[0])
 
     def changes(self, before: str, *, timeout: int = 20_000) -> None:
-        """Wait until the screen says something else than ``before``."""
-        end = time.monotonic() + timeout / 1000
-        while self.read() == before:
+        """Wait until the screen says something else than ``before``, and has come to rest."""
+        end, last = time.monotonic() + timeout / 1000, before
+        while (now := self.read()) == before or now != last:
             assert time.monotonic() < end, f"the screen stays as it was:\n{before}"
-            self.page.wait_for_timeout(100)
+            last = now
+            self.page.wait_for_timeout(250)
 
     def does_not_see(self, text: str | re.Pattern[str]) -> None:
         """Check that ``text`` is not on the screen now."""
@@ -223,9 +243,13 @@ class Phone:
         every = self.page.get_by_role("button").all()
         return [one.get_attribute("aria-label") or one.text_content() or "" for one in every]
 
-    def texts(self) -> list[Seen]:
-        """Return every text of the semantics tree with where it stands, in reading order."""
-        return [Seen(plain(text), *where) for text, *where in self.page.evaluate(_TEXTS)]
+    def texts(self, *, sideways: bool = True) -> list[Seen]:
+        """Return every text of the semantics tree with where it stands, in reading order.
+
+        Without ``sideways`` the texts on shelves that are drawn sideways are left out.
+        """
+        found = self.page.evaluate(_TEXTS, sideways)
+        return [Seen(plain(text), *where) for text, *where in found]
 
     def has_at_top(self, text: str, *, timeout: int = 10_000) -> None:
         """Wait until ``text`` stands in the upper half of the window."""
@@ -264,7 +288,7 @@ class Phone:
     def bring(self, target: Locator) -> None:
         """Scroll until the target lies inside the window."""
         for _ in range(20):
-            box = target.bounding_box()
+            box = target.bounding_box(timeout=5_000)
             if not box or (box["y"] >= 0 and box["y"] + box["height"] <= HEIGHT):
                 return
             self.scroll(-300 if box["y"] < 0 else 300)
@@ -277,6 +301,7 @@ class Phone:
     def picture(self, path: Path) -> None:
         """Keep a screenshot."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.mouse.move(WIDTH / 2, 1)  # or a hovered button would show its tip
         self.page.wait_for_timeout(700)
         self.page.screenshot(path=str(path))
 
@@ -306,13 +331,14 @@ _READ = """() => {
   return out.join('\\n');
 }"""
 
-_TEXTS = """() => {
+_TEXTS = """(sideways) => {
   const out = [];
   for (const node of document.querySelectorAll('flt-semantics-host *')) {
     const own = [...node.childNodes].filter((child) => child.nodeType === 3);
     const words = own.map((child) => child.textContent).join(' ');
     const said = words.trim() ? words : node.getAttribute('aria-label') || '';
     if (!said.trim()) continue;
+    if (!sideways && node.closest('[style*="overflow-x: scroll"]')) continue;
     const box = node.getBoundingClientRect();
     out.push([said, box.left, box.top, box.right, box.bottom]);
   }

@@ -86,7 +86,7 @@ def results_come_only_of_what_has_closed(one: Phone, words: Words) -> None:
     for share in (words("Nesten alle"), words("De fleste"), "%"):
         one.does_not_see(share)
     one.tap(words("Til min stemme"))
-    one.tap_what_has(words("Se hva dere sa"))
+    moves.open_results(one, words)
     one.sees(words.of(f"form/{FORM}/met/text"))
     one.sees(words.count("Minst {count} har svart", "Minst {count} har svart", 20))
 

@@ -1,0 +1,100 @@
+"""A walk past the main screens, stopping at each: for screenshots, axe and large letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.journeys import moves
+from tests.journeys.phone import Phone
+from tests.journeys.words import Words
+
+SURVEY = "base-mini"
+
+
+def tour(phone: Phone, words: Words, wish: str) -> Iterator[str]:
+    """Go past every main screen on a new phone and yield its name while it is shown."""
+    yield from _first_minutes(phone, words)
+    yield from _reading(phone, words)
+    yield from _a_goal(phone, words, wish)
+    yield from _a_voice(phone, words)
+    yield from _the_rest(phone, words)
+
+
+def _first_minutes(phone: Phone, words: Words) -> Iterator[str]:
+    phone.open("/")
+    phone.sees(words("Velg språk"))
+    yield "language"
+    phone.tap(words("Fortsett"))
+    for title in ("Fint at du er her", "Det du skriver, er ditt"):
+        phone.sees(words(title))
+        if title == "Fint at du er her":
+            yield "card"
+        phone.tap(words("Neste"))
+    phone.tap(words("Begynn"))
+    phone.sees(words("Hva vil du gjøre i dag?"))
+    yield "home"
+
+
+def _reading(phone: Phone, words: Words) -> Iterator[str]:
+    moves.read_chapter(phone, words, "health")
+    yield "chapter"
+    if words.code != "nb":
+        phone.tap("Norsk")
+        yield "chapter-norwegian"
+        phone.tap(words("Begge"))
+        yield "chapter-both"
+        phone.tap(words.reader.language.own_name)
+    phone.tap(words("I dette kapittelet"))
+    phone.sees(words("Lukk"))
+    yield "contents"
+    phone.tap(words("Lukk"))
+    phone.tap(words("Tilbake"))
+
+
+def _a_goal(phone: Phone, words: Words, wish: str) -> Iterator[str]:
+    moves.go_to(phone, words, "Mine mål")
+    phone.sees(words("Er det noe du ønsker deg?"))
+    yield "goals-empty"
+    phone.tap(words("Begynn med et ønske"))
+    phone.tap(words("Gå videre"))
+    phone.sees(words.of("form/goal/begin/text"))
+    yield "conversation"
+    phone.tap(words.option("goal", "begin", "wish"))
+    phone.sees(words.of("form/goal/areas/text"))
+    yield "areas"
+    moves.say_goal(phone, words, wish)
+    moves.finish_goal(phone, words)
+    yield "goal-kept"
+    phone.tap(words("Til mine mål"))
+    phone.tap_what_has(wish)
+    phone.sees(words("Steg på veien"))
+    yield "goal"
+    phone.tap(words("Tilbake"))
+
+
+def _a_voice(phone: Phone, words: Words) -> Iterator[str]:
+    moves.go_to(phone, words, "Min stemme")
+    phone.sees(words("Det dere sa"))
+    yield "voice"
+    phone.tap(words("Si hva du mener"))
+    phone.tap(words("Begynn"))
+    phone.tap(words("Gå videre"))
+    phone.sees(words.of(f"form/{SURVEY}/met/text"))
+    yield "faces"
+    phone.tap(words("Stopp her"))
+    moves.open_results(phone, words)
+    phone.sees(words.of(f"form/{SURVEY}/met/text"))
+    yield "results"
+    phone.tap(words("Tilbake"))
+
+
+def _the_rest(phone: Phone, words: Words) -> Iterator[str]:
+    moves.go_to(phone, words, "Mer")
+    phone.sees(words("Størrelse på bokstavene"))
+    yield "more"
+    phone.tap(words("Jeg har en kode"))
+    phone.sees(words("Koden din"))
+    yield "join"
+    phone.tap(words("Hjelp nå"))
+    phone.sees(words("Er noen i fare akkurat nå? Ring med en gang."))
+    yield "help"
