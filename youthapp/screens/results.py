@@ -90,6 +90,7 @@ class ResultsScreen:
     empty_line: str
     fetch_label: str
     can_fetch: bool
+    back: str
 
 
 def results_screen(
@@ -107,6 +108,7 @@ def results_screen(
         if results is not None and shown
         else (),
         rule=reader.t("Tallene er rundet av. Da blir ingen kjent igjen."),
+        back=reader.t("Til min stemme"),
         empty_title=reader.t("For få svarte")
         if results is not None
         else reader.t("Resultatet er ikke hentet ennå"),

@@ -64,11 +64,17 @@ class Place:
         return keys[-1] if keys else ""
 
     async def go(self, key: str, *, smooth: bool = False) -> None:
-        """Scroll so that a block stands at the top."""
-        if self.column.current is not None and key:
-            await self.column.current.scroll_to(
-                scroll_key=key, duration=theme.MOTION if smooth else 0
-            )
+        """Scroll so that a block stands at the top; not when the reader has left meanwhile."""
+        column = self.column.current
+        if column is not None and key and _on_page(column):
+            await column.scroll_to(scroll_key=key, duration=theme.MOTION if smooth else 0)
+
+
+def _on_page(control: ft.BaseControl) -> bool:
+    above: ft.BaseControl | None = control
+    while above is not None and not isinstance(above, ft.Page):
+        above = above.parent
+    return above is not None
 
 
 @ft.component

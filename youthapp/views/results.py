@@ -44,6 +44,7 @@ def results_view(shell: Shell, screen: ResultsScreen, fetch: Callable[[], Any]) 
             gap=8,
             top=True,
         ),
+        parts.quiet_button(screen.back, lambda: shell.go("/voice")),  # a way on with the keyboard
         on_back=lambda: shell.go("/voice"),
         key="results",
     )
