@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -31,8 +31,8 @@ class Server:
 
     data: Path
     port: int
+    site: Path = SITE
     process: subprocess.Popen[str] | None = None
-    said: list[str] = field(default_factory=list)
 
     @property
     def address(self) -> str:
@@ -40,7 +40,7 @@ class Server:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "youthapp.cli", "serve", "--demo"]
-        command += ["--port", str(self.port), "--data", str(self.data)]
+        command += ["--port", str(self.port), "--data", str(self.data), "--site", str(self.site)]
         with (self.data.parent / "server.log").open("a") as log:
             self.process = subprocess.Popen(
                 command, stdout=log, stderr=subprocess.STDOUT, text=True, cwd=ROOT
@@ -52,6 +52,12 @@ class Server:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
             self.process = None
+
+    def serve(self, site: Path) -> None:
+        """Serve another site from now on."""
+        self.stop()
+        self.site = site
+        self.start()
 
     def _answers(self) -> None:
         for _ in range(200):

@@ -112,11 +112,16 @@ class Phone:
         old.close()
         self._listen(self.page)
 
-    def new_tab(self) -> Page:
-        """Open a second tab beside the first."""
-        page = self.context.new_page()
-        self._listen(page)
-        return page
+    def another_tab(self) -> Page:
+        """Turn to a new tab beside the one in use, and return that one."""
+        before, self.page = self.page, self.context.new_page()
+        self._listen(self.page)
+        return before
+
+    def turn_to(self, page: Page) -> None:
+        """Bring another tab to the front."""
+        self.page = page
+        page.bring_to_front()
 
     def _listen(self, page: Page) -> None:
         home = urlsplit(self.address).netloc
@@ -278,6 +283,14 @@ class Phone:
                 return
             self.page.wait_for_timeout(200)
         raise AssertionError("the app was not kept on the phone")
+
+    def waits_for_a_newer_version(self) -> None:
+        """Wait until the service worker of a newer version has taken over."""
+        taken_over = """() => new Promise((done) => {
+          navigator.serviceWorker.addEventListener("controllerchange", () => done(true));
+          setTimeout(() => done(false), 60000);
+        })"""
+        assert self.page.evaluate(taken_over), "no newer version took over"
 
     def scroll(self, pixels: int) -> None:
         """Scroll the page with a wheel in its middle."""

@@ -100,8 +100,8 @@ def codes_that_do_not_work(one: Phone, words: Words, used: str) -> None:
     one.open(used)
     one.tap(words("Bli med"))
     one.sees(words("Koden er brukt"))
-    letter = used[-1]
-    one.open(used[:-1] + ("A" if letter != "A" else "B"))
+    code = used.partition("#")[2]
+    one.write_anew(words("Koden din"), code[:-1] + ("A" if code[-1] != "A" else "B"))
     one.tap(words("Bli med"))
     one.sees(words("Koden stemmer ikke"))
 
