@@ -8,7 +8,7 @@ page with one way on, in the reader's language.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -46,7 +46,10 @@ def start() -> None:
     ft.run(main)
 
 
-def _begin(work: Any) -> asyncio.Task[Opened] | None:
+Opening = asyncio.Task["Opened | YouthAppError"]
+
+
+def _begin(work: Coroutine[Any, Any, Opened | YouthAppError]) -> Opening | None:
     try:
         return asyncio.get_running_loop().create_task(work)
     except RuntimeError:  # no loop yet: outside the browser Flet brings it
@@ -54,11 +57,20 @@ def _begin(work: Any) -> asyncio.Task[Opened] | None:
         return None
 
 
-async def open_everything(device: Device, *, claimed: bool = False) -> Opened:
-    """Open the disk and the library side by side; ``claimed`` when this tab took over.
+async def open_everything(device: Device, *, claimed: bool = False) -> Opened | YouthAppError:
+    """Open the disk and the library side by side, or return what stands in the way.
 
-    Raises SecondTab, Storage, FromTheFuture, CannotOpen, PackMissing, DamagedPack.
+    ``claimed`` when this tab took over. A failure is returned and not raised: this runs
+    before anybody waits for it, and the browser's loop cries out at such a failure.
     """
+    try:
+        return await _open(device, claimed)
+    except YouthAppError as error:
+        return error
+
+
+async def _open(device: Device, claimed: bool) -> Opened:
+    """Raise SecondTab, Storage, FromTheFuture, CannotOpen, PackMissing or DamagedPack."""
     if not claimed:
         await claim_this_tab()
     code = best_language(device.languages)
@@ -73,13 +85,12 @@ async def open_everything(device: Device, *, claimed: bool = False) -> Opened:
     return Opened(phone, library, kept)
 
 
-async def meet(page: ft.Page, opening: asyncio.Task[Opened] | None = None) -> None:
+async def meet(page: ft.Page, opening: Opening | None = None) -> None:
     """Draw the app on the page, or the one thing that stands in its way."""
     device = this_device()
-    try:
-        opened = await (opening or open_everything(device))
-    except YouthAppError as error:
-        await stop_at(page, device, error)
+    opened = await (opening or open_everything(device))
+    if isinstance(opened, YouthAppError):
+        await stop_at(page, device, opened)
         return
     shell = set_the_desk(page, device, opened)
     routes.show(shell)
