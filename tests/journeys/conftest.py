@@ -95,8 +95,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def playwright_driver() -> Iterator[Playwright]:
+    """One driver for all journeys, and not beyond: it keeps an event loop running meanwhile."""
     with sync_playwright() as playwright:
         yield playwright
 

@@ -68,6 +68,21 @@ def test_a_newer_version_is_there_after_one_reload(
     one.sees(words("Hva vil du gjøre i dag?"))
 
 
+def test_taps_in_a_hurry_do_not_freeze_the_app(phone: Callable[..., Phone]) -> None:
+    """Who leaves a question before it has come to rest finds the app as lively as before."""
+    words = Words("nb")
+    one = phone()
+    moves.first_run(one, words)
+    moves.begin_goal(one, words)
+    moves.say_goal(one, words, "Jeg vil sove bedre.")
+    for _ in range(8):
+        for hurried in ("Hopp over", "Tilbake", "Stopp her", "Fortsett der du slapp"):
+            one.tap(words(hurried))
+    one.tap(words("Stopp her"))
+    moves.go_to(one, words, "Mer")
+    one.sees(words("Størrelse på bokstavene"))
+
+
 def description(one: Phone) -> str:
     """Return what the page says of itself: it differs between the two versions."""
     return str(one.page.evaluate("document.querySelector('meta[name=description]').content"))
