@@ -101,6 +101,46 @@ def test_a_full_disk_loses_nothing():
     assert desk.store.restart().setting("theme") == "dark"
 
 
+def add(desk, *, name: str) -> int:
+    count = desk.store.setting(name, 0) + 1
+    desk.store.keep_setting(name, count)
+    return count
+
+
+def test_a_second_tap_after_a_full_disk_does_nothing_twice():
+    """What was done is there; the same wish again only brings it to the disk."""
+    desk = make_desk()
+    door = Doorway(desk)
+
+    async def go() -> tuple[Outcome, Outcome, Outcome]:
+        desk.store.full = True
+        first = await door.do(add, name="steps")
+        second = await door.do(add, name="steps")
+        desk.store.full = False
+        return first, second, await door.do(add, name="steps")
+
+    first, second, third = asyncio.run(go())
+
+    assert not first.ok
+    assert second == first
+    assert third == Outcome(1)
+    assert desk.store.restart().setting("steps") == 1
+
+
+def test_the_same_wish_after_it_was_saved_is_a_new_one():
+    """Only what the disk refused is not done again."""
+    desk = make_desk()
+    door = Doorway(desk)
+
+    async def go() -> list[Outcome]:
+        desk.store.full = True
+        await door.do(add, name="steps")
+        desk.store.full = False
+        return [await door.do(add, name="steps"), await door.do(add, name="steps")]
+
+    assert asyncio.run(go()) == [Outcome(1), Outcome(2)]
+
+
 def test_the_first_thing_that_went_wrong_is_what_is_said():
     """When the action and the disk both refuse, the action's own sentence counts."""
     desk = make_desk()

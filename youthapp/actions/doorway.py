@@ -44,12 +44,14 @@ class Doorway:
     """Runs actions one at a time, and tells the screen when something may have changed.
 
     ``unsaved`` is True after the disk refused; what was done is still there and is tried
-    again with every next action.
+    again with every next action. The same wish once more is then only a try at the disk:
+    nothing is done twice.
     """
 
     def __init__(self, desk: Desk, *, changed: Callable[[], None] | None = None) -> None:
         self.desk = desk
         self.unsaved = False
+        self._refused: tuple[Action, Mapping[str, Any], Outcome] | None = None
         self._changed = changed or _nobody
         self._disk = asyncio.Lock()
         self._waiting: dict[Action, asyncio.Lock] = {}
@@ -63,26 +65,31 @@ class Doorway:
             async with self._waiting.setdefault(action, asyncio.Lock()):
                 outcome = await self._run(action, values)
                 async with self._disk:
-                    return await self._finish(outcome)
+                    return await self._finish(action, values, outcome)
         async with self._disk:
-            return await self._finish(await self._run(action, values))
+            return await self._finish(action, values, await self._run(action, values))
 
     async def _run(self, action: Action, values: Mapping[str, Any]) -> Outcome:
+        if self._refused is not None and self._refused[:2] == (action, values):
+            return self._refused[2]
         try:
             value = action(self.desk, **values)
             return Outcome(await value if inspect.isawaitable(value) else value)
         except YouthAppError as error:
             return Outcome(problem=_problem(error))
 
-    async def _finish(self, outcome: Outcome) -> Outcome:
+    async def _finish(self, action: Action, values: Mapping[str, Any], done: Outcome) -> Outcome:
+        self._refused = None
         try:
             await self.desk.store.flush()
             self.unsaved = False
         except Storage as error:
             self.unsaved = True
-            outcome = Outcome(outcome.value, outcome.problem or _problem(error))
+            if done.ok:
+                self._refused = (action, values, done)
+            done = Outcome(done.value, done.problem or _problem(error))
         self._changed()
-        return outcome
+        return done
 
 
 def nothing(desk: Desk) -> None:
