@@ -125,6 +125,31 @@ def test_answers_that_come_too_late_are_not_called_sent() -> None:
     run(story())
 
 
+def test_answers_left_in_the_middle_when_a_round_closes_are_not_forgotten_in_silence() -> None:
+    """The results say that one's own answers were not sent, and let them be thrown away."""
+
+    async def story() -> None:
+        desk = await desk_with_round(answers=14)
+        async with Harness("/voice", desk=desk) as app:
+            await app.tap("Si hva du mener")
+            await app.tap("Begynn")
+            await app.tap("Gå videre")
+            await app.tap("Veldig bra")
+            await app.tap("Stopp her")
+            desk.surveys.close("r1")
+            await app.shell.do(surveys.fetch_rounds)
+            await app.settle()
+            await app.tap("Hvordan er det på basen?")
+            await app.settle()
+            assert app.sees("Svarene dine ble ikke sendt.")
+            await app.tap("Slett svarene mine")
+            assert not app.sees("Svarene dine ble ikke sendt.")
+            assert desk.store.draft("survey/r1") is None
+            assert app.sees("Minst 10 har svart")
+
+    run(story())
+
+
 def test_a_row_of_the_preview_can_be_changed() -> None:
     """A tap on a row opens its question, and the way leads back to the preview."""
 

@@ -12,6 +12,7 @@ from youthapp.domain.conversation import Form
 from youthapp.domain.disclosure import Finding, Results, Share
 from youthapp.language import Reader, mark
 from youthapp.screens.conversation import FACES, Texts
+from youthapp.screens.problem import problem
 
 PEOPLE = 10  # pictures of people in a row of results
 
@@ -91,12 +92,18 @@ class ResultsScreen:
     fetch_label: str
     can_fetch: bool
     back: str
+    unsent: tuple[str, str] | None
+    drop: str
 
 
 def results_screen(
-    reader: Reader, texts: Texts, form: Form, results: Results | None
+    reader: Reader, texts: Texts, form: Form, results: Results | None, *, unsent: bool = False
 ) -> ResultsScreen:
-    """Show what the rule lets everyone see, or say plainly why there is nothing to see."""
+    """Show what the rule lets everyone see, or say plainly why there is nothing to see.
+
+    ``unsent`` when answers of this phone came too late or still lie in a draft.
+    """
+    late = problem(reader, "error.survey-closed", {})
     shown = results is not None and results.answers > 0
     asked = {item.id for item in form.items}
     return ResultsScreen(
@@ -117,6 +124,8 @@ def results_screen(
         else reader.t("Det kommer når telefonen er på nett."),
         fetch_label=reader.t("Se etter nå"),
         can_fetch=results is None,
+        unsent=(late.title, late.line) if unsent else None,
+        drop=reader.t("Slett svarene mine"),
     )
 
 

@@ -17,14 +17,23 @@ from youthapp.views.shell import Shell
 from youthapp.views.tiles import face
 
 
-def results_view(shell: Shell, screen: ResultsScreen, fetch: Callable[[], Any]) -> ft.View:
-    """Draw the results of a closed round, or say why there is nothing to see."""
+def results_view(
+    shell: Shell,
+    screen: ResultsScreen,
+    fetch: Callable[[], Any],
+    drop: Callable[[], Any] | None = None,
+) -> ft.View:
+    """Draw the results of a closed round, or say why there is nothing to see.
+
+    ``drop`` throws away the answers that were never sent, where there are some.
+    """
     if not screen.blocks:
         width = min(320, shell.state.width - 2 * theme.MARGIN)
         look = parts.quiet_button(screen.fetch_label, fetch, icon=ft.Icons.REFRESH_ROUNDED)
         return frame.page_frame(
             shell,
             parts.heading(screen.title, 1),
+            _unsent(screen, drop),
             parts.empty_state(
                 pictures.scene("hands", width=width),
                 screen.empty_title,
@@ -37,6 +46,7 @@ def results_view(shell: Shell, screen: ResultsScreen, fetch: Callable[[], Any]) 
     return frame.page_frame(
         shell,
         parts.column(parts.heading(screen.title, 1), parts.soft(screen.answers, "body"), gap=4),
+        _unsent(screen, drop),
         *[_block(block) for block in screen.blocks],
         parts.row(
             ft.Icon(ft.Icons.SHIELD_OUTLINED, size=18, color=ft.Colors.ON_SURFACE_VARIANT),
@@ -47,6 +57,23 @@ def results_view(shell: Shell, screen: ResultsScreen, fetch: Callable[[], Any]) 
         parts.quiet_button(screen.back, lambda: shell.go("/voice")),  # a way on with the keyboard
         on_back=lambda: shell.go("/voice"),
         key="results",
+    )
+
+
+def _unsent(screen: ResultsScreen, drop: Callable[[], Any] | None) -> ft.Control | None:
+    """Say that one's own answers are not among these, and let them be thrown away."""
+    if screen.unsent is None:
+        return None
+    title, line = screen.unsent
+    return parts.card(
+        parts.row(
+            ft.Icon(ft.Icons.LOCK_CLOCK_ROUNDED, size=26, color=ft.Colors.PRIMARY),
+            parts.grow(parts.column(parts.text(title, "strong"), parts.text(line), gap=2)),
+            gap=14,
+            top=True,
+        ),
+        parts.text_button(screen.drop, drop) if drop else None,
+        gap=theme.HALF,
     )
 
 

@@ -78,8 +78,15 @@ def SurveyView() -> ft.View:
     if one.state == "closed":
         return results_view(
             shell,
-            results_screen(shell.reader, shell.library, form, surveys.results(store, survey)),
+            results_screen(
+                shell.reader,
+                shell.library,
+                form,
+                surveys.results(store, survey),
+                unsent=draft is not None or surveys.too_late(store, survey),
+            ),
             shell.doing(surveys.fetch_results, survey=survey),
+            shell.doing(talking.drop, form=name) if draft is not None else None,
         )
     if surveys.answered(store, survey):
         waiting = any(held == survey for _, held, _ in store.ballots())
