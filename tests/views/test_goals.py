@@ -14,7 +14,8 @@ OWN = "Skriv med dine egne ord"
 
 async def make(app: Harness, words: str = "Svømme") -> str:
     """Make a goal by going through the conversation, skipping what can be skipped."""
-    await app.go("/goals/new")
+    app.shell.go("/goals/new")
+    await app.settle()
     await app.tap("Gå videre")
     await app.tap("Noe jeg ønsker meg")
     await app.tap("Fritid")
@@ -51,6 +52,43 @@ def test_kept_is_said_with_where_and_who_sees_it() -> None:
             await app.tap("Se målet")
             assert app.route == f"/goals/{goal}"
             assert app.sees("Svømme")
+
+    run(story())
+
+
+def test_the_browsers_back_leads_to_what_was_kept_and_not_to_a_new_wish() -> None:
+    """After "see the goal", back shows where it was kept; "new goal" asks anew."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            await make(app)
+            await app.tap("Se målet")
+            await app.go("/goals/new")
+            assert app.sees("Målet ditt er her")
+            assert app.desk.store.draft(goals.FORM) is None
+            await app.tap("Til mine mål")
+            await app.tap("Nytt mål")
+            assert app.sees("Her kan du tenke på noe du vil.")
+
+    run(story())
+
+
+def test_keeping_again_after_a_full_disk_adds_one_step() -> None:
+    """The step is there once, and the second tap says that it is kept."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.tap("Se målet")
+            app.desk.store.full = True
+            await app.tap("Legg til et steg")
+            await app.type("Hva er det første du kan gjøre?", "Finne badet")
+            await app.tap("Behold")
+            app.desk.store.full = False
+            await app.tap("Behold")
+            assert app.sees("Det er lagret på telefonen.")
+            steps = goals.one_goal(app.desk.store, goal).steps
+            assert [step.text for step in steps] == ["Finne badet"]
 
     run(story())
 

@@ -18,6 +18,8 @@ from youthapp.views.landscape import badge
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import stage
 
+NEW = "/goals/new"
+
 __all__ = ["GoalView", "GoalsView", "NewGoalView"]
 
 
@@ -42,9 +44,7 @@ def GoalsView() -> ft.View:
         parts.column(parts.heading(screen.title, 1), parts.who_sees_this(screen.who_sees), gap=6),
         _resume(shell, screen) if screen.resume else None,
         *[_group(shell, group, group.state in folds, fold(group.state)) for group in screen.groups],
-        parts.big_button(
-            screen.new_label, lambda: shell.go("/goals/new"), icon=ft.Icons.ADD_ROUNDED
-        )
+        parts.big_button(screen.new_label, lambda: shell.go(NEW), icon=ft.Icons.ADD_ROUNDED)
         if not screen.resume
         else None,
     )
@@ -55,14 +55,18 @@ def NewGoalView() -> ft.View:
     """Draw the conversation, then what was said, then where it is kept."""
     shell = use_shell()
     store = shell.desk.store
-    kept, set_kept = ft.use_state("")
     draft = store.draft(goals.FORM)
     form = shell.library.form(goals.FORM)
     screen = conversation_screen(shell.reader, shell.library, form, draft) if draft else None
     talk = use_talk()
+    kept = shell.ended.get(NEW, "")  # the browser's own back leads here again
+
+    def keep(goal: str) -> None:
+        shell.ended[NEW] = goal
+        shell.redraw()
 
     async def begin() -> None:
-        if store.draft(goals.FORM) is None:
+        if not kept and store.draft(goals.FORM) is None:
             await shell.do(goals.begin)
 
     ft.use_effect(begin, [])
@@ -72,9 +76,7 @@ def NewGoalView() -> ft.View:
         return _blank(shell)
     if screen.question is not None:
         return conversation_stage(shell, talk, screen, goals.FORM, leave=lambda: shell.go("/goals"))
-    return _read_back(
-        shell, screens.keep_screen(shell.reader, shell.library, form, draft), set_kept
-    )
+    return _read_back(shell, screens.keep_screen(shell.reader, shell.library, form, draft), keep)
 
 
 def _blank(shell: Shell) -> ft.View:
@@ -94,9 +96,7 @@ def _empty(shell: Shell, screen: screens.GoalsScreen) -> ft.Control:
     button = (
         _resume(shell, screen)
         if screen.resume
-        else parts.big_button(
-            screen.empty_start, lambda: shell.go("/goals/new"), icon=ft.Icons.ADD_ROUNDED
-        )
+        else parts.big_button(screen.empty_start, lambda: shell.go(NEW), icon=ft.Icons.ADD_ROUNDED)
     )
     return parts.column(
         parts.heading(screen.title, 1),
@@ -108,7 +108,7 @@ def _empty(shell: Shell, screen: screens.GoalsScreen) -> ft.Control:
 
 def _resume(shell: Shell, screen: screens.GoalsScreen) -> ft.Control:
     return parts.big_button(
-        screen.resume, lambda: shell.go("/goals/new"), icon=ft.Icons.ARROW_FORWARD_ROUNDED
+        screen.resume, lambda: shell.go(NEW), icon=ft.Icons.ARROW_FORWARD_ROUNDED
     )
 
 

@@ -72,6 +72,7 @@ class Shell:
         self.device: desks.DeviceState | None = None  # until the device has told
         self.doorway = Doorway(desk, changed=self._changed)
         self.trail = [page.route or "/"]
+        self.ended: dict[str, str] = {}  # what a screen ended with, for who comes back to it
         self._reader: Reader | None = None
         self._taps: list[tuple[Tap, asyncio.Future[Outcome]]] = []
 
@@ -173,6 +174,7 @@ class Shell:
     def go(self, route: str, *, instead: bool = False) -> None:
         """Go to a route and remember the way back; ``instead`` forgets where one is now."""
         self._leave()
+        self.ended.pop(route, None)
         if instead and len(self.trail) > 1:
             self.trail.pop()
         if self.trail[-1] != route:
