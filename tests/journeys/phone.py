@@ -164,10 +164,19 @@ class Phone:
             self.look_for(target)
             try:
                 self.bring(target)
+                self._wait_until_it_can_be_tapped(target)
                 return target.click(force=True, timeout=5_000)
             except Error:  # it moved out of reach while the screen was drawn anew
                 if last:
                     raise
+
+    def _wait_until_it_can_be_tapped(self, target: Locator) -> None:
+        """Wait while a button is switched off, as a person would who sees it grey."""
+        for _ in range(50):
+            if target.get_attribute("aria-disabled", timeout=5_000) != "true":
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"{target} stays switched off:\n{self.read()}")
 
     def look_for(self, target: Locator) -> None:
         """Wait until ``target`` is there; lists are scrolled, down first and then up."""
@@ -200,13 +209,19 @@ class Phone:
         self.look_for(target)
         self.bring(target)
         target.click(force=True)
-        self.page.keyboard.type(text, delay=5)
+        self._begin_to_write()
+        self.page.keyboard.type(text, delay=5)  # faster than anybody: no letter may be lost
 
     def write_anew(self, label: str | re.Pattern[str], text: str) -> None:
         """Write into the field called ``label``, over what stands there."""
         self.page.get_by_label(label).last.click(force=True)
+        self._begin_to_write()
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text, delay=5)
+
+    def _begin_to_write(self) -> None:
+        """Give the tap the moment that lies between it and anybody's first letter."""
+        self.page.wait_for_timeout(300)
 
     def sees(self, text: str | re.Pattern[str], *, timeout: int = 20_000) -> None:
         """Wait until ``text`` is somewhere on the screen; scrolls to look for it."""

@@ -107,6 +107,14 @@ def test_an_icon_button_always_has_a_name(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_field_is_made_once_and_held(path: Path) -> None:
+    """Only use_writing makes one: a field made anew takes back what was typed meanwhile."""
+    made = [c.lineno for c in calls(path) if ast.unparse(c.func) in {"parts.field", "ft.TextField"}]
+    made = made if path.stem not in {"buttons", "writing"} else []
+    assert not made
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_a_text_style_names_its_colour(path: Path) -> None:
     """A style without a colour is black in the dark."""
     bare = [

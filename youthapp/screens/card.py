@@ -57,7 +57,6 @@ class TryScreen:
 
     title: str
     lead: str
-    labels: tuple[tuple[int, str], ...]
     button: str
     look: str
     ready: bool
@@ -120,13 +119,15 @@ def tried(reader: Reader, typed: Mapping[int, str]) -> TryScreen:
     return TryScreen(
         title=reader.t("Prøv kortet"),
         lead=reader.t("Se på kortet ditt. Skriv disse to gruppene."),
-        labels=tuple(
-            (group, reader.t("Gruppe {group}", group=reader.number(group))) for group in TRIED
-        ),
         button=reader.t("Sjekk"),
         look=reader.t("Se kortet igjen"),
         ready=all(len(only_digits(typed.get(group, ""))) == DIGITS for group in TRIED),
     )
+
+
+def try_labels(reader: Reader) -> tuple[tuple[int, str], ...]:
+    """Name the two groups that are typed back, each with its number."""
+    return tuple((group, reader.t("Gruppe {group}", group=reader.number(group))) for group in TRIED)
 
 
 def with_typed(groups: Sequence[str], typed: Mapping[int, str]) -> str:

@@ -133,7 +133,6 @@ def field(
     lines: int = 1,
     most: int = 6,
     digits: bool = False,
-    rtl: bool | None = None,
     max_length: int | None = None,
     autofocus: bool = False,
 ) -> ft.TextField:
@@ -153,7 +152,6 @@ def field(
         else ft.KeyboardType.TEXT
         if most == 1
         else ft.KeyboardType.MULTILINE,
-        rtl=bool(rtl),
         filled=True,
         fill_color=ft.Colors.SURFACE,
         border={

@@ -14,6 +14,7 @@ from youthapp.screens import card as screens
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.join import digit_groups
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.writing import Writing, use_writing
 
 
 @ft.component
@@ -22,12 +23,19 @@ def CardView() -> ft.View:
     shell = use_shell()
     made, set_made = ft.use_state(None)
     trying, set_trying = ft.use_state(False)
-    nothing: dict[int, str] = {}
-    typed, set_typed = ft.use_state(nothing)
+    _, count = ft.use_state(0)  # whether the button waits depends on every digit
+
+    def typed(_: str) -> None:
+        count(lambda strokes: strokes + 1)
+
+    fields = {
+        group: use_writing("", label=label, lines=1, rows=1, digits=True, on_typed=typed)
+        for group, label in screens.try_labels(shell.reader)
+    }
     if made is None:
         return _before(shell, set_made)
     if trying:
-        return _try(shell, made, typed, set_typed, set_trying)
+        return _try(shell, made, fields, set_trying)
     return _card(shell, made, set_trying)
 
 
@@ -87,23 +95,17 @@ def _card(shell: Shell, made: Any, set_trying: Callable[[bool], None]) -> ft.Vie
 def _try(
     shell: Shell,
     made: Any,
-    typed: dict[int, str],
-    set_typed: Callable[[dict[int, str]], None],
+    fields: dict[int, Writing],
     set_trying: Callable[[bool], None],
 ) -> ft.View:
+    typed = {group: field.text for group, field in fields.items()}
     screen = screens.tried(shell.reader, typed)
-    check = shell.doing(account.confirm_card, digits=screens.with_typed(made.groups, typed))
-    fields = [
-        parts.field(
-            label,
-            typed.get(group, ""),
-            lambda e, group=group: set_typed({**typed, group: e.control.value}),
-            digits=True,
-            rtl=False,
-            most=1,
-        )
-        for group, label in screen.labels
-    ]
+
+    async def check() -> None:
+        typed = {group: field.text for group, field in fields.items()}
+        digits = screens.with_typed(made.groups, typed)
+        await shell.doing(account.confirm_card, digits=digits)()
+
     confirmed = shell.desk.account.status().card == "confirmed"
     if confirmed:
         return _done(shell, None)
@@ -111,7 +113,7 @@ def _try(
         shell,
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
-        *fields,
+        *[field.drawn() for field in fields.values()],
         parts.text_button(screen.look, lambda: set_trying(False)),
         on_back=lambda: set_trying(False),
         bottom=parts.big_button(screen.button, check, disabled=not screen.ready),

@@ -9,13 +9,15 @@ from youthapp.screens import device as device_screens
 from youthapp.screens import join as screens
 from youthapp.views import device, frame, parts, pictures, theme
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.writing import use_writing
 
 
 @ft.component
 def JoinView() -> ft.View:
     """Draw the field for a code; one that came by a link is in it already."""
     shell = use_shell()
-    code, set_code = ft.use_state(shell.opened_with)
+    screen = screens.join(shell.reader)
+    code = use_writing(shell.opened_with, label=screen.label, hint=screen.hint, lines=1, rows=3)
     anyway, set_anyway = ft.use_state(False)
     if shell.desk.account.joined:
         return _joined(shell)
@@ -26,9 +28,11 @@ def JoinView() -> ft.View:
             shell.quiet()
             set_anyway(True)
 
-        return device.install_first(shell, first, code, go_on)
-    screen = screens.join(shell.reader)
-    send = shell.doing(account.join, code=code, busy=screen.working)
+        return device.install_first(shell, first, code.text, go_on)
+
+    async def send() -> None:
+        await shell.doing(account.join, code=code.text, busy=screen.working)()
+
     return frame.page_frame(
         shell,
         ft.Container(
@@ -37,21 +41,14 @@ def JoinView() -> ft.View:
         ),
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
-        parts.field(
-            screen.label,
-            code,
-            lambda e: set_code(e.control.value),
-            hint=screen.hint,
-            rtl=False,
-            most=3,
-        ),
+        code.drawn(),
         parts.bullets(screen.gains, ft.Icons.CHECK_CIRCLE_ROUNDED),
         parts.who_sees_this(screen.who),
         parts.text_button(
             screen.card, lambda: shell.go("/join/card"), icon=ft.Icons.RESTORE_ROUNDED
         ),
         bottom=parts.big_button(
-            screen.button, send, disabled=not code.strip() or bool(shell.state.busy)
+            screen.button, send, disabled=not code.words or bool(shell.state.busy)
         ),
     )
 
@@ -82,12 +79,13 @@ def RestoreView() -> ft.View:
     shell = use_shell()
     typed, set_typed = ft.use_state("")
     screen = screens.restore(shell.reader, typed)
+    field = use_writing("", label=screen.label, lines=1, rows=4, digits=True, on_typed=set_typed)
     problem = shell.state.problem
     wrong = problem.params.get("group") if problem else None
 
     async def bring_back() -> None:
         shell.state.busy = screen.working
-        outcome = await shell.do(account.restore, digits=typed)
+        outcome = await shell.do(account.restore, digits=field.text)
         shell.state.busy = ""
         if outcome.ok:
             shell.go("/goals")
@@ -96,14 +94,7 @@ def RestoreView() -> ft.View:
         shell,
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
-        parts.field(
-            screen.label,
-            typed,
-            lambda e: set_typed(e.control.value),
-            digits=True,
-            rtl=False,
-            most=4,
-        ),
+        field.drawn(),
         digit_groups([(str(n), g, n == wrong) for n, g in enumerate(screen.groups, start=1)]),
         parts.soft(screen.left) if screen.left else None,
         bottom=parts.big_button(

@@ -64,10 +64,16 @@ def use_writing(
     hint: str = "",
     most: int = 500,
     lines: int = 2,
+    rows: int = 8,
+    digits: bool = False,
     autofocus: bool = False,
     on_typed: Callable[[str], None] = lambda text: None,
 ) -> Writing:
-    """Hold a field that begins with ``start``; a hook."""
+    """Hold a field that begins with ``start``; a hook.
+
+    It is ``lines`` high and grows to ``rows``. ``on_typed`` hears every keystroke: set a
+    state there only when the screen shows something of what is typed.
+    """
     writing = hold(lambda: Writing(text=start, most=most))
     _, redraw = ft.use_state((0, not start.strip(), writing.left))
     writing.on_typed, writing.redraw = on_typed, redraw
@@ -78,7 +84,8 @@ def use_writing(
             lambda event: writing.typed(event.control.value),
             hint=hint,
             lines=lines,
-            most=8,
+            most=rows,
+            digits=digits,
             max_length=most,
             autofocus=autofocus,
         )
