@@ -28,6 +28,7 @@ from build.steps import DIST, ROOT, Trouble
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--enable-unsafe-swiftshader")  # fmt: skip
 PATIENCE = 180  # seconds; a slowed browser takes long, a broken page for ever
+SETTLED = 2  # seconds a browser has for its own start before a page is timed in it
 SLICE = 0.02  # seconds of one turn of running and standing still
 WATCH = """(() => {
   const seen = (name) => { if (!(name in window.seen)) window.seen[name] = performance.now(); };
@@ -103,8 +104,10 @@ class Browser:
                 locale="nb-NO",
             )
             context.add_init_script(WATCH)
+            page = context.new_page()
+            time.sleep(SETTLED)
             with _slowed(self.profile, slowed):
-                yield context.new_page()
+                yield page
             context.close()
 
 

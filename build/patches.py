@@ -96,6 +96,32 @@ SODIUM = (
         'import e from"./libsodium-sumo.mjs";',
     ),
 )
+LIBRARY = (
+    patch(
+        "dataclasses.py",
+        "the methods of data classes are compiled when the app is built, not at every start",
+        "        exec(txt, self.globals, ns)\n",
+        """        known = WRITTEN and WRITTEN.get(blake2b(txt.encode(), digest_size=16).digest())
+        exec(known or txt, self.globals, ns)
+""",
+    ),
+    patch(
+        "dataclasses.py",
+        "where the compiled methods lie",
+        "import inspect\n",
+        "import inspect\nfrom _blake2 import blake2b\n\nWRITTEN = {}  # digest of the text: its code\n",
+    ),
+    patch(
+        "dataclasses.py",
+        "documentation is dropped, and a data class need not write one for itself",
+        """            text_sig = str(inspect.signature(
+                cls,
+                annotation_format=annotationlib.Format.FORWARDREF,
+            )).replace(' -> None', '')
+""",
+        "            text_sig = ''\n",
+    ),
+)
 PACKAGES = (
     patch(
         "flet/controls/material/icons.py",

@@ -18,7 +18,7 @@ from typing import Any
 
 import youthapp
 from build import fetch, reach
-from build.patches import PACKAGES, patched
+from build.patches import LIBRARY, PACKAGES, patched
 from build.steps import (
     DIST,
     RECIPES,
@@ -49,6 +49,7 @@ LEFT_OUT = (
     "sqlalchemy/ext", "sqlalchemy/orm", "sqlalchemy/testing", "sqlalchemy/util/tool_support.py",
 )  # fmt: skip
 KEPT_DATA = ("flet/controls/material/icons.json",)
+_DRAWN = re.compile(r"\bft\.([A-Z]\w+)")  # what our views draw with
 # A package with a compiled part cannot be imported from a zip: it is laid out as files.
 AS_FILES = ("msgpack",)
 
@@ -80,18 +81,36 @@ def _not_on_the_phone(folder: str, names: list[str]) -> set[str]:
     return {n for n in names if n == "__pycache__" or (top and n in NOT_ON_THE_PHONE)}
 
 
-def app_zip(source: Path) -> Path:
-    """Return the zip with our own package, compiled."""
+def app_zip(source: Path, wheels: Path) -> Path:
+    """Return the zip with our own package, compiled, and the methods of all data classes."""
     package = source / "youthapp"
-    made_from = [digest_folder(package, sorted(package.rglob("*.py"))), _recipe()]
+    files = sorted(package.rglob("*.py"))
+    made_from = [digest_folder(package, files), digest_folder(wheels), _recipe("node/methods.py")]
 
     def make(folder: Path) -> None:
         work = folder / "work"
         shutil.copytree(package, work / "youthapp", ignore=shutil.ignore_patterns("packs"))
+        drawn = {name for path in files for name in _DRAWN.findall(path.read_text())}
         compile_all(work)
+        (work / "methods.bin").write_bytes(_methods(work, drawn, wheels, folder / "both"))
         store(work, folder / "app.zip")
 
     return step("app", "our own package compiled", made_from, make) / "app.zip"
+
+
+def _methods(app: Path, drawn: set[str], wheels: Path, folder: Path) -> bytes:
+    """Return what data classes would compile at every start: ours, and Flet's that are drawn.
+
+    A class is known by the text of its methods, so one that is missing costs time only.
+    """
+    unpacked(wheels, folder)
+    compile_all(folder)
+    shutil.copytree(app, folder, dirs_exist_ok=True)
+    (folder / "drawn.txt").write_text("\n".join(sorted(drawn)))
+    run_on_phone(RECIPES / "node" / "methods.py", folder)
+    written = (folder / "methods.bin").read_bytes()
+    shutil.rmtree(folder)
+    return written
 
 
 def packages_box(wheels: Path) -> Path:
@@ -127,6 +146,8 @@ def standard_library(wheels: Path, source: Path) -> Path:
             for name in opened.namelist():
                 if not name.endswith(".py") or reach.module(name, b"").name in kept:
                     opened.extract(name, work)
+        for change in {change.file for change in LIBRARY}:
+            (work / change).write_bytes(patched(change, (work / change).read_bytes(), LIBRARY))
         compile_all(work)
         store(work, folder / "python_stdlib.zip")
 
@@ -199,5 +220,5 @@ def boxed(files: dict[str, bytes]) -> bytes:
     return struct.pack("<I", len(head)) + head + b"".join(files.values())
 
 
-def _recipe() -> str:
-    return recipe("phone.py", "patches.py", "node/compile.py", "node/run.mjs")
+def _recipe(*more: str) -> str:
+    return recipe("phone.py", "patches.py", "node/compile.py", "node/run.mjs", *more)

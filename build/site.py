@@ -120,7 +120,7 @@ def _lay_parts(layout: Layout, source: Path) -> None:
     layout.part("look", client.look())
     layout.part("python", client.python(library))
     layout.part("packages", phone.packages_box(wheels))
-    layout.part("app", phone.app_zip(source))
+    layout.part("app", phone.app_zip(source, wheels))
     layout.part("sodium", client.sodium())
     for path in files_below(pictures.icons()):
         layout.put(f"/icons/{path.name}", path.read_bytes())

@@ -33,6 +33,8 @@ sys.path[:0] = [p for p in ("/app/app.zip", "/app/packages.zip", "/app/native") 
 sys.path_importer_cache.clear()
 import importlib
 importlib.invalidate_caches()
+import dataclasses, marshal, zipimport
+dataclasses.WRITTEN = marshal.loads(zipimport.zipimporter("/app/app.zip").get_data("methods.bin"))
 `;
 
 async function python(options) {
@@ -155,7 +157,7 @@ function start() {
 
 // What needs the page (its name ends in _js) cannot be imported here and is passed over.
 const IMPORT = `
-import gc, importlib, json, sys, types
+import dataclasses, gc, importlib, json, sys, types
 native = json.loads(native)
 for name in native:
     sys.modules[name] = types.ModuleType(name)
@@ -165,6 +167,7 @@ for name in json.loads(names):
             importlib.import_module(name)
         except ImportError:
             pass
+dataclasses.WRITTEN = {}
 gc.collect()
 `;
 
