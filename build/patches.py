@@ -109,7 +109,7 @@ LIBRARY = (
         "dataclasses.py",
         "where the compiled methods lie",
         "import inspect\n",
-        "import inspect\nfrom _blake2 import blake2b\n\nWRITTEN = {}  # digest of the text: its code\n",
+        "import inspect\nfrom _blake2 import blake2b\n\nWRITTEN = {}  # digest: code\n",
     ),
     patch(
         "dataclasses.py",

@@ -7,7 +7,17 @@ import zipfile
 import pytest
 
 from build import fetch
-from build.patches import CLIENT, LEFT_OUT, PACKAGES, RIVE_HOST, SODIUM, Patch, apply, patched
+from build.patches import (
+    CLIENT,
+    LEFT_OUT,
+    LIBRARY,
+    PACKAGES,
+    RIVE_HOST,
+    SODIUM,
+    Patch,
+    apply,
+    patched,
+)
 from build.steps import Trouble
 
 
@@ -19,10 +29,13 @@ def shipped(change: Patch) -> bytes:
     if change in PACKAGES:
         wheel = next(fetch.wheels().glob(f"{change.file.partition('/')[0]}-*.whl"))
         return zipfile.ZipFile(wheel).read(change.file)
+    if change in LIBRARY:
+        library = fetch.web_client() / "pyodide" / "python_stdlib.zip"
+        return zipfile.ZipFile(library).read(change.file)
     return (fetch.web_client() / change.file).read_bytes()
 
 
-@pytest.mark.parametrize("change", [*CLIENT, *SODIUM, *PACKAGES], ids=lambda one: one.why)
+@pytest.mark.parametrize("change", [*CLIENT, *SODIUM, *PACKAGES, *LIBRARY], ids=lambda one: one.why)
 def test_every_patch_fits_exactly_once(change: Patch) -> None:
     """The text that is replaced stands once in the file; what replaces it is there afterwards."""
     content = shipped(change)

@@ -13,8 +13,9 @@ import pytest
 from tests.store.disks import MemoryDisk, PulledOut, RestSeal
 from youthapp.domain.facts import Change
 from youthapp.errors import CannotOpen, FromTheFuture, StorageFull, StorageGone
-from youthapp.store import FolderDisk, PhoneStore, open_store
+from youthapp.store import FolderDisk, open_store
 from youthapp.store import image as images
+from youthapp.store.phone import PhoneStore
 
 pytestmark = pytest.mark.anyio
 DEVICE = "aa" * 32

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from youthapp import wire
+
+DEVICE_KIND: Final = "device"  # the enrolment of a device
+CARD_KIND: Final = "card"  # where the recovery card's blob lies
 
 
 @dataclass(frozen=True)

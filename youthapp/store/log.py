@@ -20,12 +20,10 @@ from youthapp.domain.facts import Fact, fact_from_json
 from youthapp.errors import UnreadableFact
 from youthapp.store import chains
 from youthapp.store.chains import Chain, Gap
-from youthapp.store.letters import Arrived, Known, Letter, Waiting
+from youthapp.store.letters import CARD_KIND, DEVICE_KIND, Arrived, Known, Letter, Waiting
 from youthapp.store.tables import DEVICES, ENTRIES, FACTS, OUTBOX, REFUSED, STATE, THINGS, UNREAD
 from youthapp.store.things import MADE_BY, Things
 
-DEVICE_KIND: Final = "device"  # the enrolment of a device
-CARD_KIND: Final = "card"  # where the recovery card's blob lies
 HIDDEN: Final = (DEVICE_KIND, CARD_KIND)  # the account's own, not a change somebody made
 
 Transaction = Callable[[], AbstractContextManager[Connection]]

@@ -169,19 +169,6 @@ class PhoneStore:
         self._changes += 1
 
 
-async def open_store(disk: Disk, seal: Seal, device: str) -> PhoneStore:
-    """Open what this phone remembers, or begin. Nothing is written before the first flush.
-
-    Raises CannotOpen when the key does not fit or both images are damaged, FromTheFuture
-    when a newer app wrote them, and StorageGone when there is no disk to read.
-    """
-    image = await images.read_image(disk, seal)
-    store = PhoneStore(disk, seal, device, image)
-    if image is not None and image.fell_back:
-        store.log.note_fall_back()
-    return store
-
-
 def _engine(raw: object) -> Engine:
     engine = create_engine(URL.create("sqlite"), creator=lambda: raw, poolclass=StaticPool)
 

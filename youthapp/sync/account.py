@@ -25,7 +25,7 @@ from youthapp.errors import (
     UnknownDevice,
     YouthAppError,
 )
-from youthapp.store import DEVICE_KIND, Disk, PhoneStore
+from youthapp.store import DEVICE_KIND, Disk
 from youthapp.sync import exchange
 from youthapp.sync.answers import joined, readable
 from youthapp.sync.line import Line
@@ -33,6 +33,7 @@ from youthapp.sync.recovery import Recovery
 from youthapp.vault import Card, Keys, Vault
 
 if TYPE_CHECKING:
+    from youthapp.store.phone import PhoneStore
     from youthapp.sync.api import Api
 
 

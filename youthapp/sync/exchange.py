@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from youthapp import wire
 from youthapp.domain.facts import fact_from_json
@@ -30,9 +30,12 @@ from youthapp.errors import (
     UnreadableEntry,
     UnreadableFact,
 )
-from youthapp.store import DEVICE_KIND, Arrived, Known, Log
+from youthapp.store import DEVICE_KIND, Arrived, Known
 from youthapp.sync.line import Line
 from youthapp.vault import Vault
+
+if TYPE_CHECKING:
+    from youthapp.store.log import Log
 
 ENROLMENT: Final = "enrolment"  # the field of a device's fact that holds the root's signature
 BATCH: Final = wire.MOST_ENTRIES

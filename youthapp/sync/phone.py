@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from youthapp import vault
 from youthapp.errors import CannotOpen, SecondTab
-from youthapp.store import Disk, PhoneStore, open_store
+from youthapp.store import Disk, open_store
 from youthapp.sync.account import PhoneAccount, Status
 from youthapp.sync.loop import Loop, Pace
 from youthapp.sync.post import Post
 from youthapp.vault import Keys, Vault
 
 if TYPE_CHECKING:
+    from youthapp.store.phone import PhoneStore
     from youthapp.sync.api import Api, Transport
 
 

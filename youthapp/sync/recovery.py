@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from youthapp import vault, wire
 from youthapp.domain.facts import Change, Value
 from youthapp.errors import CardUnknown, NotHere, WrongDigits
-from youthapp.store import CARD_KIND, PhoneStore
+from youthapp.store import CARD_KIND
 from youthapp.vault import Card
+
+if TYPE_CHECKING:
+    from youthapp.store.phone import PhoneStore
 
 CARD_ITEM: Final = hashlib.blake2b(b"minvei-card", digest_size=wire.ID_BYTES).hexdigest()
 

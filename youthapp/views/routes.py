@@ -121,11 +121,10 @@ def App(shell: Shell) -> Any:
 def show(shell: Shell) -> None:
     """Dress the page and draw the app on it."""
     page = shell.page
-    dress(page)
+    shell.put_on()
     page.on_resize = lambda e: shell.resized(e.width)
     page.on_platform_brightness_change = lambda _: shell.redraw()
     calm.draw(shell, App)
-    shell.dress()
 
 
 def dress(page: ft.Page) -> None:

@@ -106,6 +106,12 @@ class Shell:
         return tuple(self.library.offered())
 
     def dress(self) -> None:
+        """Put the reader's language, direction and light on the page, and draw it so."""
+        self.put_on()
+        self.page.update()
+        self.redraw()
+
+    def put_on(self) -> None:
         """Put the reader's language, direction and light on the page around the screens."""
         reader, page = self.reader, self.page
         page.theme = theme.build(theme.LIGHT, letters=self.letters)
@@ -117,8 +123,6 @@ class Shell:
             supported_locales=[ft.Locale(reader.language.material)],
             current_locale=ft.Locale(reader.language.material),
         )
-        page.update()
-        self.redraw()
 
     # How the app stands on the device
 
