@@ -63,6 +63,7 @@ class GuideScreen:
     lead: str
     resume: Card | None
     resume_label: str
+    search_label: str
     cards: tuple[Card, ...]
 
 
@@ -77,6 +78,7 @@ def guide_screen(reader: Reader, books: Books, place: Callable[[str], str]) -> G
         lead=reader.t("Les det du trenger i dag. Resten venter på deg."),
         resume=next((card for card in cards if card.stop == "begun"), None),
         resume_label=reader.t("Les videre"),
+        search_label=reader.t("Søk i guiden"),
         cards=cards,
     )
 

@@ -20,9 +20,18 @@ def chapter_list(shell: Shell) -> list[ft.Control]:
     cards = [_card(shell, card) for card in screen.cards]
     return [
         parts.column(parts.heading(screen.title, 2), parts.soft(screen.lead, "body"), gap=4),
+        parts.quiet_button(
+            screen.search_label, lambda: _search(shell), icon=ft.Icons.SEARCH_ROUNDED
+        ),
         *([_resume(shell, screen.resume, screen.resume_label)] if screen.resume else []),
         *([_pairs(cards)] if shell.wide else cards),
     ]
+
+
+def _search(shell: Shell) -> None:
+    """Begin a search with an empty field."""
+    shell.asked = ""
+    shell.go("/search")
 
 
 def _pairs(cards: list[ft.Control]) -> ft.Control:

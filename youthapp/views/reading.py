@@ -81,7 +81,8 @@ def _on_page(control: ft.BaseControl) -> bool:
 def ChapterView() -> ft.View:
     """Draw one chapter, in the mode the reader chose last."""
     shell = use_shell()
-    chapter = ft.use_route_params()["chapter"]
+    params = ft.use_route_params()
+    chapter, wanted = params["chapter"], params.get("passage", "")
     place = hold(Place)
     sheet, set_sheet = ft.use_state("")
     place.open_sheet = set_sheet
@@ -91,12 +92,12 @@ def ChapterView() -> ft.View:
     async def restore() -> None:
         if screen is not None and not place.restored:
             place.restored = True
-            place.kept = str(shell.setting(f"place/{chapter}", ""))
+            place.kept = wanted or str(shell.setting(f"place/{chapter}", ""))
             if place.kept:
                 await place.drawn()
                 await place.go(screen.anchor(place.kept))
 
-    ft.use_effect(restore, [chapter])
+    ft.use_effect(restore, [chapter, wanted])
     ft.use_dialog(_sheet(shell, screen, place, sheet, set_sheet) if screen and sheet else None)
     start = parts.icon_button(
         ft.Icons.ARROW_BACK_ROUNDED, shell.around.back, shell.back, colour=ft.Colors.ON_SURFACE

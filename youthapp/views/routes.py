@@ -22,6 +22,12 @@ from youthapp.views.start import WelcomeView
 Screen = Callable[[], Any]
 
 
+def _search() -> ModuleType:
+    from youthapp.views import search
+
+    return search
+
+
 def _goals() -> ModuleType:
     from youthapp.views import goals
 
@@ -76,7 +82,10 @@ ROUTES: list[ft.Route] = [
     Route(
         path="read",
         component=GuideView,
-        children=[Route(path=":chapter", component=_of(_reading, "ChapterView"))],
+        children=[
+            Route(path=":chapter", component=_of(_reading, "ChapterView")),
+            Route(path=":chapter/:passage", component=_of(_reading, "ChapterView")),
+        ],
     ),
     Route(
         path="goals",
@@ -100,6 +109,7 @@ ROUTES: list[ft.Route] = [
             Route(path="about", component=_of(_more, "AboutView")),
         ],
     ),
+    Route(path="search", component=_of(_search, "SearchView")),
     Route(path="help", component=_of(_help, "HelpView")),
     Route(path="join", component=_of(_join, "JoinView")),
     Route(path="join/card", component=_of(_join, "RestoreView")),

@@ -72,6 +72,8 @@ class Shell:
         self.device: desks.DeviceState | None = None  # until the device has told
         self.doorway = Doorway(desk, changed=self._changed)
         self.trail = [page.route or "/"]
+        self.asked = ""  # what was written in the search
+        self.indexes: dict[str, Any] = {}  # what search looks in, by language
         self.ended: dict[str, str] = {}  # what a screen ended with, for who comes back to it
         self._reader: Reader | None = None
         self._taps: list[tuple[Tap, asyncio.Future[Outcome]]] = []
