@@ -8,6 +8,7 @@ import pytest
 
 from tests.fakes import FakeAccount, FakeServer, FakeStore, make_desk
 from youthapp.actions import account, conversation, goals
+from youthapp.actions import undo as undoing
 from youthapp.actions.doorway import Doorway
 from youthapp.domain.conversation import SEEN
 from youthapp.domain.facts import history
@@ -129,9 +130,9 @@ def test_everything_can_be_undone_and_done_again(deed):
 
     undo = deeds(desk, goal, before[0].steps[0].id)[deed]()
     changed = goals.all_goals(desk.store)
-    redo = goals.undo(desk, undo=undo)
+    redo = undoing.undo(desk, undo=undo)
     undone = goals.all_goals(desk.store)
-    goals.undo(desk, undo=redo)
+    undoing.undo(desk, undo=redo)
 
     assert undone == before
     assert goals.all_goals(desk.store) == changed
@@ -143,7 +144,7 @@ def test_what_was_let_go_as_an_idea_comes_back_as_an_idea():
     desk, goal = with_goal()
     goals.set_state(desk, goal=goal, state="idea")
 
-    goals.undo(desk, undo=goals.let_go(desk, goal=goal))
+    undoing.undo(desk, undo=goals.let_go(desk, goal=goal))
 
     assert one(desk).state == "idea"
 

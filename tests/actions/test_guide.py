@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.fakes import make_desk
-from youthapp.actions import goals, guide
+from youthapp.actions import guide
+from youthapp.actions import undo as undoing
 
 
 def test_the_place_in_each_chapter_is_remembered():
@@ -23,9 +24,9 @@ def test_a_task_can_be_ticked_unticked_and_undone():
 
     undo = guide.tick_task(desk, passage="task-gp")
     ticked = guide.ticked(desk.store, "task-gp")
-    redo = goals.undo(desk, undo=undo)
+    redo = undoing.undo(desk, undo=undo)
     undone = guide.ticked(desk.store, "task-gp")
-    goals.undo(desk, undo=redo)
+    undoing.undo(desk, undo=redo)
     again = guide.ticked(desk.store, "task-gp")
     guide.untick_task(desk, passage="task-gp")
 

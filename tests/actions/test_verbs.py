@@ -6,11 +6,11 @@ import inspect
 
 import pytest
 
-from youthapp.actions import account, conversation, goals, guide, settings, surveys
+from youthapp.actions import account, conversation, goals, guide, settings, surveys, words
 
 
 def verbs():
-    rooms = (account, conversation, goals, guide, settings, surveys)
+    rooms = (account, conversation, goals, guide, settings, surveys, words)
     for room in rooms:
         for name, verb in vars(room).items():
             if inspect.isfunction(verb) and verb.__module__ == room.__name__ and name[0] != "_":

@@ -5,26 +5,15 @@ Everything that changes something answers with its undo.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 from youthapp.actions.conversation import begin_draft, taken_up
 from youthapp.actions.desk import Desk, Store
+from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import conversation, goals
 from youthapp.domain.conversation import Draft
-from youthapp.domain.facts import Change, Value
 from youthapp.domain.goals import GOAL, STEP, Goal, Step
 from youthapp.errors import NotHere
 
 FORM = "goal"
-
-
-@dataclass(frozen=True)
-class Undo:
-    """What to keep so that everything is as it was before."""
-
-    changes: tuple[Change, ...] = ()
-    settings: Mapping[str, Value] = field(default_factory=dict)
 
 
 def all_goals(store: Store) -> tuple[Goal, ...]:
@@ -69,63 +58,55 @@ def add_step(desk: Desk, *, goal: str, text: str) -> str:
 
 def tick_step(desk: Desk, *, step: str) -> Undo:
     """Mark a step done."""
-    return _keep(desk, goals.tick(_step(desk, step)[1], done=True))
+    return keep_changes(desk, goals.tick(_step(desk, step)[1], done=True))
 
 
 def untick_step(desk: Desk, *, step: str) -> Undo:
     """Mark a step not done after all."""
-    return _keep(desk, goals.tick(_step(desk, step)[1], done=False))
+    return keep_changes(desk, goals.tick(_step(desk, step)[1], done=False))
 
 
 def rename_goal(desk: Desk, *, goal: str, text: str) -> Undo:
     """Put a goal in other words. Raises EmptyText or TooLong."""
-    return _keep(desk, goals.rename_goal(one_goal(desk.store, goal), text))
+    return keep_changes(desk, goals.rename_goal(one_goal(desk.store, goal), text))
 
 
 def rename_step(desk: Desk, *, step: str, text: str) -> Undo:
     """Put a step in other words. Raises EmptyText or TooLong."""
-    return _keep(desk, goals.rename_step(_step(desk, step)[1], text))
+    return keep_changes(desk, goals.rename_step(_step(desk, step)[1], text))
 
 
 def move_step(desk: Desk, *, step: str, to: int) -> Undo:
     """Put a step at another place among the goal's steps; 0 is the first."""
     owner, moved = _step(desk, step)
-    return _keep(desk, *goals.move(owner, moved, to=to))
+    return keep_changes(desk, *goals.move(owner, moved, to=to))
 
 
 def remove_step(desk: Desk, *, step: str) -> Undo:
     """Remove a step."""
-    return _keep(desk, goals.remove_step(_step(desk, step)[1]))
+    return keep_changes(desk, goals.remove_step(_step(desk, step)[1]))
 
 
 def set_state(desk: Desk, *, goal: str, state: str) -> Undo:
     """Give a goal another state. Raises TooManyActive for a fourth goal in hand."""
     in_hand = goals.active(all_goals(desk.store))
-    return _keep(desk, goals.put(one_goal(desk.store, goal), state, in_hand=in_hand))
+    return keep_changes(desk, goals.put(one_goal(desk.store, goal), state, in_hand=in_hand))
 
 
 def let_go(desk: Desk, *, goal: str) -> Undo:
     """Let a goal go. It stays readable and can be taken back."""
-    return _keep(desk, goals.let_go(one_goal(desk.store, goal)))
+    return keep_changes(desk, goals.let_go(one_goal(desk.store, goal)))
 
 
 def take_back(desk: Desk, *, goal: str) -> Undo:
     """Take a goal up again: in hand if there is room, else as an idea."""
     in_hand = goals.active(all_goals(desk.store))
-    return _keep(desk, goals.take_back(one_goal(desk.store, goal), in_hand=in_hand))
+    return keep_changes(desk, goals.take_back(one_goal(desk.store, goal), in_hand=in_hand))
 
 
 def remove_goal(desk: Desk, *, goal: str) -> Undo:
     """Remove a goal with its steps."""
-    return _keep(desk, *goals.remove_goal(one_goal(desk.store, goal)))
-
-
-def undo(desk: Desk, *, undo: Undo) -> Undo:
-    """Put everything back as it was, and return how to do it again after all."""
-    settings = {name: desk.store.setting(name) for name in undo.settings}
-    for name, value in undo.settings.items():
-        desk.store.keep_setting(name, value)
-    return Undo(_keep(desk, *undo.changes).changes, settings)
+    return keep_changes(desk, *goals.remove_goal(one_goal(desk.store, goal)))
 
 
 def _step(desk: Desk, step: str) -> tuple[Goal, Step]:
@@ -134,10 +115,3 @@ def _step(desk: Desk, step: str) -> tuple[Goal, Step]:
             if each.id == step:
                 return goal, each
     raise NotHere(item=step)
-
-
-def _keep(desk: Desk, *changes: Change) -> Undo:
-    before = {change.item: desk.store.thing(change.item) for change in changes}
-    if changes:
-        desk.store.keep(changes, new_id=desk.new_id)
-    return Undo(goals.opposite(changes, before))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from youthapp.actions.desk import Desk, Store
-from youthapp.actions.goals import Undo
+from youthapp.actions.undo import Undo
 
 
 def place(store: Store, chapter: str) -> str | None:

@@ -64,6 +64,7 @@ class GuideScreen:
     resume: Card | None
     resume_label: str
     search_label: str
+    words_label: str
     cards: tuple[Card, ...]
 
 
@@ -79,6 +80,7 @@ def guide_screen(reader: Reader, books: Books, place: Callable[[str], str]) -> G
         resume=next((card for card in cards if card.stop == "begun"), None),
         resume_label=reader.t("Les videre"),
         search_label=reader.t("Søk i guiden"),
+        words_label=reader.t("Mine ord"),
         cards=cards,
     )
 

@@ -127,6 +127,8 @@ class ReadingScreen:
     after: Neighbour | None
     tasks_note: str
     close_label: str
+    take_word: str
+    word_taken: str
     contents_label: str
     contents: tuple[tuple[str, str], ...]
 
@@ -194,6 +196,8 @@ def reading_screen(
         after=after,
         tasks_note=reader.t("Bare du ser hva du har krysset av."),
         close_label=reader.t("Lukk"),
+        take_word=reader.t("Ta med i mine ord"),
+        word_taken=reader.t("Ordet er i mine ord."),
         contents_label=reader.t("I dette kapittelet"),
         contents=tuple(
             (block.key, block.strands[0].plain) for block in blocks if block.kind == "heading"

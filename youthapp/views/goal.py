@@ -12,6 +12,7 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import goals
+from youthapp.actions import undo as undoing
 from youthapp.screens import goals as screens
 from youthapp.views import frame, parts, theme
 from youthapp.views.landscape import badge, landscape
@@ -72,8 +73,8 @@ class Hand:
             self.edit("")
             if leave:
                 self.shell.go("/goals")
-            undo = outcome.value if isinstance(outcome.value, goals.Undo) else None
-            self.shell.say(line, undo=self.shell.doing(goals.undo, undo=undo) if undo else None)
+            undo = outcome.value if isinstance(outcome.value, undoing.Undo) else None
+            self.shell.say(line, undo=self.shell.doing(undoing.undo, undo=undo) if undo else None)
 
         return handle
 

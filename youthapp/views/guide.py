@@ -20,8 +20,20 @@ def chapter_list(shell: Shell) -> list[ft.Control]:
     cards = [_card(shell, card) for card in screen.cards]
     return [
         parts.column(parts.heading(screen.title, 2), parts.soft(screen.lead, "body"), gap=4),
-        parts.quiet_button(
-            screen.search_label, lambda: _search(shell), icon=ft.Icons.SEARCH_ROUNDED
+        parts.wrap(
+            parts.chip(
+                screen.search_label,
+                icon=ft.Icons.SEARCH_ROUNDED,
+                area="start",
+                on_click=lambda: _search(shell),
+            ),
+            parts.chip(
+                screen.words_label,
+                icon=ft.Icons.STYLE_ROUNDED,
+                area="start",
+                on_click=lambda: shell.go("/words"),
+            ),
+            gap=10,
         ),
         *([_resume(shell, screen.resume, screen.resume_label)] if screen.resume else []),
         *([_pairs(cards)] if shell.wide else cards),

@@ -199,35 +199,42 @@ def _question(inside: ft.Control) -> ft.Control:
 
 def _word(card: WordCard) -> ft.Control:
     """Draw an important word: the Norwegian first, since that is what one will meet."""
-    return parts.card(_term(card), *_explained(card), padding=16, gap=6)
+    return parts.card(term(card), *explained(card), padding=16, gap=6)
 
 
-def word_sheet(card: WordCard, labels: ReadingScreen) -> ft.Control:
-    """Draw a word large, for the sheet that slides up."""
+def word_sheet(card: WordCard, labels: ReadingScreen, keep: ft.Control | None = None) -> ft.Control:
+    """Draw a word large, for the sheet that slides up; ``keep`` takes it among one's own."""
     shown = card.norwegian if card.norwegian is not None else None
     return parts.column(
-        _term(card, large=True),
-        *_explained(card),
+        term(card, large=True),
+        *explained(card),
         _beside(words(shown, soft=True)) if shown is not None else None,
         parts.soft(labels.notice) if card.unchecked and labels.notice else None,
+        keep,
         gap=10,
     )
 
 
-def _term(card: WordCard, *, large: bool = False) -> ft.Control:
+def term(card: WordCard, *, large: bool = False) -> ft.Control:
+    """Draw a word in Norwegian, with the reader's own word under it."""
     norwegian = ft.Semantics(
         content=words(card.term, "title" if large else "heading"), heading_level=3
     )
     if card.own_term is None:
         return norwegian
-    own = words(card.own_term, "heading" if large else "strong")
-    own.style = theme.style(
-        "heading" if large else "strong", card.own_term.plain, ft.Colors.PRIMARY
-    )
-    return parts.column(norwegian, own, gap=0)
+    return parts.column(norwegian, own_term(card, large=large), gap=0)
 
 
-def _explained(card: WordCard) -> list[ft.Control]:
+def own_term(card: WordCard, *, large: bool = False) -> ft.Control:
+    """Draw the reader's own word."""
+    kind, strand = "heading" if large else "strong", card.own_term or card.term
+    own = words(strand, kind)
+    own.style = theme.style(kind, strand.plain, ft.Colors.PRIMARY)
+    return own
+
+
+def explained(card: WordCard) -> list[ft.Control]:
+    """Draw what a word means, in every language that is shown."""
     first, *rest = card.explanations
     return [words(first), *[_beside(words(one, soft=True)) for one in rest]]
 

@@ -15,6 +15,7 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import guide, settings
+from youthapp.actions import words as my_words
 from youthapp.screens import reading as screens
 from youthapp.views import parts, passages, theme
 from youthapp.views.landscape import badge, landscape
@@ -338,7 +339,7 @@ def _sheet(
         card = screens.word_card(
             shell.reader, shell.library, sheet.removeprefix("word/"), screen.mode
         )
-        inside = passages.word_sheet(card, screen)
+        inside = passages.word_sheet(card, screen, _keep_word(shell, screen, card.id))
     close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
     return ft.BottomSheet(
         content=ft.Container(
@@ -360,6 +361,15 @@ def _sheet(
             radius=ft.BorderRadius(top_left=28, top_right=28, bottom_left=0, bottom_right=0)
         ),
         on_dismiss=lambda: set_sheet(""),
+    )
+
+
+def _keep_word(shell: Shell, screen: screens.ReadingScreen, word: str) -> ft.Control:
+    """Offer to take a word among one's own, or say that it is there."""
+    if any(mine.word == word for mine in my_words.my_words(shell.desk.store)):
+        return parts.note_line(screen.word_taken, ft.Icons.CHECK_CIRCLE_ROUNDED)
+    return parts.big_button(
+        screen.take_word, shell.doing(my_words.take_word, word=word), icon=ft.Icons.ADD_ROUNDED
     )
 
 

@@ -22,6 +22,12 @@ from youthapp.views.start import WelcomeView
 Screen = Callable[[], Any]
 
 
+def _words() -> ModuleType:
+    from youthapp.views import words
+
+    return words
+
+
 def _search() -> ModuleType:
     from youthapp.views import search
 
@@ -110,6 +116,7 @@ ROUTES: list[ft.Route] = [
         ],
     ),
     Route(path="search", component=_of(_search, "SearchView")),
+    Route(path="words", component=_of(_words, "WordsView")),
     Route(path="help", component=_of(_help, "HelpView")),
     Route(path="join", component=_of(_join, "JoinView")),
     Route(path="join/card", component=_of(_join, "RestoreView")),
