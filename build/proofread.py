@@ -20,7 +20,7 @@ NAMES = frozenset(
         "NAV", "UDI", "UNE", "IMDi", "BankID", "https", "JavaScript", "MinID", "ID-porten", "Vipps",
         "Lånekassen", "Helsenorge", "Skatteetaten", "Statsforvalteren", "Altinn", "Digipost",
         "Ruter", "AtB", "Min vei", "Røde Kors", "Kors på halsen", "Kirkens SOS", "Mental Helse",
-        "VO-linjen",
+        "VO-linjen", "Slettmeg", "Vigo", "Juss-Buss", "Jusshjelpa i Nord-Norge", "PC", "TV",
         "Alarmtelefonen", "QR", "PIN", "SMS", "SOS", "HIV", "WC", "Wi-Fi", "PDF", "GPS", "iPhone",
         "iPad", "Android", "Safari", "Chrome", "Firefox", "Samsung", "Google", "Apple",
     )
