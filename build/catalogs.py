@@ -25,10 +25,14 @@ from babel.plural import PluralRule, to_gettext
 
 from youthapp.language import LANGUAGES, SOURCE
 
-LOCALES = Path(__file__).resolve().parent.parent / "locales"
-TITLES = {"app": "the app's own texts", "guide": "the guide", "forms": "conversations and surveys"}
-DOMAINS = tuple(TITLES)
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ROOT / "locales"
+PLACES = tuple(sorted(path.name for path in (ROOT / "content" / "places").glob("*/")))
+TITLES = {"app": "the app's own texts", "guide": "the guide", "forms": "conversations and surveys",
+          "staff": "the staff guide"}  # fmt: skip
+DOMAINS = (*TITLES, *(f"place-{place}" for place in PLACES))
 TARGETS = tuple(language.code for language in LANGUAGES if language.code != SOURCE)
+STAFF_TARGETS = ("en",)  # staff read Norwegian, or this
 
 _TAGS = ("zero", "one", "two", "few", "many", "other")
 _COUNTED = (*range(201), 1000, 1_000_000)  # enough to meet every form an integer can take
@@ -50,6 +54,16 @@ def plural_header(code: str) -> str:
     header = to_gettext(PluralRule(rules)).rstrip(";")
     whole = "((0 == 0))"  # what is left of «no decimals»: always true for a count
     return header.replace(f"{whole} && ", "").replace(f" && {whole}", "")
+
+
+def targets(domain: str) -> tuple[str, ...]:
+    """Return the languages a catalog is translated into."""
+    return STAFF_TARGETS if domain == "staff" else TARGETS
+
+
+def title(domain: str) -> str:
+    """Return what a catalog holds, for the head of its file."""
+    return TITLES.get(domain) or f"the guide's pages for {domain.removeprefix('place-')}"
 
 
 def po_path(code: str, domain: str, locales: Path = LOCALES) -> Path:

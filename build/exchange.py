@@ -13,7 +13,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 
 from build import catalogs, proofread
-from build.catalogs import LOCALES, TITLES, forms_of
+from build.catalogs import LOCALES, forms_of
 from build.shelf import read_shelf
 from youthapp.language import language
 
@@ -76,7 +76,7 @@ def label(message: Message) -> str:
 
 def save(catalog: Catalog, code: str, domain: str, locales: Path) -> None:
     """Write a catalog to its place."""
-    title = f"{TITLES[domain]}, {language(code).own_name}"
+    title = f"{catalogs.title(domain)}, {language(code).own_name}"
     body = catalogs.dump(catalog, title, code)
     catalogs.write_whole(catalogs.po_path(code, domain, locales), body)
 

@@ -20,7 +20,7 @@ NAMES = frozenset(
         "NAV", "UDI", "UNE", "IMDi", "BankID", "https", "JavaScript", "MinID", "ID-porten", "Vipps",
         "Lånekassen", "Helsenorge", "Skatteetaten", "Statsforvalteren", "Altinn", "Digipost",
         "Ruter", "AtB", "Min vei", "Røde Kors", "Kors på halsen", "Kirkens SOS", "Mental Helse",
-        "VO-linjen",
+        "VO-linjen", "TRV", "Slettmeg", "Vigo", "Juss-Buss", "Jusshjelpa i Nord-Norge", "PC", "TV",
         "Alarmtelefonen", "QR", "PIN", "SMS", "SOS", "HIV", "WC", "Wi-Fi", "PDF", "GPS", "iPhone",
         "iPad", "Android", "Safari", "Chrome", "Firefox", "Samsung", "Google", "Apple",
     )
@@ -78,6 +78,8 @@ def allowed_names(shelf: Shelf) -> frozenset[str]:
             phrases.add(text.source)
         if text.context.startswith("help/") and text.context.endswith("/name"):
             phrases.add(text.source)
+    here = [text for place in shelf.places for text in place.texts]
+    for text in (*shelf.guide, *here, *shelf.staff):
         phrases |= {found[2] for found in LINK.finditer(text.source) if found[2]}
     return frozenset(phrases)
 

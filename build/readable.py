@@ -87,16 +87,18 @@ def plain(text: str, shelf: Shelf) -> str:
     """Return a source text as a reader sees it."""
     terms = _terms(shelf)
     text = LINK.sub(lambda found: found[2] or terms[found[1]], text)
-    text = FACT.sub(lambda found: shelf.facts[found[1]].value, text)
+    values = shelf.values
+    text = FACT.sub(lambda found: values[found[1]], text)
     return ANSWER.sub("…", text)
 
 
 def findings(shelf: Shelf) -> list[Finding]:
     """Return everything in the Norwegian that is too hard, or must not be asked."""
     found: list[Finding] = []
-    for chapter in shelf.chapters:
+    pages = [chapter for place in shelf.places for chapter in place.chapters]
+    for chapter in (*shelf.chapters, *pages):
         found += _chapter(chapter.file, _prose(chapter.texts, shelf))
-    for text in shelf.guide:
+    for text in (*shelf.guide, *(text for page in pages for text in page.texts)):
         found += _guide_text(text, plain(text.source, shelf))
     for text in shelf.forms:
         found += _form_text(text, plain(text.source, shelf))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from build.beside import Place, named, read_places, read_staff_guides
+from build.facts import file_of, read_facts, typed
 from build.sources import (
     ANSWER,
     FACT,
@@ -31,7 +32,6 @@ from build.sources import (
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 HELP_GROUPS = ("emergency", "talk", "health", "rights")
-RISKS = ("S", "L", "V")  # stable, law, volatile
 ITEM_KINDS = ("say", "choice", "choices", "text", "ladder", "faces")
 
 _ITEM_TEXTS = {
@@ -43,13 +43,12 @@ _ITEM_TEXTS = {
 _ITEM_RULES = ("when", "other", "most", "max_length")
 _LINE = {"id": str, "number": str, "name": str, "what": str, "cost": str, "hours": str,
          "group": str, "order": int, "call": bool}  # fmt: skip
-_FACT = {"value": str, "unit": str, "source": str, "checked": date, "risk": str, "note": str}
 _ITEM_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """All sources as read. ``guide`` and ``forms`` are the texts of the two catalogs."""
+    """All sources as read. ``guide`` and ``forms`` are the texts of two of the catalogs."""
 
     chapters: tuple[Chapter, ...]
     words: tuple[str, ...]
@@ -58,18 +57,31 @@ class Shelf:
     form_data: tuple[dict[str, Any], ...]
     guide: tuple[Text, ...]
     forms: tuple[Text, ...]
+    staff_guides: tuple[Chapter, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def texts(self) -> tuple[Text, ...]:
         """Every text of guide and forms."""
         return self.guide + self.forms
 
+    @property
+    def staff(self) -> tuple[Text, ...]:
+        """Every text of the staff guides."""
+        return tuple(text for guide in self.staff_guides for text in guide.texts)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The value of every fact, those of places too."""
+        everywhere = [self.facts, *(place.facts for place in self.places)]
+        return {key: fact.value for facts in everywhere for key, fact in facts.items()}
+
 
 def read_shelf(folder: Path = CONTENT) -> Shelf:
     """Read and cross-check the content folder; raise BrokenContent at the first fault."""
     chapters = _chapters(folder)
     words, word_texts = _words(folder / "words.toml", folder)
-    facts = _facts(folder / "facts.toml", folder)
+    facts = read_facts(folder / "facts.toml", folder)
     lines, help_texts = _help(folder / "help.toml", folder, facts)
     forms, form_texts = _forms(folder)
     chapter_texts = [text for chapter in chapters for text in chapter.texts]
@@ -81,23 +93,17 @@ def read_shelf(folder: Path = CONTENT) -> Shelf:
         form_data=tuple(forms),
         guide=tuple(chapter_texts + word_texts + help_texts),
         forms=tuple(form_texts),
+        staff_guides=tuple(read_staff_guides(folder, chapters)),
+        places=tuple(read_places(folder, chapters, facts)),
     )
     _cross_check(shelf)
     return shelf
 
 
-def _name(path: Path, folder: Path) -> str:
-    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
-
-
 def _chapters(folder: Path) -> list[Chapter]:
     chapters: list[Chapter] = []
     for path in sorted((folder / "guide").glob("*.md")):
-        name = _name(path, folder)
-        chapter = read_chapter(path, name)
-        if chapter.structure["id"] != path.stem:
-            raise broken(name, 1, f"the file must be named {chapter.structure['id']}.md")
-        chapters.append(chapter)
+        chapters.append(named(path, read_chapter(path, file_of(path, folder))))
     chapters.sort(key=lambda chapter: chapter.structure["order"])
     for one, other in pairwise(chapters):
         if one.structure["order"] == other.structure["order"]:
@@ -106,45 +112,30 @@ def _chapters(folder: Path) -> list[Chapter]:
 
 
 def _words(path: Path, folder: Path) -> tuple[list[str], list[Text]]:
-    table, raw = read_toml(path, _name(path, folder))
+    table, raw = read_toml(path, file_of(path, folder))
     texts: list[Text] = []
     for word, entry in table.items():
         line = line_of(raw, f"[{word}]\n")
         if not ID.fullmatch(word) or set(entry) != {"term", "explain"}:
-            raise broken(_name(path, folder), line, "give each word an id, term and explain")
+            raise broken(file_of(path, folder), line, "give each word an id, term and explain")
         for key, note in (("term", "important word"), ("explain", f"explains «{entry['term']}»")):
             at = line_of(raw, f"[{word}]\n", f"{key} =")
-            check_markup(entry[key], _name(path, folder), at)
-            texts.append(Text(f"word/{word}/{key}", entry[key], note, _name(path, folder), at))
+            check_markup(entry[key], file_of(path, folder), at)
+            texts.append(Text(f"word/{word}/{key}", entry[key], note, file_of(path, folder), at))
     return list(table), texts
-
-
-def _facts(path: Path, folder: Path) -> dict[str, Fact]:
-    name = _name(path, folder)
-    table, raw = read_toml(path, name)
-    facts: dict[str, Fact] = {}
-    for key, entry in table.items():
-        line = line_of(raw, f"[{key}]")
-        _typed(entry, _FACT, name, line)
-        if not ID.fullmatch(key) or not entry["value"].strip():
-            raise broken(name, line, "give each fact an id of a-z0-9- and a value")
-        if not entry["source"].startswith(("https://", "http://")) or entry["risk"] not in RISKS:
-            raise broken(name, line, "source is a web address, risk is S, L or V")
-        facts[key] = Fact(id=key, **entry)
-    return facts
 
 
 def _help(
     path: Path, folder: Path, facts: Mapping[str, Fact]
 ) -> tuple[list[dict[str, Any]], list[Text]]:
-    name = _name(path, folder)
+    name = file_of(path, folder)
     table, raw = read_toml(path, name)
     lines: list[dict[str, Any]] = []
     texts: list[Text] = []
     for entry in table["line"]:
         own = f'id = "{entry.get("id", "")}"'
         at = line_of(raw, own)
-        _typed(entry, _LINE, name, at)
+        typed(entry, _LINE, name, at)
         if any(line["id"] == entry["id"] for line in lines) or not ID.fullmatch(entry["id"]):
             raise broken(name, at, "give each help line an id of its own, of a-z0-9-")
         if entry["group"] not in HELP_GROUPS or entry["number"] not in facts:
@@ -164,7 +155,7 @@ def _forms(folder: Path) -> tuple[list[dict[str, Any]], list[Text]]:
     forms: list[dict[str, Any]] = []
     texts: list[Text] = []
     for path in sorted([*folder.glob("conversations/*.toml"), *folder.glob("forms/*.toml")]):
-        name = _name(path, folder)
+        name = file_of(path, folder)
         data, raw = read_toml(path, name)
         reader = _FormReader(data, raw, name)
         forms.append(reader.read())
@@ -240,14 +231,6 @@ class _FormReader:
             self.texts.append(Text(f"form/{self.id}/{key}", text, note, self.name, line))
 
 
-def _typed(entry: Mapping[str, Any], kinds: Mapping[str, type], name: str, line: int) -> None:
-    for key, kind in kinds.items():
-        if type(entry.get(key)) is not kind:
-            raise broken(name, line, f"write {key} ({kind.__name__})")
-    if unknown := entry.keys() - kinds.keys():
-        raise broken(name, line, f"take away {min(unknown)}: it is not known here")
-
-
 def _cross_check(shelf: Shelf) -> None:
     helpers = {line["id"] for line in shelf.help_lines}
     for chapter in shelf.chapters:
@@ -256,11 +239,16 @@ def _cross_check(shelf: Shelf) -> None:
             if target not in shelf_of_kind:
                 table = "words.toml" if kind == "words" else "help.toml"
                 raise broken(chapter.file, line, f"{table} has no {target}: add it or mend the id")
-    for text in shelf.texts:
-        _targets(text, LINK.findall(text.source), lambda found: found[0] in shelf.words, "word")
-        _targets(text, FACT.findall(text.source), lambda found: found in shelf.facts, "fact")
+    _check_texts(shelf.texts + shelf.staff, shelf, shelf.facts)
+    for place in shelf.places:
+        _check_texts(place.texts, shelf, {**shelf.facts, **place.facts})
+
+
+def _check_texts(texts: tuple[Text, ...], shelf: Shelf, facts: Mapping[str, Fact]) -> None:
     items = {f"{form['id']}/{item['id']}" for form in shelf.form_data for item in form["items"]}
-    for text in shelf.texts:
+    for text in texts:
+        _targets(text, LINK.findall(text.source), lambda found: found[0] in shelf.words, "word")
+        _targets(text, FACT.findall(text.source), lambda found: found in facts, "fact")
         form = text.context.split("/")[1]
         _targets(text, ANSWER.findall(text.source), lambda at, of=form: f"{of}/{at}" in items,
                  "item")  # fmt: skip

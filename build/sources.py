@@ -7,13 +7,16 @@ A chapter is TOML between ``+++`` lines, then sections ``## Title {#id kind=task
 passages. A passage is its id ``{#id}`` on a line of its own and one paragraph, or one
 list. Tasks and questions are ``- {#id} text``; words and helpers are ``- id``. The only
 markup is ``[[word|form]]`` and ``{fact:id}``.
+
+A page for one place and a staff guide are written the same way, with sections of text only.
+Ids that begin with ``here-`` belong to places, so a place and the country never collide.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -28,14 +31,17 @@ ANSWER = re.compile(r"\{answer:([a-z0-9_-]+)\}")
 
 AREAS = ("start", "health", "home", "social", "family", "leisure", "work")
 SECTION_KINDS = ("text", "tasks", "questions", "words", "helpers")
+HERE = "here-"  # how every id of a place's own page begins
 _FRONT = {"id": str, "order": int, "title": str, "summary": str, "area": str, "picture": str,
           "minutes": int}  # fmt: skip
+_PLACE_FRONT = {"id": str, "place": str, "name": str}
+_STAFF_FRONT = {"id": str, "title": str}
 _HEADING = re.compile(r"## (?P<title>.+?) \{#(?P<id>[a-z0-9-]+)(?: kind=(?P<kind>[a-z]+))?\}")
 _LONE_ID = re.compile(r"\{#([a-z0-9-]+)\}")
 _ITEM = re.compile(r"- \{#([a-z0-9-]+)\} (.+)")
 _FOREIGN = re.compile(r"[*_`<>|#\\]|\]\(|https?:|!\[")
 _ITEM_KIND = {"tasks": "task", "questions": "question"}
-_RESERVED = ("title", "summary")
+_RESERVED = {"title": "chapter title", "summary": "what the chapter is about"}
 
 
 @dataclass(frozen=True)
@@ -114,8 +120,23 @@ def read_chapter(path: Path, name: str) -> Chapter:
     return _ChapterReader(name, path.read_text(encoding="utf-8")).read()
 
 
+def read_overlay(path: Path, name: str) -> Chapter:
+    """Read what one place adds to a chapter; every id in it begins with ``here-``."""
+    return _OverlayReader(name, path.read_text(encoding="utf-8")).read()
+
+
+def read_staff(path: Path, name: str) -> Chapter:
+    """Read the staff guide beside a chapter."""
+    return _StaffReader(name, path.read_text(encoding="utf-8")).read()
+
+
 class _ChapterReader:
     """Reads one chapter, line by line."""
+
+    known: Mapping[str, type] = _FRONT  # what the front matter holds
+    kinds: tuple[str, ...] = SECTION_KINDS
+    here = False  # whether its ids are a place's own
+    note = ""  # said to translators before each note
 
     def __init__(self, name: str, raw: str) -> None:
         self.name = name
@@ -127,13 +148,14 @@ class _ChapterReader:
     def read(self) -> Chapter:
         front, start = self._front()
         self.id = front["id"]
-        for key, note in (("title", "chapter title"), ("summary", "what the chapter is about")):
-            self._keep(key, front[key], note, line_of("\n".join(self.lines), f"{key} ="))
+        for key, note in _RESERVED.items():
+            if key in front:
+                self._keep(key, front[key], note, line_of("\n".join(self.lines), f"{key} ="))
         sections = list(self._sections(start))
         if not sections:
             raise broken(self.name, start + 1, "add a section: ## Title {#id}")
-        keys = ("id", "order", "area", "picture", "minutes")
-        structure = {key: front[key] for key in keys} | {"sections": sections}
+        structure = {key: front[key] for key in self.known if key not in _RESERVED}
+        structure |= {"sections": sections}
         return Chapter(structure, self.texts, self.name, self.pointers)
 
     def _front(self) -> tuple[dict[str, Any], int]:
@@ -141,12 +163,12 @@ class _ChapterReader:
             raise broken(self.name, 1, "begin with front matter between two lines of +++")
         end = self.lines.index("+++", 1)
         front = parse_toml("\n".join(self.lines[1:end]), self.name, above=1)
-        for key, kind in _FRONT.items():
+        for key, kind in self.known.items():
             if type(front.get(key)) is not kind:
                 raise broken(self.name, 1, f"front matter needs {key} ({kind.__name__})")
-        for key in front.keys() - _FRONT.keys():
+        for key in front.keys() - self.known.keys():
             raise broken(self.name, 1, f"front matter knows no {key}: take it away")
-        if not ID.fullmatch(front["id"]) or front["area"] not in AREAS:
+        if not ID.fullmatch(front["id"]) or front.get("area", AREAS[0]) not in AREAS:
             raise broken(self.name, 1, f"id must be a-z0-9-, area one of {', '.join(AREAS)}")
         return front, end + 1
 
@@ -163,8 +185,8 @@ class _ChapterReader:
         if not found:
             raise broken(self.name, head + 1, "write the heading as ## Title {#id kind=tasks}")
         kind = found["kind"] or "text"
-        if kind not in SECTION_KINDS:
-            raise broken(self.name, head + 1, f"kind is one of {', '.join(SECTION_KINDS)}")
+        if kind not in self.kinds:
+            raise broken(self.name, head + 1, f"kind is one of {', '.join(self.kinds)}")
         self._keep(found["id"], found["title"], "section title", head + 1)
         passages = list(self._passages(kind, head + 1, end))
         if not passages:
@@ -239,9 +261,35 @@ class _ChapterReader:
         if key in self.seen:
             remedy = f"id {key} stands on line {self.seen[key]} already: choose another"
             raise broken(self.name, line, remedy)
+        if key.startswith(HERE) != self.here and key not in _RESERVED:
+            remedy = (
+                f"begin {key} with {HERE}" if self.here else f"rename {key}: {HERE} is for places"
+            )
+            raise broken(self.name, line, remedy)
         self.seen[key] = line
         check_markup(text, self.name, line)
-        self.texts.append(Text(f"{self.id}/{key}", text, note, self.name, line))
+        self.texts.append(Text(f"{self.id}/{key}", text, self.note + note, self.name, line))
+
+
+class _OverlayReader(_ChapterReader):
+    """Reads a place's own sections of a chapter."""
+
+    known = _PLACE_FRONT
+    kinds = ("text",)
+    here = True
+
+    def _front(self) -> tuple[dict[str, Any], int]:
+        front, start = super()._front()
+        self.note = f"{front['name']}: "
+        return front, start
+
+
+class _StaffReader(_ChapterReader):
+    """Reads a staff guide."""
+
+    known = _STAFF_FRONT
+    kinds = ("text",)
+    note = "for staff: "
 
 
 def check_markup(text: str, name: str, line: int) -> None:

@@ -49,7 +49,7 @@ from babel.messages.catalog import Catalog  # noqa: E402
 from babel.messages.extract import extract_from_dir  # noqa: E402
 
 from build import catalogs, content, page, proofread, readable  # noqa: E402
-from build.catalogs import DOMAINS, LOCALES, TARGETS, TITLES, forms_of  # noqa: E402
+from build.catalogs import DOMAINS, LOCALES, TARGETS, forms_of, targets  # noqa: E402
 from build.exchange import (  # noqa: E402
     export,
     label,
@@ -67,12 +67,13 @@ PACKS = ROOT / "dist" / "packs"
 
 
 def templates(shelf: Shelf) -> dict[str, Catalog]:
-    """Return the three templates made from the sources as they are now."""
+    """Return the templates made from the sources as they are now, one for each domain."""
     return {
         "app": with_page(app_template(ROOT / "youthapp")),
         "guide": content_template(shelf.guide),
         "forms": content_template(shelf.forms),
-    }
+        "staff": content_template(shelf.staff),
+    } | {place.domain: content_template(place.texts) for place in shelf.places}
 
 
 def app_template(package: Path) -> Catalog:
@@ -116,15 +117,17 @@ def content_template(texts: Iterable[Text]) -> Catalog:
 def extract(locales: Path = LOCALES) -> None:
     """Write the templates."""
     for domain, template in templates(read_shelf()).items():
-        body = catalogs.dump(template, TITLES[domain])
+        body = catalogs.dump(template, catalogs.title(domain))
         catalogs.write_whole(locales / f"{domain}.pot", body)
 
 
 def update(codes: Iterable[str] = TARGETS, locales: Path = LOCALES) -> None:
     """Merge the sources into every PO file; keep translations, origins and checks."""
     fresh = templates(read_shelf())
-    for code in codes:
-        for domain, template in fresh.items():
+    for domain, template in fresh.items():
+        for code in targets(domain):
+            if code not in codes:
+                continue
             path = catalogs.po_path(code, domain, locales)
             merged = catalogs.merge(catalogs.read(path, code), template, code)
             save(merged, code, domain, locales)
@@ -136,9 +139,11 @@ def check(locales: Path = LOCALES) -> list[str]:
     found = [str(finding) for finding in readable.findings(shelf)]
     for domain, template in templates(shelf).items():
         path = locales / f"{domain}.pot"
-        if not path.exists() or path.read_bytes() != catalogs.dump(template, TITLES[domain]):
+        if not path.exists() or path.read_bytes() != catalogs.dump(
+            template, catalogs.title(domain)
+        ):
             found.append(f"locales/{path.name}:1: run: python build/strings.py extract")
-        for code in TARGETS:
+        for code in targets(domain):
             found += _outdated(code, domain, template, locales)
     return found
 
@@ -148,8 +153,8 @@ def proofread_all(locales: Path = LOCALES) -> list[str]:
     names = proofread.allowed_names(read_shelf())
     return [
         f"locales/{code}/LC_MESSAGES/{domain}.po: {label(message)}: {problem}"
-        for code in TARGETS
         for domain in DOMAINS
+        for code in targets(domain)
         for message in catalogs.read(catalogs.po_path(code, domain, locales), code)
         if message.id and catalogs.usable(message)
         for problem in problems_of(code, message, message.string, names)
@@ -161,6 +166,8 @@ def status(locales: Path = LOCALES) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for code in TARGETS:
         for domain in DOMAINS:
+            if code not in targets(domain):
+                continue
             catalog = catalogs.read(catalogs.po_path(code, domain, locales), code)
             messages = [message for message in catalog if message.id]
             good = [message for message in messages if catalogs.usable(message)]
@@ -200,7 +207,10 @@ def _arguments(words: list[str] | None) -> argparse.Namespace:
         one.add_argument("--missing", action="store_true")
         one.add_argument("--origin", choices=("machine", "human"), default="machine")
         one.add_argument("--chapter", default="")
-    return parser.parse_args(words)
+    asked = parser.parse_args(words)
+    if (domain := getattr(asked, "domain", None)) and asked.language not in targets(domain):
+        parser.error(f"{domain} is translated into {', '.join(targets(domain))} only")
+    return asked
 
 
 @contextmanager
@@ -237,7 +247,7 @@ def _do(asked: argparse.Namespace) -> int:
         wrong = check() + proofread_all()
     elif asked.verb == "status":
         for row in status():
-            print("{language:6} {domain:6} {complete:4}/{texts:<4} stale {stale:<4} "
+            print("{language:6} {domain:16} {complete:4}/{texts:<4} stale {stale:<4} "
                   "checked {checked:<4} words {words}".format(**row))  # fmt: skip
     elif asked.verb == "compile":
         print(content.compile_packs(PACKS))

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from build import client, headers, page
+from build.site import Layout, _service_worker
 from build.steps import digest_folder, files_below
 from youthapp.language import LANGUAGES
 
@@ -50,6 +51,19 @@ def test_the_service_worker_keeps_exactly_what_is_there(site: Path) -> None:
     kept = {row[0] for rows in files.values() for row in rows}
     assert {"/index.html", "/manifest.webmanifest", "/packs/manifest.json"} <= kept
     assert set(files) == {"all", *client.SETS}
+
+
+def test_the_staff_guide_is_not_kept_by_every_phone(tmp_path: Path) -> None:
+    """The service worker keeps the guide in every language, and leaves what is for staff."""
+    layout = Layout(tmp_path)
+    for name in ("manifest.json", "text.ar-0123456789ab.json", "staff.nb-0123456789ab.json"):
+        layout.put(f"/packs/{name}", name)
+    drawing: dict[str, list[str]] = {name: [] for name in client.SETS}
+    (tmp_path / "sw.js").write_text(_service_worker(layout, drawing))
+
+    kept = {address for address, _ in known(tmp_path / "sw.js", "SITE")["files"]["all"]}
+
+    assert kept == {"/packs/manifest.json", "/packs/text.ar-0123456789ab.json"}
 
 
 def test_the_page_and_the_worker_name_only_files_that_exist(site: Path) -> None:
@@ -126,7 +140,7 @@ def test_a_first_visit_costs_at_most_twelve_megabytes(site: Path) -> None:
     files = [path for part in parts for path in files_below(address_of(site, part))]
     files += [address_of(site, "flutter") / name for name in client.SETS["skwasm"]]
     files += [site / "index.html", site / "manifest.webmanifest", site / "icons/192.png"]
-    files += files_below(site / "packs")
+    files += [one for one in files_below(site / "packs") if not one.name.startswith("staff.")]
     total = sum(sent(path) for path in files if path.suffix not in (".br", ".gz"))
 
     assert total <= COLD_LIMIT, f"{total / 1e6:.1f} MB"

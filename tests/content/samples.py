@@ -110,13 +110,72 @@ when = "${begin} = 'wish'"
 max_length = 200
 """
 
+STAFF = """+++
+id = "gp"
+title = "Fastlegen"
++++
+
+## Målet {#aim}
+
+{#aim-know}
+Ungdommen vet hvem [[fastlege|fastlegen]] er.
+
+## Slik kan dere begynne {#start}
+
+{#start-call}
+Ring sammen.
+
+## Legg merke til {#look}
+
+{#look-calm}
+Se etter uro.
+
+## Gjør sammen {#together}
+
+{#together-find}
+Finn nummeret, {fact:phone-legevakt}.
+
+## Fallgruver {#pitfalls}
+
+{#pitfalls-haste}
+Ikke skynd dere.
+"""
+
+OVERLAY = """+++
+id = "gp"
+place = "vik"
+name = "Vik"
++++
+
+## Legen i Vik {#here-gp}
+
+{#here-gp-house}
+[[fastlege|Legen]] har {fact:vik-doors} dører. Ring {fact:phone-legevakt}.
+
+{#here-gp-boat}
+Ta båten dit.
+"""
+
+PLACE_FACTS = """[vik-doors]
+value = "4"
+unit = ""
+source = "https://example.org"
+checked = 2026-11-22
+risk = "V"
+note = "Dører."
+"""
+
 FILES = {
     "guide/gp.md": CHAPTER,
+    "staff/gp.md": STAFF,
     "words.toml": WORDS,
     "facts.toml": FACTS,
     "help.toml": HELP,
     "conversations/small.toml": FORM,
 }
+
+PLACE = {"places/vik/gp.md": OVERLAY, "places/vik/facts.toml": PLACE_FACTS}
+KEYS = {"staff/gp.md": "staff", "places/vik/gp.md": "overlay", "places/vik/facts.toml": "doors"}
 
 ARABIC = {
     "gp/doctor-right": "لديك [[fastlege|طبيب ثابت]]. يمكنك تغييره {fact:gp-changes} مرات.",
@@ -126,19 +185,19 @@ ARABIC = {
 }
 
 
-def write_content(folder: Path, **changed: str) -> Path:
-    """Write the sample folder; ``changed`` replaces files by their stem."""
+def write_content(folder: Path, *, place: bool = False, **changed: str) -> Path:
+    """Write the sample folder; ``changed`` replaces files by their stem, or their key."""
     content = folder / "content"
-    for name, body in FILES.items():
+    for name, body in (FILES | PLACE if place else FILES).items():
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(changed.get(path.stem, body), encoding="utf-8")
+        path.write_text(changed.get(KEYS.get(name, path.stem), body), encoding="utf-8")
     return content
 
 
-def read_sample(folder: Path, **changed: str) -> Shelf:
+def read_sample(folder: Path, *, place: bool = False, **changed: str) -> Shelf:
     """Write the sample folder and read it."""
-    return read_shelf(write_content(folder, **changed))
+    return read_shelf(write_content(folder, place=place, **changed))
 
 
 def app_catalog() -> Catalog:
@@ -154,7 +213,8 @@ def write_locales(folder: Path, shelf: Shelf, code: str = "ar", **texts: str) ->
     """Write catalogs of one language: Arabic samples, then ``texts`` by context."""
     locales = folder / "locales"
     given = ARABIC | texts
-    for domain, source in (("guide", shelf.guide), ("forms", shelf.forms)):
+    places = [(place.domain, place.texts) for place in shelf.places]
+    for domain, source in (("guide", shelf.guide), ("forms", shelf.forms), *places):
         catalog = catalogs.merge(catalogs.new(code), strings.content_template(source), code)
         for message in catalog:
             if message.id and message.context in given:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
+import tomllib
 
 import pytest
 
 from build import catalogs, content, proofread, readable, strings
-from build.shelf import read_shelf
-from build.sources import ANSWER
+from build.shelf import CONTENT, read_shelf
+from build.sources import ANSWER, FACT, LINK
 from youthapp.language import FSI, LANGUAGES, PDI
 from youthapp.library import Library, folder_fetch
 
 CODES = [language.code for language in LANGUAGES]
 TARGETS = list(catalogs.TARGETS)
+EVERY = [(code, domain) for domain in catalogs.DOMAINS for code in catalogs.targets(domain)]
 TEXT_LIMIT = 300 * 1024  # bytes of one language's texts, compressed
 
 
@@ -42,8 +45,7 @@ def test_sources_and_catalogs_agree():
     assert strings.check() == []
 
 
-@pytest.mark.parametrize("code", TARGETS)
-@pytest.mark.parametrize("domain", catalogs.DOMAINS)
+@pytest.mark.parametrize(("code", "domain"), EVERY)
 def test_every_text_is_translated(code, domain):
     """No text is missing or stale in any language."""
     catalog = catalogs.read(catalogs.po_path(code, domain), code)
@@ -61,13 +63,12 @@ def test_every_translation_passes_the_proofreader(code):
     assert found == []
 
 
-@pytest.mark.parametrize("code", TARGETS)
-def test_every_translation_says_where_it_comes_from(code):
+@pytest.mark.parametrize(("code", "domain"), EVERY)
+def test_every_translation_says_where_it_comes_from(code, domain):
     """The reader's trust mark needs an origin for each text."""
-    for domain in catalogs.DOMAINS:
-        for message in catalogs.read(catalogs.po_path(code, domain), code):
-            if message.id and catalogs.translated(message):
-                assert catalogs.origin(message) in ("machine", "human"), message.context
+    for message in catalogs.read(catalogs.po_path(code, domain), code):
+        if message.id and catalogs.translated(message):
+            assert catalogs.origin(message) in ("machine", "human"), message.context
 
 
 def test_every_language_is_offered(library):
@@ -119,8 +120,15 @@ def test_every_word_of_a_chapters_list_is_linked_in_its_text(library):
         assert listed <= linked, (chapter.id, listed - linked)
 
 
-def test_the_two_first_chapters_are_long_enough_to_be_worth_reading():
-    """Five hundred words at least, and their tasks, questions and words."""
+def test_there_are_eleven_chapters_in_their_order():
+    """From the guide itself to the law, numbered as they are read."""
+    orders = [chapter.structure["order"] for chapter in read_shelf().chapters]
+
+    assert orders == list(range(1, 12))
+
+
+def test_every_chapter_is_long_enough_to_be_worth_reading():
+    """Five hundred words at least, and its tasks, questions and words."""
     shelf = read_shelf()
     for chapter in shelf.chapters:
         measured = readable.chapter_measures(shelf)[chapter.structure["id"]]
@@ -130,6 +138,69 @@ def test_the_two_first_chapters_are_long_enough_to_be_worth_reading():
         assert 3 <= kinds.count("task") <= 6, chapter.file
         assert 3 <= kinds.count("question") <= 6, chapter.file
         assert 8 <= kinds.count("word") <= 14, chapter.file
+
+
+def test_every_word_and_every_fact_is_used():
+    """What nobody meets is not translated, and not checked year after year."""
+    shelf = read_shelf()
+    texts = [*shelf.texts, *shelf.staff, *(text for one in shelf.places for text in one.texts)]
+    source = "\n".join(text.source for text in texts)
+    listed = {target for chapter in shelf.chapters for kind, target, _ in chapter.pointers
+              if kind == "words"}  # fmt: skip
+    numbers = {
+        line["number"] for line in tomllib.loads((CONTENT / "help.toml").read_text())["line"]
+    }
+
+    assert set(shelf.words) - {link[1] for link in LINK.finditer(source)} - listed == set()
+    assert shelf.values.keys() - set(FACT.findall(source)) - numbers == set()
+
+
+def test_no_word_fact_task_or_question_has_a_twin():
+    """One meaning has one id: a change is made once."""
+    shelf = read_shelf()
+    terms = [text.source for text in shelf.guide if re.fullmatch(r"word/.+/term", text.context)]
+    notes = [(fact.value, fact.source, fact.note) for fact in shelf.facts.values()]
+    asked = [text.source for text in shelf.guide if text.note in ("task", "question")]
+
+    for those in (terms, notes, asked):
+        assert [one for one in those if those.count(one) > 1] == []
+
+
+def test_an_explanation_is_short():
+    """Twenty-five words at most: a word is looked up in the middle of a sentence."""
+    shelf = read_shelf()
+    long = [text.context for text in shelf.guide if re.fullmatch(r"word/.+/explain", text.context)
+            and len(readable.words(readable.plain(text.source, shelf))) > 25]  # fmt: skip
+
+    assert long == []
+
+
+def test_a_chapter_that_a_text_points_to_is_there():
+    """«The chapter X» leads to a chapter that is called X."""
+    shelf = read_shelf()
+    titles = {chapter.texts[0].source for chapter in shelf.chapters}
+    told = {name for text in (*shelf.texts, *shelf.staff)
+            for name in re.findall(r"kapitlet «([^»]+)»", text.source)}  # fmt: skip
+
+    assert told
+    assert told <= titles
+
+
+@pytest.mark.parametrize("guide", read_shelf().staff_guides, ids=lambda one: one.structure["id"])
+def test_a_staff_guide_is_read_in_a_coffee_break(guide):
+    """150 to 300 words, titles counted."""
+    words = sum(len(readable.words(text.source)) for text in guide.texts)
+
+    assert 150 <= words <= 300
+
+
+def test_a_staff_guide_is_called_as_its_chapter():
+    """Whoever looks for it finds it."""
+    shelf = read_shelf()
+
+    assert [guide.texts[0].source for guide in shelf.staff_guides] == [
+        chapter.texts[0].source for chapter in shelf.chapters
+    ]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -6,7 +6,7 @@ import pytest
 
 from build import readable
 from build.shelf import read_shelf
-from tests.content.samples import CHAPTER, FORM, read_sample
+from tests.content.samples import CHAPTER, FORM, OVERLAY, read_sample
 
 
 def remedies(shelf):
@@ -75,6 +75,17 @@ def test_a_raw_number_is_sent_to_the_facts(tmp_path):
     found = remedies(read_sample(tmp_path, gp=CHAPTER.replace("Spør en", "Ring 113 og spør en")))
 
     assert any("put 113 into facts.toml" in line for line in found)
+
+
+def test_a_place_is_held_to_the_same_rules(tmp_path):
+    """A page of one place is as plain as the chapter it stands in."""
+    long = " ".join(["vi", "går"] * 10 + ["ut"]) + "."
+    pages = OVERLAY.replace("Ta båten dit.", f"{long} Ring 113!")
+    found = remedies(read_sample(tmp_path, place=True, overlay=pages))
+
+    assert all(line.startswith("content/places/vik/gp.md:") for line in found)
+    for remedy in ("part:", "put 113 into facts.toml", "exclamation mark"):
+        assert any(remedy in line for line in found), remedy
 
 
 FORM_FAULTS = [

@@ -83,6 +83,7 @@ CHAPTER_FAULTS = [
     ("Du har en", "Du har **en**", 14, "take away '*'"),
     ("Du har en", "Du har <b>en", 14, "take away '<'"),
     ("- spør", "spør", 18, "begin every line"),
+    ("{#doctor-right}", "{#here-right}", 14, "here- is for places"),
     ("- {#talk-good} Hva er en god lege?\n", "", 26, "section talk is empty"),
     ("{#who-first}\nSpør en voksen.\n\n- legevakt\n", "{#who-first}\n", 36, "has no text"),
 ]

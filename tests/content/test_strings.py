@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from build import strings
+from build import catalogs, exchange, strings
 from build.sources import broken
 
 
@@ -32,7 +32,7 @@ def test_a_catalog_goes_out_as_rows(tmp_path):
 
     rows = json.loads(file.read_text(encoding="utf-8"))
     assert {"context", "source", "translation", "note"} <= rows[0].keys()
-    assert rows[0]["context"] == "first-time/title"
+    assert rows[0]["context"] == "my-booklet/title"
 
 
 def test_status_names_every_language_and_domain(capsys):
@@ -40,8 +40,28 @@ def test_status_names_every_language_and_domain(capsys):
     strings.main(["status"])
 
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 7 * 3
+    assert len(lines) == sum(len(catalogs.targets(domain)) for domain in catalogs.DOMAINS)
     assert all("stale" in line and "checked" in line for line in lines)
+
+
+@pytest.mark.parametrize(("code", "domain"), [("en", "staff"), ("ti", "place-trondheim")])
+def test_the_staff_guide_and_a_place_go_out_and_come_back(tmp_path, code, domain):
+    """Their translators work as all others do."""
+    file = tmp_path / "rows.json"
+
+    assert strings.main(["export", code, domain, str(file)]) == 0
+
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    assert exchange.take_in(code, domain, rows, locales=tmp_path)[0] == 0
+    assert catalogs.po_path(code, domain, tmp_path).exists()
+
+
+def test_the_staff_guide_is_offered_in_no_other_language(capsys, tmp_path):
+    """Staff read Norwegian or English; the refusal says so."""
+    with pytest.raises(SystemExit):
+        strings.main(["export", "ar", "staff", str(tmp_path / "rows.json")])
+
+    assert "staff is translated into en only" in capsys.readouterr().err
 
 
 def test_a_broken_source_is_a_sentence_not_a_traceback(capsys, monkeypatch):
