@@ -7,6 +7,7 @@ post counts ballots and shows results through the one disclosure function.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -354,6 +355,9 @@ class FakePlatform:
     lasting: bool = True
     reloads: int = 0
     stands: FakeState = FakeState()
+    speaks: tuple[str, ...] = ()
+    said: list[tuple[str, str, float]] = field(default_factory=list)
+    speaking: asyncio.Future[bool] | None = None
 
     def set_language(self, code: str) -> None:
         self.language = code
@@ -382,6 +386,22 @@ class FakePlatform:
 
     def reload(self) -> None:
         self.reloads += 1
+
+    async def voices(self) -> tuple[str, ...]:
+        return self.speaks
+
+    async def speak(self, text: str, tag: str, rate: float) -> bool:
+        self.said.append((text, tag, rate))
+        self.speaking = asyncio.get_running_loop().create_future()
+        return await self.speaking
+
+    def spoken(self, whole: bool = True) -> None:
+        """Come to the end of what is being read."""
+        if self.speaking is not None and not self.speaking.done():
+            self.speaking.set_result(whole)
+
+    def hush(self) -> None:
+        self.spoken(whole=False)
 
 
 def ids(start: int = 1) -> Callable[[], str]:

@@ -7,10 +7,12 @@ the browser there is a folder, and what only a page can do is left undone.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,8 @@ from youthapp.store import BrowserDisk, FolderDisk
 from youthapp.store.disk import Disk
 
 IN_BROWSER = sys.platform == "emscripten"
+SILENCE = 10.0  # seconds a voice may take to begin
+SLOWEST = 0.25  # seconds a voice may take for a letter
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,17 @@ class Device:
     def reload(self) -> None:
         """Start again in the newest version."""
 
+    async def voices(self) -> Sequence[str]:
+        """Return the language tags this device can speak: none without a page."""
+        return ()
+
+    async def speak(self, text: str, tag: str, rate: float) -> bool:
+        """Read a text aloud; True when it was read to its end."""
+        return False
+
+    def hush(self) -> None:
+        """Be silent at once."""
+
 
 class BrowserDevice(Device):
     """A browser's page and worker."""
@@ -104,6 +119,7 @@ class BrowserDevice(Device):
         self.server = str(phone_js.address).rstrip("/")
         self.languages = [str(tag) for tag in phone_js.languages]
         self.opened_with = str(phone_js.opened_with or "")
+        self._speaking: dict[str, asyncio.Future[bool]] = {}
 
     def disk(self, name: str) -> Disk:
         return BrowserDisk(name)
@@ -111,7 +127,14 @@ class BrowserDevice(Device):
     def listen(self, heard: Callable[[dict[str, Any]], object]) -> None:
         from pyodide.ffi import create_proxy
 
-        self._phone.listen(create_proxy(lambda said: heard(json.loads(said))))
+        def hear(text: str) -> None:
+            said = json.loads(text)
+            if said.get("did") == "spoken":
+                self._spoken(said)
+            else:
+                heard(said)
+
+        self._phone.listen(create_proxy(hear))
 
     async def take_over(self) -> None:
         await self._phone.steal()
@@ -151,6 +174,33 @@ class BrowserDevice(Device):
 
     def reload(self) -> None:
         self._say("reload", None)
+
+    async def voices(self) -> Sequence[str]:
+        return tuple((await self._ask("voices")).get("tags", ()))
+
+    async def speak(self, text: str, tag: str, rate: float) -> bool:
+        speech = secrets.token_hex(4)
+        ended = self._speaking[speech] = asyncio.get_running_loop().create_future()
+        self._say("speak", {"id": speech, "text": text, "tag": tag, "rate": rate})
+        try:
+            async with asyncio.timeout(SILENCE + len(text) * SLOWEST / rate):
+                whole: bool = await ended
+                return whole
+        except TimeoutError:  # some browsers fall silent and never say so
+            return False
+        finally:
+            del self._speaking[speech]
+
+    def _spoken(self, said: dict[str, Any]) -> None:
+        ended = self._speaking.get(str(said.get("id")))
+        if ended is not None and not ended.done():
+            ended.set_result(bool(said.get("whole")))
+
+    def hush(self) -> None:
+        self._say("hush", None)
+        for ended in self._speaking.values():
+            if not ended.done():
+                ended.set_result(False)
 
     async def _ask(self, what: str) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(str(await self._phone.ask(json.dumps({"do": what}))))

@@ -2,10 +2,13 @@
 //   {"do": "language" | "text-size" | "theme", "value": …}   shown now and next time
 //   {"do": "title" | "copy", "value": …}
 //   {"do": "persist" | "install" | "state" | "reload"}
+//   {"do": "voices"}   which languages this device itself can speak
+//   {"do": "speak", "value": {"id", "text", "tag", "rate"}}   {"do": "hush"}
 // Every tab hears the channel: a page does only what its own worker asks ("page").
 // A message with "from" is answered: {"did": …, "to": the same, and what came of it}.
 // Without being asked it says {"did": "installable"}, {"did": "install-answered"},
-// {"did": "installed"}, {"did": "offline"} and {"did": "new-version"} when they happen.
+// {"did": "installed"}, {"did": "offline"} and {"did": "new-version"} when they happen, and
+// {"did": "spoken", "id", "whole"} when a text was read aloud or broken off.
 
 const services = {
   channel: new BroadcastChannel("minvei"),
@@ -60,8 +63,31 @@ const services = {
   async reload() {
     location.reload();
   },
+  // Only voices of the device itself: any other would send the text away.
+  async own() {
+    const there = () => (window.speechSynthesis?.getVoices() ?? []).filter((one) => one.localService);
+    for (const end = Date.now() + 1000; !there().length && Date.now() < end; )
+      await new Promise((done) => setTimeout(done, 100));
+    return there();
+  },
+  async voices() {
+    return { tags: [...new Set((await this.own()).map((one) => one.lang))] };
+  },
+  async speak({ value: { id, text, tag, rate } }) {
+    const voice = (await this.own()).find((one) => one.lang === tag);
+    const ended = (whole) => this.tell({ did: "spoken", id, whole });
+    if (!voice) return ended(false);
+    speechSynthesis.cancel();
+    const said = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: tag, rate });
+    said.onend = () => ended(true);
+    said.onerror = () => ended(false);
+    speechSynthesis.speak(said);
+  },
+  async hush() {
+    window.speechSynthesis?.cancel();
+  },
 };
-const ASKED = ["language", "theme", "text-size", "title", "persist", "install", "state", "copy", "reload"];
+const ASKED = ["language", "theme", "text-size", "title", "persist", "install", "state", "copy", "reload", "voices", "speak", "hush"];
 
 services.channel.onmessage = async ({ data }) => {
   const message = JSON.parse(data);

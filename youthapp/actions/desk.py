@@ -212,6 +212,15 @@ class Platform(Protocol):
     def reload(self) -> None:
         """Start again in the newest version."""
 
+    async def voices(self) -> Sequence[str]:
+        """Return the language tags the device itself can speak, without any network."""
+
+    async def speak(self, text: str, tag: str, rate: float) -> bool:
+        """Read a text aloud; True when it was read to its end."""
+
+    def hush(self) -> None:
+        """Be silent at once."""
+
 
 @dataclass
 class Desk:

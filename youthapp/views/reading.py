@@ -16,8 +16,11 @@ import flet as ft
 
 from youthapp.actions import guide, settings
 from youthapp.actions import words as my_words
+from youthapp.screens import aloud as aloud_screens
 from youthapp.screens import reading as screens
+from youthapp.screens.aloud import Aloud
 from youthapp.views import parts, passages, theme
+from youthapp.views.aloud import Voice, bar
 from youthapp.views.landscape import badge, landscape
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold, margin, stage
@@ -62,7 +65,7 @@ class Place:
             edge += self.heights.get(key, 0.0)
             if edge > self.pixels + theme.THREE:
                 return key
-        return keys[-1] if keys else ""
+        return keys[-1 if self.heights else 0] if keys else ""  # not laid out yet: the beginning
 
     async def go(self, key: str, *, smooth: bool = False) -> None:
         """Scroll so that a block stands at the top; not when the reader has left meanwhile."""
@@ -87,8 +90,14 @@ def ChapterView() -> ft.View:
     place = hold(Place)
     sheet, set_sheet = ft.use_state("")
     place.open_sheet = set_sheet
+    no_voices: tuple[str, ...] | None = None
     known = screens.is_chapter(shell.library, chapter)
     screen = _screen(shell, chapter) if known else None
+    spoken, mark_spoken = ft.use_state("")
+    speed, set_speed = ft.use_state(1.0)
+    voices, set_voices = ft.use_state(no_voices)
+    voice = hold(lambda: Voice(shell))
+    plan = _plan(shell, chapter, screen, voices, speed) if screen and voices is not None else None
 
     async def restore() -> None:
         if screen is not None and not place.restored:
@@ -98,7 +107,29 @@ def ChapterView() -> ft.View:
                 await place.drawn()
                 await place.go(screen.anchor(place.kept))
 
+    def show(key: str) -> None:
+        mark_spoken(key)
+        shell.page.run_task(place.go, key, smooth=True)  # a voice waits for no scrolling
+
+    def silent() -> None:
+        mark_spoken("")
+        set_voices(None)
+
+    async def read_aloud() -> None:
+        if screen is None:
+            return
+        found = tuple(await shell.desk.platform.voices())
+        set_voices(found)
+        made = _plan(shell, chapter, screen, found, voice.speed)
+        if made.lines:
+            keys = [HEAD, *(block.key for block in screen.blocks)]
+            voice.begin(made, place.top(keys))
+        else:
+            voice.plan = made
+
+    voice.show, voice.ended = show, silent
     ft.use_effect(restore, [chapter, wanted])
+    ft.use_effect(lambda: None, [chapter, screen and screen.mode], cleanup=voice.leave)
     ft.use_dialog(_sheet(shell, screen, place, sheet, set_sheet) if screen and sheet else None)
     start = parts.icon_button(
         ft.Icons.ARROW_BACK_ROUNDED, shell.around.back, shell.back, colour=ft.Colors.ON_SURFACE
@@ -111,9 +142,17 @@ def ChapterView() -> ft.View:
         lambda: set_sheet("contents"),
         colour=ft.Colors.ON_SURFACE,
     )
-    body = _once(screen, shell, place, theme.dark(), margin(shell), shell.state.width)
+    ears = parts.icon_button(
+        ft.Icons.VOLUME_UP_ROUNDED,
+        aloud_screens.start_label(shell.reader),
+        read_aloud,
+        colour=ft.Colors.ON_SURFACE,
+    )
+    body = _once(screen, shell, place, theme.dark(), margin(shell), shell.state.width, spoken)
     modes = _modes(shell, screen, place) if screen.modes else None
-    return stage(shell, body, start=start, extra=jump, under_bar=modes)
+    foot = bar(shell, voice, plan, lambda: set_speed(voice.speed)) if plan is not None else None
+    extra = parts.row(ears, jump, gap=0)
+    return stage(shell, body, start=start, extra=extra, under_bar=modes, foot=foot)
 
 
 @ft.component
@@ -124,10 +163,12 @@ def Pages(
     dark: bool,
     side: float,
     width: float,
+    spoken: str,
 ) -> ft.Control:
     """Draw the whole chapter; the same screen is not drawn twice.
 
-    ``dark`` is taken only so that another theme is another screen.
+    ``dark`` is taken only so that another theme is another screen; ``spoken`` is the key
+    of the block that is read aloud.
     """
     shown, set_shown = ft.use_state(frozenset[str]())
     keys = [HEAD, *(block.key for block in screen.blocks)]
@@ -164,6 +205,7 @@ def Pages(
             key=_scroll_key(block.key),
             content=passages.draw(block, tools, shown=block.key in shown),
             padding=ft.Padding(left=side, right=side, top=passages.above(block), bottom=0),
+            bgcolor=ft.Colors.PRIMARY_CONTAINER if block.key == spoken else None,
             on_size_change=measured(block.key),
         )
         for block in screen.blocks
@@ -197,6 +239,19 @@ def _screen(shell: Shell, chapter: str) -> screens.ReadingScreen:
         mode=shell.setting("reading_mode", "own"),
         done=lambda task: bool(shell.setting(f"task/{task}", False)),
     )
+
+
+def _plan(
+    shell: Shell,
+    chapter: str,
+    screen: screens.ReadingScreen,
+    voices: tuple[str, ...] | None,
+    speed: float,
+) -> Aloud:
+    norwegian = screens.reading_screen(
+        shell.reader, shell.library, chapter, mode="nb", done=lambda task: False
+    )
+    return aloud_screens.aloud(shell.reader, screen, norwegian, voices or (), speed)
 
 
 def _tick(shell: Shell, block: screens.Block) -> Callable[[], Any]:

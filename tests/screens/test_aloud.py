@@ -1,0 +1,72 @@
+"""Which voice reads what: one's own language, else Norwegian and said so, never a stranger's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.screens.library import library
+from youthapp.language import Reader
+from youthapp.screens.aloud import aloud, faster, voice_for
+from youthapp.screens.reading import Mode, reading_screen
+
+
+def plan(code: str, mode: Mode, voices: tuple[str, ...]):
+    """Plan the reading of one chapter."""
+    books, reader = library("nb", code), Reader(code)
+    shown, norwegian = (
+        reading_screen(reader, books, "health", mode=each, done=lambda task: False)
+        for each in (mode, "nb")
+    )
+    return aloud(reader, shown, norwegian, voices)
+
+
+@pytest.mark.parametrize(
+    ("code", "voices", "tag"),
+    [
+        ("nb", ("en-US", "no-NO"), "no-NO"),
+        ("nb", ("nn-NO", "nb_NO"), "nb_NO"),
+        ("fa_AF", ("ar-EG", "fa-IR"), "fa-IR"),
+        ("ps", ("ar-EG", "fa-IR"), ""),
+        ("ti", ("am-ET",), ""),
+        ("uk", ("uk-UA", "ru-RU"), "uk-UA"),
+        ("so", (), ""),
+    ],
+)
+def test_a_voice_speaks_only_its_own_language(code: str, voices: tuple[str, ...], tag: str):
+    """A neighbour's voice would make nonsense of the words."""
+    assert voice_for(code, voices) == tag
+
+
+def test_ones_own_language_is_read_when_the_device_can():
+    """Every block is read, headings and words too, and nothing needs to be said of it."""
+    made = plan("ar", "own", ("ar-SA", "nb-NO"))
+
+    assert {line.tag for line in made.lines} == {"ar-SA"}
+    assert made.notice == ""
+    assert len(made.lines) > 50
+
+
+def test_without_a_voice_the_norwegian_is_read_and_it_is_said():
+    """The same blocks, so that the place on the page is the same."""
+    own, norwegian = plan("ti", "own", ("nb-NO",)), plan("ti", "nb", ("nb-NO",))
+
+    assert own.lines == norwegian.lines
+    assert "ትግርኛ" in own.notice
+    assert norwegian.notice == ""
+
+
+def test_without_any_voice_it_is_said_what_one_can_do():
+    """No dead end and no silence that nobody explains."""
+    made = plan("so", "both", ("en-US",))
+
+    assert made.lines == ()
+    assert made.notice
+
+
+def test_speed_goes_round():
+    """From usual to fast to slow and back."""
+    speeds = [1.0]
+    for _ in range(3):
+        speeds.append(faster(speeds[-1]))
+
+    assert speeds == [1.0, 1.3, 0.75, 1.0]

@@ -1,0 +1,80 @@
+"""Reading aloud as one hears it: passage by passage, to be stopped at any time."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from tests.views.harness import Harness, run
+
+
+def marked(app: Harness) -> list[str]:
+    """Return the keys of what is marked as being read."""
+    return [
+        str(one.key.value)
+        for one in app.all(ft.Container)
+        if one.bgcolor == ft.Colors.PRIMARY_CONTAINER and isinstance(one.key, ft.ScrollKey)
+    ]
+
+
+def test_a_chapter_is_read_from_where_one_is_and_the_passage_is_marked() -> None:
+    """The next passage follows by itself, at the speed one likes, until one says stop."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            page = app.desk.platform
+            page.speaks = ("nb-NO",)
+            await app.tap("Les høyt")
+            assert page.said[-1] == ("Når det haster", "nb-NO", 1.0)
+            assert marked(app) == ["heading-urgent"]
+
+            page.spoken()
+            await app.settle()
+            assert page.said[-1][0].startswith("Er noen i fare")
+            assert marked(app) == ["text-urgent-life"]
+
+            await app.tap("Neste avsnitt")
+            await app.tap("Fart: Vanlig")
+            text, _, rate = page.said[-1]
+            assert text.startswith("Er du syk")
+            assert rate == 1.3
+            assert app.sees("Fart: Fort")
+
+            await app.tap("Stopp")
+            assert marked(app) == []
+            assert not app.sees("Fart: Fort")
+            said = len(page.said)
+            await app.settle()
+            assert len(page.said) == said
+
+    run(story())
+
+
+def test_a_device_without_voices_says_so() -> None:
+    """There is a sentence and a way to put it away."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("Les høyt")
+            assert app.sees("Telefonen din har ingen stemme.")
+            await app.tap("Stopp")
+            assert not app.sees("Telefonen din har ingen stemme.")
+
+    run(story())
+
+
+def test_leaving_the_chapter_is_silence() -> None:
+    """Nobody is followed by a voice."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            page = app.desk.platform
+            page.speaks = ("nb-NO",)
+            await app.tap("Les høyt")
+            await app.go("/goals")
+            assert page.speaking is not None
+            assert page.speaking.done()
+            said = len(page.said)
+            await app.settle()
+            assert len(page.said) == said
+
+    run(story())

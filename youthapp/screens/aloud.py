@@ -1,0 +1,101 @@
+"""Reading aloud: which text is read by which voice, and what is said when there is none.
+
+The device's own voice for the reader's language comes first. Without one the Norwegian is
+read, and it is said plainly; without any voice at all it is said what one can do. Voices
+that would send the text to somebody else are never used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from youthapp.language import SOURCE, Reader, language, mark
+from youthapp.screens.reading import Block, ReadingScreen
+
+# What a device may call a language, the best first; the part before the dash is compared.
+VOICES = {
+    "nb": ("nb", "no", "nn"),
+    "fa_AF": ("prs", "fa"),
+    "ps": ("ps",),
+}
+SPEEDS = ((0.75, mark("Sakte")), (1.0, mark("Vanlig")), (1.3, mark("Fort")))
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One block as it is read: its key on the page, the text, and the voice's language tag."""
+
+    key: str
+    text: str
+    tag: str
+
+
+@dataclass(frozen=True)
+class Aloud:
+    """What is read, and the words of the bar at the bottom. Without a voice no lines."""
+
+    lines: tuple[Spoken, ...]
+    notice: str
+    stop: str
+    onward: str
+    speed: str
+
+
+def start_label(reader: Reader) -> str:
+    """Name the button that begins."""
+    return reader.t("Les høyt")
+
+
+def aloud(
+    reader: Reader,
+    screen: ReadingScreen,
+    norwegian: ReadingScreen,
+    voices: Collection[str],
+    speed: float = 1.0,
+) -> Aloud:
+    """Plan how a chapter is read; ``norwegian`` is the same chapter in Norwegian."""
+    own = SOURCE if screen.mode == "nb" else reader.code
+    tag, notice = voice_for(own, voices), ""
+    read = screen
+    if not tag and own != SOURCE and (tag := voice_for(SOURCE, voices)):
+        read = norwegian
+        notice = reader.t(
+            "Telefonen din har ingen stemme for {language}. Du hører norsk.",
+            language=language(own).own_name,
+        )
+    if not tag:
+        notice = reader.t("Telefonen din har ingen stemme. Du kan hente en i innstillingene.")
+    lines = (Spoken(block.key, _text(block), tag) for block in read.blocks) if tag else ()
+    names = dict(SPEEDS)
+    return Aloud(
+        lines=tuple(line for line in lines if line.text),
+        notice=notice,
+        stop=reader.t("Stopp"),
+        onward=reader.t("Neste avsnitt"),
+        speed=reader.t("Fart: {speed}", speed=reader.t(names[speed])),
+    )
+
+
+def faster(speed: float) -> float:
+    """Return the next speed; after the fastest comes the slowest."""
+    speeds = [each for each, _ in SPEEDS]
+    return speeds[(speeds.index(speed) + 1) % len(speeds)]
+
+
+def voice_for(code: str, voices: Collection[str]) -> str:
+    """Return the tag of a voice for a language, or nothing."""
+    for name in VOICES.get(code, (language(code).html.partition("-")[0],)):
+        for tag in sorted(voices):
+            if tag.replace("_", "-").partition("-")[0].lower() == name:
+                return tag
+    return ""
+
+
+def _text(block: Block) -> str:
+    if block.word is not None:
+        term = block.word.own_term or block.word.term
+        return f"{term.plain}. {block.word.explanations[0].plain}"
+    if block.helper is not None:
+        return f"{block.helper.name}. {block.helper.what}"
+    return block.strands[0].plain if block.strands else ""
