@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from youthapp.domain.guide import Chapter, Passage, Section
@@ -78,6 +79,7 @@ class Block:
 
     ``place`` is the passage that is remembered while this block is on top. ``norwegian``
     is what a tap on the mark shows: only for an unchecked translation shown on its own.
+    ``note`` is what the reader wrote beside a question, and nobody else sees.
     """
 
     id: str
@@ -90,11 +92,28 @@ class Block:
     word: WordCard | None = None
     helper: HelperCard | None = None
     section: str = ""
+    context: str = ""
+    note: str = ""
 
     @property
     def key(self) -> str:
         """A name no other block of the page has: a word may be called like a section."""
         return f"{self.kind}-{self.id}"
+
+
+@dataclass(frozen=True)
+class Known:
+    """The end of a chapter: saying that one knows it, and exactly what is written down."""
+
+    title: str
+    line: str
+    written: tuple[str, ...]
+    sign: str
+    signed: str
+    take_back: str
+    kept: str
+    taken_back: str
+    who_sees: str
 
 
 @dataclass(frozen=True)
@@ -125,7 +144,18 @@ class ReadingScreen:
     hide_label: str
     before: Neighbour | None
     after: Neighbour | None
+    version: str
+    known: Known
     tasks_note: str
+    to_goal: str
+    note_add: str
+    note_change: str
+    note_label: str
+    note_keep: str
+    note_leave: str
+    note_kept: str
+    note_gone: str
+    note_who: str
     close_label: str
     take_word: str
     word_taken: str
@@ -171,11 +201,17 @@ def reading_screen(
     *,
     mode: Mode,
     done: Callable[[str], bool],
+    note: Callable[[str], str] = lambda context: "",
+    signed: date | None = None,
 ) -> ReadingScreen:
-    """Show one chapter in a mode; ``done`` tells whether a task is ticked."""
+    """Show one chapter in a mode; ``done`` tells whether a task is ticked.
+
+    ``note`` gives what the reader wrote beside a question, ``signed`` since when the reader
+    knows the chapter.
+    """
     chapter = books.chapter(chapter_id)
     mode = "nb" if reader.code == SOURCE else mode
-    page = _Page(reader, books, mode)
+    page = _Page(reader, books, mode, note)
     blocks = tuple(block for section in chapter.sections for block in page.section(section, done))
     before, after = _neighbours(reader, books, chapter)
     return ReadingScreen(
@@ -194,7 +230,18 @@ def reading_screen(
         hide_label=reader.t("Skjul norsk"),
         before=before,
         after=after,
+        version=chapter.version,
+        known=_known(reader, books.text(chapter.title, reader.code), chapter.version, signed),
         tasks_note=reader.t("Bare du ser hva du har krysset av."),
+        to_goal=reader.t("Gjør det til et mål"),
+        note_add=reader.t("Skriv noe for deg selv"),
+        note_change=reader.t("Endre det du skrev"),
+        note_label=reader.t("Dine egne ord"),
+        note_keep=reader.t("Behold"),
+        note_leave=reader.t("Ikke nå"),
+        note_kept=reader.t("Det er lagret på telefonen."),
+        note_gone=reader.t("Det du skrev, er tatt bort."),
+        note_who=reader.t("Bare du ser dette."),
         close_label=reader.t("Lukk"),
         take_word=reader.t("Ta med i mine ord"),
         word_taken=reader.t("Ordet er i mine ord."),
@@ -202,6 +249,27 @@ def reading_screen(
         contents=tuple(
             (block.key, block.strands[0].plain) for block in blocks if block.kind == "heading"
         ),
+    )
+
+
+def _known(reader: Reader, title: str, version: str, signed: date | None) -> Known:
+    """Say what is written down, to the letter, before it is."""
+    return Known(
+        title=reader.t("Kan du dette kapittelet?"),
+        line=reader.t("Bare du bestemmer når du kan det. Da kan du skrive det ned."),
+        written=(
+            reader.t("Kapittelet: {title}", title=title),
+            reader.t("Utgaven: {version}", version=version),
+            reader.t("Dagen i dag"),
+        ),
+        sign=reader.t("Jeg kan dette kapittelet nå"),
+        signed=reader.t("Du kan dette kapittelet siden {date}.", date=reader.date(signed))
+        if signed is not None
+        else "",
+        take_back=reader.t("Ta det tilbake"),
+        kept=reader.t("Det er skrevet ned på telefonen."),
+        taken_back=reader.t("Det er tatt tilbake."),
+        who_sees=reader.t("Dette blir skrevet ned, og ikke noe annet. Bare du ser det."),
     )
 
 
@@ -247,8 +315,14 @@ def _neighbours(
 class _Page:
     """One reader, one mode: turns contexts into strands and passages into blocks."""
 
-    def __init__(self, reader: Reader, books: Books, mode: Mode) -> None:
-        self.reader, self.books, self.mode = reader, books, mode
+    def __init__(
+        self,
+        reader: Reader,
+        books: Books,
+        mode: Mode,
+        note: Callable[[str], str] = lambda context: "",
+    ) -> None:
+        self.reader, self.books, self.mode, self.note = reader, books, mode, note
         self.first = SOURCE if mode == "nb" else reader.code
         self.codes = (reader.code, SOURCE) if mode == "both" else (self.first,)
 
@@ -312,6 +386,8 @@ class _Page:
             unchecked=unchecked,
             done=passage.kind == "task" and done(passage.id),
             section=section.kind,
+            context=passage.context,
+            note=self.note(passage.context) if passage.kind == "question" else "",
         )
 
     def _helper(self, line_id: str) -> HelperCard:

@@ -14,7 +14,7 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import guide, settings
+from youthapp.actions import goals, guide, notes, protocol, settings
 from youthapp.actions import words as my_words
 from youthapp.screens import aloud as aloud_screens
 from youthapp.screens import reading as screens
@@ -22,6 +22,8 @@ from youthapp.screens.aloud import Aloud
 from youthapp.views import parts, passages, theme
 from youthapp.views.aloud import Voice, bar
 from youthapp.views.landscape import badge, landscape
+from youthapp.views.notes import note
+from youthapp.views.protocol import known
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold, margin, stage
 
@@ -171,6 +173,7 @@ def Pages(
     of the block that is read aloud.
     """
     shown, set_shown = ft.use_state(frozenset[str]())
+    editing, edit = ft.use_state("")
     keys = [HEAD, *(block.key for block in screen.blocks)]
 
     def measured(key: str) -> Callable[[Any], None]:
@@ -198,6 +201,8 @@ def Pages(
         word=lambda word: place.open_sheet(f"word/{word}"),
         tick=lambda block: _tick(shell, block),
         turn=turn,
+        to_goal=lambda block: _to_goal(shell, block),
+        note=lambda block: note(shell, block, screen, edit, editing == block.key),
         labels=screen,
     )
     blocks = [
@@ -217,7 +222,7 @@ def Pages(
     )
     return ft.Column(
         ref=place.column,
-        controls=[head, *blocks, _onward(shell, screen, side)],
+        controls=[head, *blocks, _end(shell, screen, side)],
         spacing=0,
         expand=True,
         scroll=ft.ScrollMode.AUTO,
@@ -232,12 +237,16 @@ _scroll_key: Any = ft.ScrollKey
 
 
 def _screen(shell: Shell, chapter: str) -> screens.ReadingScreen:
+    written = notes.all_notes(shell.desk.store)
+    signed = protocol.signatures(shell.desk.store).get(chapter)
     return screens.reading_screen(
         shell.reader,
         shell.library,
         chapter,
         mode=shell.setting("reading_mode", "own"),
         done=lambda task: bool(shell.setting(f"task/{task}", False)),
+        note=lambda context: written[context].text if context in written else "",
+        signed=signed.on if signed is not None else None,
     )
 
 
@@ -259,6 +268,12 @@ def _tick(shell: Shell, block: screens.Block) -> Callable[[], Any]:
     if block.done:
         return shell.doing(guide.untick_task, passage=block.id)
     return shell.doing(guide.tick_task, passage=block.id)
+
+
+def _to_goal(shell: Shell, block: screens.Block) -> Callable[[], Any]:
+    """Take a task along into the conversation about a goal, in the reader's language."""
+    words = block.strands[0].plain
+    return shell.doing(goals.begin_with, words=words, then=lambda _: shell.go("/goals/new"))
 
 
 def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Control:
@@ -345,8 +360,8 @@ def _head(shell: Shell, screen: screens.ReadingScreen, side: float, width: float
     )
 
 
-def _onward(shell: Shell, screen: screens.ReadingScreen, side: float) -> ft.Control:
-    """Draw the ways on: the next chapter first, then the one before."""
+def _end(shell: Shell, screen: screens.ReadingScreen, side: float) -> ft.Control:
+    """Draw what one knows now, and the ways on: the next chapter first, then the one before."""
     ways = [
         parts.link_card(
             way.title,
@@ -362,7 +377,7 @@ def _onward(shell: Shell, screen: screens.ReadingScreen, side: float) -> ft.Cont
         if way is not None
     ]
     return ft.Container(
-        content=parts.column(*ways, gap=12),
+        content=parts.column(known(shell, screen), *ways, gap=12),
         padding=ft.Padding(left=side, right=side, top=theme.FOUR, bottom=theme.FOUR),
     )
 
