@@ -6,6 +6,9 @@ import flet as ft
 
 from tests.views.harness import Harness, run
 from youthapp.actions import goals, notes, protocol
+from youthapp.screens import reading
+from youthapp.views import sheets
+from youthapp.views.place import Place
 
 ABOUT = "health/talk-call"
 
@@ -99,5 +102,29 @@ def test_only_the_youth_says_that_a_chapter_is_known() -> None:
             await app.tap("Ta det tilbake")
             assert protocol.signatures(app.desk.store) == {}
             assert app.sees("Kan du dette kapittelet?")
+
+    run(story())
+
+
+def test_a_place_is_shown_to_somebody_by_a_picture_or_a_link() -> None:
+    """The address names the passage and no language: each reads in one's own."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            screen = reading.reading_screen(
+                app.shell.reader, app.shell.library, "health", mode="nb", done=lambda task: False
+            )
+            closed: list[str] = []
+            place = Place(heights={"head": 10, "heading-gp": 500}, pixels=300)
+            place.open_sheet = closed.append
+            drawn = list(app.walk(sheets.sheet(app.shell, screen, place, "share", closed.append)))
+            (picture,) = (one for one in drawn if isinstance(one, ft.Image))
+            assert picture.semantics_label == "Lenken som bilde, til å skanne"
+            copy = next(one for one in drawn if one.__class__.__name__.endswith("Button"))
+            copy.on_click()  # type: ignore[attr-defined]
+            assert app.desk.platform.copied == "https://vei.test/read/health/gp-right"
+            assert closed == [""]
+            await app.settle()
+            assert app.sees("Lenken er kopiert.")
 
     run(story())

@@ -16,6 +16,7 @@ from typing import Literal
 from youthapp.domain.guide import Chapter, Passage, Section
 from youthapp.language import SOURCE, Reader, language
 from youthapp.screens.guide import Books
+from youthapp.screens.protocol import Known, known
 
 Mode = Literal["own", "nb", "both"]
 BlockKind = Literal["heading", "text", "list", "task", "question", "word", "helper"]
@@ -102,21 +103,6 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Known:
-    """The end of a chapter: saying that one knows it, and exactly what is written down."""
-
-    title: str
-    line: str
-    written: tuple[str, ...]
-    sign: str
-    signed: str
-    take_back: str
-    kept: str
-    taken_back: str
-    who_sees: str
-
-
-@dataclass(frozen=True)
 class Neighbour:
     """The chapter before or after this one."""
 
@@ -159,6 +145,12 @@ class ReadingScreen:
     close_label: str
     take_word: str
     word_taken: str
+    share_label: str
+    share_title: str
+    share_line: str
+    share_copy: str
+    share_copied: str
+    share_qr: str
     contents_label: str
     contents: tuple[tuple[str, str], ...]
 
@@ -231,7 +223,7 @@ def reading_screen(
         before=before,
         after=after,
         version=chapter.version,
-        known=_known(reader, books.text(chapter.title, reader.code), chapter.version, signed),
+        known=known(reader, books.text(chapter.title, reader.code), chapter.version, signed),
         tasks_note=reader.t("Bare du ser hva du har krysset av."),
         to_goal=reader.t("Gjør det til et mål"),
         note_add=reader.t("Skriv noe for deg selv"),
@@ -245,31 +237,16 @@ def reading_screen(
         close_label=reader.t("Lukk"),
         take_word=reader.t("Ta med i mine ord"),
         word_taken=reader.t("Ordet er i mine ord."),
+        share_label=reader.t("Vis dette stedet til noen"),
+        share_title=reader.t("Vis det til noen"),
+        share_line=reader.t("Den som åpner det, leser på sitt eget språk."),
+        share_copy=reader.t("Kopier lenken"),
+        share_copied=reader.t("Lenken er kopiert."),
+        share_qr=reader.t("Lenken som bilde, til å skanne"),
         contents_label=reader.t("I dette kapittelet"),
         contents=tuple(
             (block.key, block.strands[0].plain) for block in blocks if block.kind == "heading"
         ),
-    )
-
-
-def _known(reader: Reader, title: str, version: str, signed: date | None) -> Known:
-    """Say what is written down, to the letter, before it is."""
-    return Known(
-        title=reader.t("Kan du dette kapittelet?"),
-        line=reader.t("Bare du bestemmer når du kan det. Da kan du skrive det ned."),
-        written=(
-            reader.t("Kapittelet: {title}", title=title),
-            reader.t("Utgaven: {version}", version=version),
-            reader.t("Dagen i dag"),
-        ),
-        sign=reader.t("Jeg kan dette kapittelet nå"),
-        signed=reader.t("Du kan dette kapittelet siden {date}.", date=reader.date(signed))
-        if signed is not None
-        else "",
-        take_back=reader.t("Ta det tilbake"),
-        kept=reader.t("Det er skrevet ned på telefonen."),
-        taken_back=reader.t("Det er tatt tilbake."),
-        who_sees=reader.t("Dette blir skrevet ned, og ikke noe annet. Bare du ser det."),
     )
 
 
