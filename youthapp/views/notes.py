@@ -9,7 +9,7 @@ import flet as ft
 from youthapp.actions import notes
 from youthapp.actions import undo as undoing
 from youthapp.screens.reading import Block, ReadingScreen
-from youthapp.views import parts
+from youthapp.views import parts, theme
 from youthapp.views.shell import Shell
 from youthapp.views.writing import use_writing
 
@@ -43,11 +43,10 @@ def NoteField(
                 shell.say(line, undo=shell.doing(undoing.undo, undo=outcome.value))
 
     return parts.column(
+        parts.gap(theme.HALF),
         writing.drawn(),
         parts.who_sees_this(screen.note_who),
-        parts.row(
-            parts.grow(parts.big_button(screen.note_keep, keep, icon=ft.Icons.CHECK_ROUNDED)),
-            parts.text_button(screen.note_leave, close),
-        ),
+        parts.big_button(screen.note_keep, keep, icon=ft.Icons.CHECK_ROUNDED),
+        parts.text_button(screen.note_leave, close),
         gap=10,
     )
