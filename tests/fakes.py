@@ -70,12 +70,15 @@ class FakeStore:
         self._drafts: dict[str, str] = {}
         self._settings: dict[str, Value] = {}
         self._ballots: dict[str, tuple[str, bytes]] = {}
-        self.on_disk: tuple[dict[str, Any], ...] = ({}, {}, {}, {})
+        self._feedback: dict[str, bytes] = {}
+        self._remarks = 0
+        self.on_disk: tuple[dict[str, Any], ...] = ({}, {}, {}, {}, {})
 
     def restart(self) -> FakeStore:
         """Return the store as a killed app would find it: only what was flushed."""
         store = FakeStore(self.device)
-        store._facts, store._drafts, store._settings, store._ballots = map(dict, self.on_disk)
+        kept = map(dict, self.on_disk)
+        store._facts, store._drafts, store._settings, store._ballots, store._feedback = kept
         store.on_disk = self.on_disk
         store.pending = [each for each in self.pending if each in store._facts.values()]
         return store
@@ -145,11 +148,24 @@ class FakeStore:
     def drop_ballot(self, ballot: str) -> None:
         self._ballots.pop(ballot, None)
 
+    def queue_feedback(self, body: bytes) -> str:
+        self._remarks += 1
+        name = f"{self.device}feedback{self._remarks}".encode()
+        remark = hashlib.blake2b(name, digest_size=16).hexdigest()
+        self._feedback[remark] = body
+        return remark
+
+    def feedback(self) -> list[tuple[str, bytes]]:
+        return list(self._feedback.items())
+
+    def drop_feedback(self, remark: str) -> None:
+        self._feedback.pop(remark, None)
+
     async def flush(self) -> None:
         if self.full:
             raise StorageFull()
         self.flushed += 1
-        parts = (self._facts, self._drafts, self._settings, self._ballots)
+        parts = (self._facts, self._drafts, self._settings, self._ballots, self._feedback)
         self.on_disk = tuple(dict(part) for part in parts)
 
 
