@@ -34,9 +34,11 @@ from youthapp.domain.facts import (
     heads,
     merge,
 )
+from youthapp.domain.feedback import read as read_remark
 from youthapp.domain.surveys import Round, read_ballot, round_to_data, tally
 from youthapp.errors import (
     CardUnknown,
+    Conflict,
     InvitationUnknown,
     InvitationUsed,
     NotHere,
@@ -345,6 +347,30 @@ class FakeSurveyPost:
             raise Unreadable()
 
 
+class FakeFeedbackPost:
+    """The server's side of feedback: what came in, by id, about chapters it has.
+
+    ``gate``, when it is given, holds what is handed in until it is opened.
+    """
+
+    def __init__(self, *chapters: str) -> None:
+        self.chapters = chapters
+        self.box: dict[str, bytes] = {}
+        self.online = True
+        self.gate: asyncio.Event | None = None
+
+    async def hand_in(self, remark: str, body: bytes) -> None:
+        if self.gate is not None:
+            await self.gate.wait()
+        if not self.online:
+            raise Offline()
+        said = read_remark(body)
+        if self.chapters and said.chapter not in self.chapters:
+            raise NotInLibrary()
+        if self.box.setdefault(remark, body) != body:
+            raise Conflict()
+
+
 @dataclass(frozen=True)
 class FakeState:
     """How the app stands on the device: at first in a tab that could be installed."""
@@ -442,6 +468,7 @@ def make_desk(library: Any = None, **parts: Any) -> Desk:
         "new_id": ids(int(store.device[:4], 16) << 64),
         "account": FakeAccount(store) if isinstance(store, FakeStore) else None,
         "surveys": FakeSurveyPost(),
+        "feedback": FakeFeedbackPost(),
         "platform": FakePlatform(),
     }
     return Desk(**{**desk, **parts})

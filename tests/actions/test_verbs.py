@@ -6,11 +6,20 @@ import inspect
 
 import pytest
 
-from youthapp.actions import account, conversation, goals, guide, settings, surveys, words
+from youthapp.actions import (
+    account,
+    conversation,
+    feedback,
+    goals,
+    guide,
+    settings,
+    surveys,
+    words,
+)
 
 
 def verbs():
-    rooms = (account, conversation, goals, guide, settings, surveys, words)
+    rooms = (account, conversation, feedback, goals, guide, settings, surveys, words)
     for room in rooms:
         for name, verb in vars(room).items():
             if inspect.isfunction(verb) and verb.__module__ == room.__name__ and name[0] != "_":
