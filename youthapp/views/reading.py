@@ -21,6 +21,7 @@ from youthapp.screens import reading as screens
 from youthapp.screens.aloud import Aloud
 from youthapp.views import parts, passages, theme
 from youthapp.views.aloud import Voice, bar
+from youthapp.views.flags import flags
 from youthapp.views.landscape import badge, landscape
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold, margin, stage
@@ -200,10 +201,11 @@ def Pages(
         turn=turn,
         labels=screen,
     )
+    under = flags(shell, screen)
     blocks = [
         ft.Container(
             key=_scroll_key(block.key),
-            content=passages.draw(block, tools, shown=block.key in shown),
+            content=under(block.key, passages.draw(block, tools, shown=block.key in shown)),
             padding=ft.Padding(left=side, right=side, top=passages.above(block), bottom=0),
             bgcolor=ft.Colors.PRIMARY_CONTAINER if block.key == spoken else None,
             on_size_change=measured(block.key),
