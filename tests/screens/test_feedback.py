@@ -96,11 +96,11 @@ def test_a_remark_on_any_passage_can_be_written_and_read() -> None:
 
 
 def test_there_is_one_picture_for_each_kind() -> None:
-    """With words, and the one that is chosen is marked."""
+    """With words of its own, and the one that is chosen is marked."""
     choices = say(kind="wrong").choices
 
     assert tuple(choice.id for choice in choices) == KINDS
-    assert len({choice.icon for choice in choices}) == len(KINDS)
+    assert len({choice.text for choice in choices}) == len(KINDS)
     assert [choice.chosen for choice in choices] == [False, True, False]
 
 

@@ -20,9 +20,9 @@ MOST = MOST_LETTERS  # of own words
 SNIPPET = 90  # letters that tell a passage from the others; the rest is on the page
 
 KINDS = (
-    ("not_understood", "psychology_alt", mark("Jeg forstår ikke")),
-    ("wrong", "cancel", mark("Noe er feil")),
-    ("missing", "extension", mark("Noe mangler")),
+    ("not_understood", mark("Jeg forstår ikke")),
+    ("wrong", mark("Noe er feil")),
+    ("missing", mark("Noe mangler")),
 )
 
 
@@ -152,8 +152,8 @@ def say_screen(
         version=chapter.version,
         shown_in=shown_in,
         choices=tuple(
-            Choice(id=name, text=reader.t(text), icon=icon, value=name, chosen=name == kind)
-            for name, icon, text in KINDS
+            Choice(id=name, text=reader.t(text), icon="", value=name, chosen=name == kind)
+            for name, text in KINDS
         ),
         words_note=reader.t("Ikke skriv navn eller telefonnummer."),
         left=lambda count: reader.n(

@@ -15,8 +15,8 @@ from youthapp.actions import feedback
 from youthapp.screens import feedback as screens
 from youthapp.screens import reading
 from youthapp.views import frame, parts, pictures, theme
+from youthapp.views.remarks import choice_row
 from youthapp.views.shell import Shell, use_shell
-from youthapp.views.tiles import Tap, laid_out
 from youthapp.views.writing import Writing, use_writing
 
 _UNDO = ft.Icons.UNDO_ROUNDED
@@ -106,7 +106,9 @@ def _say(
     def picked(kind: str) -> Callable[[], None]:
         return lambda: pick(kind)
 
-    taps = [Tap(choice, picked(choice.id)) for choice in screen.choices]
+    choices = [
+        choice_row(choice, picked(choice.id), rtl=shell.reader.rtl) for choice in screen.choices
+    ]
     more = [_words(screen, writing), _facts(screen)] if send is not None else []
     waits = [
         _waits(screen.labels, _take_back(shell, screen.labels, remark)) for remark in screen.said
@@ -116,7 +118,7 @@ def _say(
         parts.column(parts.heading(screen.title, 1), parts.soft(screen.lead, "body"), gap=4),
         parts.card(parts.text(screen.about.text, rtl=screen.about.rtl), padding=16),
         *waits,
-        laid_out(taps, shell),
+        parts.column(*choices, gap=theme.ONE),
         *more,
         bottom=parts.big_button(
             screen.send, send, icon=ft.Icons.SEND_ROUNDED, disabled=send is None
