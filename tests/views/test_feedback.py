@@ -54,6 +54,7 @@ def test_a_picture_is_enough(picture: str, kind: str) -> None:
     async def story() -> None:
         async with Harness("/read/health") as app:
             passage = await to_a_passage(app)
+            assert app.sees("Ingen ser hvem du er.")
             assert app.find(ft.FilledButton).disabled
             assert not app.all(ft.TextField)
             await app.tap(picture)
@@ -78,7 +79,7 @@ def test_what_is_sent_is_said_before_it_is_sent() -> None:
             assert app.sees("Dette blir sendt")
             assert app.sees("Hvilken tekst det er, og bildet du valgte.")
             assert app.sees("Ordene dine, hvis du skriver noe.")
-            assert app.sees("Ingen ser hvem du er.")
+            assert app.sees("Navnet ditt og tiden blir ikke sendt.")
             assert app.sees("Ikke skriv navn eller telefonnummer.")
             assert not app.sees("Språket du leste på.")
             await app.tap("Send")

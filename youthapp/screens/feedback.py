@@ -147,7 +147,7 @@ def say_screen(
     shown_in = _shown_in(reader, books, passage, mode)
     return SayScreen(
         title=reader.t("Hva er det med teksten?"),
-        lead=reader.t("De som lager guiden, leser det du sier."),
+        lead=reader.t("De som lager guiden, leser det. Ingen ser hvem du er."),
         about=next(line for line in lines if line.passage == passage_id),
         version=chapter.version,
         shown_in=shown_in,
@@ -197,10 +197,7 @@ def _facts(reader: Reader, *, translation: bool) -> tuple[tuple[str, str], ...]:
         ("article", reader.t("Hvilken tekst det er, og bildet du valgte.")),
         ("edit", reader.t("Ordene dine, hvis du skriver noe.")),
         *([language] if translation else []),
-        (
-            "visibility_off",
-            reader.t("Navnet ditt og tiden blir ikke sendt. Ingen ser hvem du er."),
-        ),
+        ("visibility_off", reader.t("Navnet ditt og tiden blir ikke sendt.")),
     )
 
 
