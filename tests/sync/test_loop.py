@@ -241,22 +241,55 @@ def test_what_is_taken_back_in_time_never_leaves() -> None:
 
 
 def test_feedback_leaves_alone() -> None:
-    """Apart from every exchange and every ballot, one piece at a time, minutes between."""
+    """Apart from every exchange and every ballot, one piece at a time, also on a busy phone."""
 
     async def work() -> None:
         exchange, deliver, queue = Recorder(), Recorder(), Queue()
         deliver.waiting = 1
         queue.waiting = ["a", "b", "c"]
-        pace = Pace(feedback_soonest=1.4, feedback_latest=1.6, ballot_soonest=4, ballot_latest=4)
+        pace = Pace(ballot_soonest=4, ballot_latest=4)
         loop = Loop(exchange, deliver=deliver, errand=queue.errand(), pace=pace, lot=middle)
         loop.start()
-        await asyncio.sleep(2000)
+        for _ in range(2000):
+            loop.nudge()  # somebody writes all the while
+            await asyncio.sleep(1)
         assert len(queue.left) == 3
         times = list(queue.left.values())
-        assert all(later - sooner >= 180 for sooner, later in pairwise(times))
+        assert all(later - sooner >= 30 for sooner, later in pairwise(times))
         for at in times:
-            assert all(abs(at - other) >= 3 or at < other for other in exchange.at)
-            assert all(abs(at - other) >= 3 for other in deliver.at)
+            assert all(abs(at - other) >= 3 for other in [*exchange.at, *deliver.at])
+        await loop.stop()
+
+    in_hours(work)
+
+
+def test_nothing_leaves_without_a_name_while_an_exchange_is_slow() -> None:
+    """A weak line takes half a minute: ballots and feedback wait for its end, and it for theirs."""
+
+    async def work() -> None:
+        begun: list[float] = []
+        ended: list[float] = []
+
+        def slow(work: Callable[..., Coroutine[Any, Any, int]]) -> Callable[..., Any]:
+            async def wrapped(*given: Any) -> int:
+                begun.append(asyncio.get_running_loop().time())
+                await asyncio.sleep(30)
+                ended.append(asyncio.get_running_loop().time())
+                return await work(*given)
+
+            return wrapped
+
+        queue = Queue()
+        queue.waiting = ["a", "b"]
+        errand = Errand(lambda: list(queue.waiting), slow(queue.hand_in))
+        loop = Loop(slow(Recorder()), deliver=slow(Recorder()), errand=errand, lot=middle)
+        loop.start()
+        for _ in range(600):
+            loop.nudge()
+            await asyncio.sleep(1)
+        assert sorted(queue.left) == ["a", "b"]
+        spans = sorted(zip(begun, ended, strict=False))
+        assert all(second >= first_ended for (_, first_ended), (second, _) in pairwise(spans))
         await loop.stop()
 
     in_hours(work)

@@ -61,9 +61,9 @@ class Loop:
         self._exchange, self._deliver, self._errand = exchange, deliver, errand
         self._pace, self._lot = pace or Pace(), lot
         self._wake, self._ballots, self._feedback = (asyncio.Event() for _ in range(3))
-        self._nameless = asyncio.Lock()
+        self._line = asyncio.Lock()
         self._shown = True
-        self._busy_until = 0.0
+        self._busy_until = self._nameless_until = 0.0
         self._retry = 0.0
         self._tasks: list[asyncio.Task[None]] = []
         self.nudge()
@@ -103,17 +103,19 @@ class Loop:
             await self._once()
 
     async def _once(self) -> None:
-        try:
-            await self._exchange()
-            self._retry = 0.0
-        except TooMany as error:
-            self._wait_at_least(float(str(error.params.get("seconds", 60))))
-        except YouthAppError:
-            self._wait_at_least(self._pace.first_retry)
-        except Exception as error:
-            _report(error)
-            self._wait_at_least(self._pace.longest_retry)
-        self._busy_until = _now() + self._pace.apart
+        async with self._line:
+            await _until(self._nameless_until)
+            try:
+                await self._exchange()
+                self._retry = 0.0
+            except TooMany as error:
+                self._wait_at_least(float(str(error.params.get("seconds", 60))))
+            except YouthAppError:
+                self._wait_at_least(self._pace.first_retry)
+            except Exception as error:
+                _report(error)
+                self._wait_at_least(self._pace.longest_retry)
+            self._busy_until = _now() + self._pace.apart
 
     def _wait_at_least(self, seconds: float) -> None:
         longer = min(max(self._retry * 2, seconds), max(seconds, self._pace.longest_retry))
@@ -147,9 +149,8 @@ class Loop:
 
     async def _without_a_name(self, leave: Callable[[], Awaitable[object]]) -> float | None:
         """Let something leave, apart from all else; return when to try again, if ever."""
-        async with self._nameless:
-            while (rest := self._busy_until - _now()) > 0:
-                await asyncio.sleep(rest)
+        async with self._line:
+            await _until(max(self._busy_until, self._nameless_until))
             try:
                 return self._pace.now_and_then if await leave() else None
             except YouthAppError:
@@ -158,7 +159,7 @@ class Loop:
                 _report(error)
                 return self._pace.longest_retry
             finally:
-                self._busy_until = max(self._busy_until, _now() + self._pace.apart)
+                self._nameless_until = _now() + self._pace.apart
 
     @staticmethod
     async def _until_woken(event: asyncio.Event, seconds: float | None) -> None:
@@ -173,6 +174,11 @@ def _report(error: Exception) -> None:
     """Show a mistake of ours where mistakes are looked for; the clock goes on."""
     loop = asyncio.get_running_loop()
     loop.call_exception_handler({"message": "the exchange broke off", "exception": error})
+
+
+async def _until(moment: float) -> None:
+    while (rest := moment - _now()) > 0:
+        await asyncio.sleep(rest)
 
 
 def _now() -> float:
