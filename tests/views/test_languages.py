@@ -23,6 +23,7 @@ from tests.fakes import FakeSurveyPost, make_desk
 from tests.views.harness import Harness, _words, plain, real_library, run
 from youthapp.actions import account, goals, surveys
 from youthapp.actions import conversation as talking
+from youthapp.actions import feedback as giving
 from youthapp.actions.doorway import Problem
 from youthapp.domain import conversation
 from youthapp.domain.conversation import SEEN, SKIPPED, Answer, Form, Item, fingerprint
@@ -166,6 +167,7 @@ class Walk:
         """Take every part of the walk."""
         await self.first_minutes()
         await self.guide()
+        await self.feedback()
         library = await real_library("nb")
         for way in ways(library.form("goal")):
             await self.a_goal(way)
@@ -219,6 +221,35 @@ class Walk:
             for chapter in app.shell.library.chapters():
                 app.desk.store.keep_setting(f"place/{chapter.id}", chapter.passages[-1].id)
             await self.visit(app, "/")
+
+    async def feedback(self) -> None:
+        """From a section to a remark: chosen, written, waiting, taken back, and sent."""
+        async with Harness("/", code=self.code) as app:
+            await self.visit(app, "/read/health/say/gone", "/read/health/say/gp")
+            cards = [c for c in app.all(ft.Container) if c.on_click and c.ink and c.border]
+            await app.fire(cards[0], "click")
+            self.look(app, "a passage")
+            await self.tap(app, "Noe er feil")
+            await app.type(plain(app.shell.reader.t("Egne ord, hvis du vil")), OWN * 99)
+            self.look(app, "a passage with many words")
+            await self.tap(app, "Send")
+            await self.tap(app, "Ta det tilbake")
+            await self.tap(app, "Send")
+            await app.go("/read/health")
+            await self.visit(app, "/read/health/say/gp")
+            cards = [c for c in app.all(ft.Container) if c.on_click and c.ink and c.border]
+            await app.fire(cards[0], "click")
+            self.look(app, "a passage where something waits")
+            (remark,) = giving.waiting(app.desk.store)
+            app.desk.leaving.add(remark)
+            await self.tap(app, "Ta det tilbake")
+            app.desk.leaving.clear()
+            await self.tap(app, "Noe er feil")
+            await app.type(plain(app.shell.reader.t("Egne ord, hvis du vil")), OWN * 99)
+            await self.tap(app, "Send")
+            await app.shell.do(giving.deliver, due=[remark])
+            await app.settle()
+            self.look(app, "thanks")
 
     async def put_away(self, app: Harness) -> None:
         """Draw down what slid up."""
