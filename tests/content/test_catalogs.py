@@ -90,7 +90,8 @@ def test_an_app_text_that_changed_a_little_is_offered_as_stale():
 
 def test_origin_and_check_are_kept_through_an_update(tmp_path, locales):
     """Who wrote and who checked stays with an untouched text."""
-    assert exchange.note_checked("ar", "guide", "native reader", on=TODAY, locales=locales) == 4
+    noted = exchange.note_checked("ar", "guide", "native reader", on=TODAY, locales=locales)
+    assert noted.kept == 4
 
     message = after(tmp_path, locales)["gp/task-find"]
 
@@ -103,7 +104,7 @@ def test_a_check_may_be_of_one_chapter(locales):
     """A reader who read one chapter says nothing about the others."""
     noted = exchange.note_checked("ar", "guide", "reader", on=TODAY, chapter="gp", locales=locales)
 
-    assert noted == 2
+    assert noted.kept == 2
     assert not catalogs.checked(guide(locales)["word/fastlege/term"])
 
 
@@ -166,16 +167,17 @@ def test_a_translation_comes_in_tidied_and_marked(locales):
     assert known.words
     given = rows(locales, ("gp/talk-good", " من هو الطبيب الجيد\u200f؟"))
 
-    kept, refused = exchange.take_in("ar", "guide", given, locales=locales)
+    taken = exchange.take_in("ar", "guide", given, locales=locales)
 
     message = guide(locales)["gp/talk-good"]
-    assert (kept, refused) == (1, [])
+    assert (taken.kept, taken.refused) == (1, [])
     assert message.string == "من هو الطبيب الجيد؟"
     assert message.user_comments == ["origin: machine"]
 
 
-def test_a_broken_row_is_refused_by_number_and_the_others_kept(locales):
-    """The sentence names the row, the text and the remedy."""
+@pytest.mark.parametrize("good_rows", [False, True])
+def test_a_broken_row_is_refused_by_number(locales, good_rows):
+    """The sentence names the row, the text and the remedy; the others are kept when asked for."""
     given = rows(
         locales,
         ("gp/doctor-right", "لديك [[fastlege|طبيب]]."),
@@ -187,10 +189,11 @@ def test_a_broken_row_is_refused_by_number_and_the_others_kept(locales):
         "half a row",
     ]
 
-    kept, refused = exchange.take_in("ar", "guide", given, locales=locales)
+    taken = exchange.take_in("ar", "guide", given, good_rows=good_rows, locales=locales)
 
-    assert kept == 1
-    assert refused == [
+    assert taken.kept == (1 if good_rows else 0)
+    assert catalogs.translated(guide(locales)["gp/talk-good"]) == good_rows
+    assert taken.refused == [
         "row 1: gp/doctor-right: put {fact:gp-changes} in: it is missing",
         "row 3: gp/gone: not known; the Norwegian may have changed: export again",
         "row 4: gp/title: not known; the Norwegian may have changed: export again",
@@ -207,10 +210,10 @@ def test_counted_texts_need_every_form(locales):
     five = row | {"translation": ["{count} تغييرات"] * 5}
     six = row | {"translation": ["{count} تغييرات"] * 6}
 
-    assert exchange.take_in("ar", "app", [five], locales=locales)[1] == [
-        "row 1: {count} endring på NAV: it needs 6 forms in a list"
+    assert exchange.take_in("ar", "app", [five], locales=locales).refused == [
+        "row 1: «{count} endring på NAV»: it needs 6 forms in a list"
     ]
-    assert exchange.take_in("ar", "app", [six], locales=locales) == (1, [])
+    assert exchange.take_in("ar", "app", [six], locales=locales).kept == 1
 
 
 def test_only_what_is_missing_or_stale_can_be_exported(tmp_path, locales):
