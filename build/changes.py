@@ -103,6 +103,7 @@ def say(
     text: Text,
     known: Iterable[Change],
     *,
+    domain: str = "guide",
     on: date,
     content: Path,
     locales: Path,
@@ -114,7 +115,7 @@ def say(
     """
     before = dict.fromkeys(
         norwegian_of(message)
-        for message in _translations(text.context, locales)
+        for message in _translations(text.context, domain, locales)
         if is_stale(message, text.source)
     )
     now = fingerprint(text.source)
@@ -131,9 +132,9 @@ def say(
     return said
 
 
-def _translations(context: str, locales: Path) -> list[Message]:
+def _translations(context: str, domain: str, locales: Path) -> list[Message]:
     found: list[Message] = []
-    for path in sorted(locales.glob("*/LC_MESSAGES/*.po")):
+    for path in sorted(locales.glob(f"*/LC_MESSAGES/{domain}.po")):
         catalog = catalogs.read(path, path.parent.parent.name)
         found += [one for one in catalog if one.context == context and catalogs.translated(one)]
     return found

@@ -57,6 +57,9 @@ def main(words: list[str] | None = None) -> int:
         wrong = ["{file}:{line}: {remedy}".format(**reason.params)]
     except Trouble as reason:
         wrong = [str(reason)]
+    except BrokenPipeError:  # whoever was reading has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as reason:
         wrong = [f"{reason.filename}: it cannot be used ({reason.strerror}): choose another."]
     for line in wrong:
@@ -122,13 +125,20 @@ def update(asked: argparse.Namespace) -> list[str]:
 def changed(asked: argparse.Namespace) -> list[str]:
     """Write down what kind of change made translations stale."""
     shelf = read_shelf()
-    texts = {text.context: text for text in shelf.every_text}
-    if unknown := [context for context in asked.texts if context not in texts]:
+    known = {text.context for text in shelf.every_text}
+    if unknown := [context for context in asked.texts if context not in known]:
         return [f"youthapp: there is no text {context}: mend the id." for context in unknown]
-    for context in asked.texts:
-        said = changes.say(asked.kind, texts[context], shelf.changes, on=asked.on,
-                           content=CONTENT, locales=LOCALES)  # fmt: skip
-        print(f"{context}: {asked.kind}" if said else f"{context}: nothing was left to say")
+    said = 0
+    for domain, texts in shelf.domains.items():
+        for text in texts:
+            if text.context in asked.texts and changes.say(
+                asked.kind, text, shelf.changes, domain=domain, on=asked.on,
+                content=CONTENT, locales=LOCALES,
+            ):  # fmt: skip
+                print(f"{text.file}:{text.line}: {text.context}: {asked.kind}")
+                said += 1
+    if not said:
+        print("No translation waits for this: there is nothing to say.")
     return []
 
 

@@ -154,10 +154,8 @@ def characters(code: str, *, content: Path = CONTENT, locales: Path = LOCALES) -
     all places and the staff guide: the letters are the same whichever place is built.
     """
     shelf = read_shelf(content)
-    sources = {"guide": shelf.guide, "forms": shelf.forms, "staff": shelf.staff}
-    sources |= {place.domain: place.texts for place in shelf.places}
     texts = [ready(shelf, {domain: some}, one, locales)[0].values()
-             for domain, some in sources.items() for one in (SOURCE, code)]  # fmt: skip
+             for domain, some in shelf.domains.items() for one in (SOURCE, code)]  # fmt: skip
     found = set("".join(map("".join, texts))) | set(
         "".join(line["number"] for line in structure(shelf)["help"])
     )

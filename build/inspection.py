@@ -48,8 +48,8 @@ def current(desk: Desk) -> Iterator[Finding]:
 
 def complete(desk: Desk) -> Iterator[Finding]:
     """Find what is not translated, and what is older than its Norwegian."""
-    norwegian = {text.context: text.source for text in desk.shelf.every_text}
     for code, domain, name, catalog in desk.books():
+        norwegian = desk.shelf.norwegian(domain)
         texts = [message for message in catalog if message.id]
         absent = [message for message in texts if not catalogs.translated(message)]
         if absent:

@@ -49,7 +49,6 @@ class Total:
 
 def progress(shelf: Shelf, codes: Iterable[str], locales: Path) -> list[Row]:
     """Count every part of the content in some languages, the parts in reading order."""
-    sources = {text.context: text.source for text in shelf.every_text}
     rows: list[Row] = []
     for code in codes:
         for domain in catalogs.DOMAINS:
@@ -59,7 +58,8 @@ def progress(shelf: Shelf, codes: Iterable[str], locales: Path) -> list[Row]:
             for message in catalogs.read(catalogs.po_path(code, domain, locales), code):
                 if message.id:
                     parts.setdefault(_part(domain, message), []).append(message)
-            rows += [_row(code, domain, part, them, sources) for part, them in parts.items()]
+            norwegian = shelf.norwegian(domain)
+            rows += [_row(code, domain, part, them, norwegian) for part, them in parts.items()]
     return rows
 
 
@@ -158,11 +158,11 @@ def _part(domain: str, message: Message) -> str:
 
 
 def _row(
-    code: str, domain: str, part: str, messages: list[Message], sources: dict[str, str]
+    code: str, domain: str, part: str, messages: list[Message], norwegian: dict[str, str]
 ) -> Row:
     there = [one for one in messages if catalogs.translated(one)]
-    stale = [one for one in there if changes.stale_among(one, sources)]
-    good = [one for one in there if not changes.stale_among(one, sources)]
+    stale = [one for one in there if changes.stale_among(one, norwegian)]
+    good = [one for one in there if not changes.stale_among(one, norwegian)]
     return Row(
         language=code,
         domain=domain,

@@ -64,10 +64,19 @@ class Shelf:
     changes: tuple[Change, ...] = ()
 
     @property
+    def domains(self) -> dict[str, tuple[Text, ...]]:
+        """The texts of each catalog; a staff guide may call a text as its chapter does."""
+        here = {place.domain: place.texts for place in self.places}
+        return {"guide": self.guide, "forms": self.forms, "staff": self.staff} | here
+
+    @property
     def every_text(self) -> tuple[Text, ...]:
         """Every text there is, those for staff and of places too."""
-        here = tuple(text for place in self.places for text in place.texts)
-        return self.guide + self.forms + self.staff + here
+        return tuple(text for texts in self.domains.values() for text in texts)
+
+    def norwegian(self, domain: str) -> dict[str, str]:
+        """Return the Norwegian of a catalog by context; the app's own texts have none."""
+        return {text.context: text.source for text in self.domains.get(domain, ())}
 
     @property
     def texts(self) -> tuple[Text, ...]:

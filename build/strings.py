@@ -29,12 +29,8 @@ KEYWORDS: dict[str, Any] = {"t": None, "c": ((1, "c"), 2), "n": (1, 2), "mark": 
 
 def templates(shelf: Shelf) -> dict[str, Catalog]:
     """Return the templates made from the sources as they are now, one for each domain."""
-    return {
-        "app": with_page(app_template(ROOT / "youthapp")),
-        "guide": content_template(shelf.guide),
-        "forms": content_template(shelf.forms),
-        "staff": content_template(shelf.staff),
-    } | {place.domain: content_template(place.texts) for place in shelf.places}
+    app = {"app": with_page(app_template(ROOT / "youthapp"))}
+    return app | {domain: content_template(texts) for domain, texts in shelf.domains.items()}
 
 
 def app_template(package: Path) -> Catalog:

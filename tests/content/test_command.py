@@ -111,6 +111,21 @@ def test_status_has_a_column_for_each_language_and_a_line_for_each_part(desk, ca
     assert next(line for line in said.splitlines() if line.startswith("ar ")).split()[3] == "3/27"
 
 
+def test_a_change_is_judged_from_the_command_line(desk, capsys):
+    """It names the place in the source; a text that is not there is a sentence."""
+    assert command.main(["changed", "meaning", "gp/task-find"]) == 0
+    assert capsys.readouterr().out == "No translation waits for this: there is nothing to say.\n"
+    write_content(desk, gp=CHAPTER.replace("Finn navnet", "Skriv navnet"))
+
+    assert command.main(["changed", "meaning", "gp/task-find", "--on", "2026-12-01"]) == 0
+    assert capsys.readouterr().out == "content/guide/gp.md:24: gp/task-find: meaning\n"
+    [change] = read_shelf(desk / "content").changes
+    assert (change.text, change.kind, str(change.on)) == ("gp/task-find", "meaning", "2026-12-01")
+
+    assert command.main(["changed", "meaning", "gp/gone"]) == 1
+    assert "there is no text gp/gone" in capsys.readouterr().err
+
+
 def test_status_can_be_read_by_other_programs(desk, capsys):
     """The same figures as JSON."""
     command.main(["status", "--json"])

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build import catalogs, content, exchange, handover, progress, strings
+from build import catalogs, content, exchange, handover, inspection, progress, strings
 from build.shelf import read_shelf
-from tests.content.samples import CHAPTER, read_sample, write_content, write_locales
+from tests.content.samples import CHAPTER, STAFF, read_sample, write_content, write_locales
 
 CODES = ("ar", "fa_AF", "uk")
 ON = date(2026, 11, 22)
@@ -161,6 +161,19 @@ def still_right(file):
         [row] = [cells[0].row for cells in sheet if cells[0].value == TASK]
         sheet.cell(row, heads.index("still right") + 1).value = "Yes"
         book.save(file)
+
+
+def test_a_staff_guide_that_names_a_text_alike_makes_nothing_stale(folder):
+    """Each catalog is held against its own Norwegian."""
+    write_content(folder, staff=STAFF.replace("{#aim-know}", "{#doctor-right}"))
+    shelf = read_shelf(folder / "content")
+
+    rows = progress.progress(shelf, CODES, folder / "locales")
+    desk = inspection.Desk(shelf, CODES, ON, folder / "locales")
+
+    assert sum(row.complete for row in rows if row.part == "gp") == 2 * len(CODES)
+    assert [row for row in rows if row.stale] == []
+    assert not [one for one in inspection.complete(desk) if "is older" in one.remedy]
 
 
 PASSAGES = {  # a text of the sample, and where it can be changed
