@@ -19,7 +19,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import write_po
+from babel.messages.pofile import normalize, write_po
 from babel.plural import PluralRule, to_gettext
 
 from build import pofiles
@@ -97,7 +97,7 @@ def new(code: str | None = None) -> Catalog:
 def dump(catalog: Catalog, title: str, code: str | None = None) -> bytes:
     """Write a catalog as PO text: no dates, no line numbers, no wrapping, so diffs are quiet."""
     out = io.BytesIO()
-    write_po(out, catalog, width=0, omit_header=True, include_lineno=False, include_previous=True)
+    write_po(out, catalog, width=0, omit_header=True, include_lineno=False)
     head = [f"# Min vei: {title}.", 'msgid ""', 'msgstr ""', r'"Project-Id-Version: youthapp\n"']
     if code:
         head.append(rf'"Language: {code}\n"')
@@ -105,7 +105,21 @@ def dump(catalog: Catalog, title: str, code: str | None = None) -> bytes:
              r'"Content-Transfer-Encoding: 8bit\n"']  # fmt: skip
     if code:
         head.append(rf'"Plural-Forms: {plural_header(code)};\n"')
-    return ("\n".join(head) + "\n\n").encode() + out.getvalue().lstrip(b"\n")
+    blocks = out.getvalue().decode().strip("\n").split("\n\n")
+    texts = [message for message in catalog if message.id]
+    told = [_with_previous(block, text) for block, text in zip(blocks, texts, strict=bool(texts))]
+    return "\n\n".join(["\n".join(head), *told]).encode() + b"\n\n"
+
+
+def _with_previous(block: str, message: Message) -> str:
+    """Add the Norwegian a stale text was made from; Babel breaks its lines where it may not."""
+    lines = block.split("\n")
+    at = next(at for at, line in enumerate(lines) if not line.startswith("#"))
+    words = ("msgid", "msgid_plural")
+    before = [f"{word} {normalize(text, width=0)}" for word, text in
+              zip(words, forms_of(message.previous_id), strict=False)]  # fmt: skip
+    said = [f"#| {line}" for text in before for line in text.split("\n")]
+    return "\n".join([*lines[:at], *said, *lines[at:]])
 
 
 def write_whole(path: Path, body: bytes) -> None:

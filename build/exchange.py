@@ -21,7 +21,7 @@ from build.catalogs import LOCALES, forms_of
 from build.shelf import read_shelf
 from youthapp.language import language
 
-LONGEST_ROLE = 60
+LONGEST_ROLE = 40  # with day and seal it stays on one line of a PO file
 
 
 @dataclass

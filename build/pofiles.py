@@ -58,6 +58,8 @@ def parse(text: str, name: str, code: str | None = None) -> Catalog:
         twice = "it stands twice" in str(reason)
         remedy = "this text stands twice: take one away" if twice else _CUT
         raise broken(name, reason.lineno + 1, remedy) from None
+    for message in catalog:  # Babel takes «#| …» for a translator's words
+        message.user_comments = [note for note in message.user_comments if note[:1] != "|"]
     for block in re.split(r"\n{2,}", text.replace("\r\n", "\n")):
         if f"{_PREVIOUS}msgid" in block:
             _read_previous(block, catalog, code)
@@ -103,9 +105,16 @@ def _read_previous(block: str, catalog: Catalog, code: str | None) -> None:
     lines = block.split("\n")
     before = [line.removeprefix(_PREVIOUS) for line in lines if line.startswith(_PREVIOUS)]
     now = [line for line in lines if not line.startswith("#")]
-    old = [one for one in read_po([*before, 'msgstr ""'], locale=code) if one.id]
-    new = [one for one in read_po(now, locale=code) if one.id]
-    message = catalog.get(new[0].id, new[0].context) if new else None
-    if message is not None and old:
-        first = old[0].id
-        message.previous_id = list(first) if isinstance(first, tuple) else [first]
+    old, new = _only([*before, 'msgstr ""'], code), _only(now, code)
+    message = catalog.get(new.id, new.context) if new is not None else None
+    if message is not None and old is not None:
+        message.previous_id = list(old.id) if isinstance(old.id, tuple) else [old.id]
+
+
+def _only(lines: list[str], code: str | None) -> Message | None:
+    """Return the one text of some lines; none when they cannot be trusted."""
+    try:
+        found = [one for one in read_po(lines, locale=code, abort_invalid=True) if one.id]
+    except PoFileError:
+        return None
+    return found[0] if found else None

@@ -63,6 +63,37 @@ def test_a_stale_text_that_changes_again_keeps_its_first_norwegian(tmp_path, loc
     assert now["gp/task-find"].fuzzy
 
 
+LONG = (
+    "Si hvor du er, og hva som er galt. Snakk sakte. Du kan si: «Jeg trenger tolk.» Vent litt. "
+    "Noen svarer deg snart, og de kan hjelpe deg videre."
+)
+
+
+@pytest.mark.parametrize("text", [LONG, "en «linje»\nen annen \\ linje\nog en til", 'si "ja"'])
+def test_the_norwegian_a_translation_was_made_from_is_kept_letter_by_letter(tmp_path, text):
+    """However long it is and however many lines it has, it can be compared."""
+    old, fresh = catalogs.new("en"), catalogs.new()
+    old.add(text, "Something", context="gp/x")
+    fresh.add("Noe annet", context="gp/x")
+    exchange.save(catalogs.merge(old, fresh, "en"), "en", "guide", tmp_path)
+    path = catalogs.po_path("en", "guide", tmp_path)
+    before = path.read_bytes()
+
+    again = catalogs.read(path, "en")
+    exchange.save(catalogs.merge(again, fresh, "en"), "en", "guide", tmp_path)
+
+    assert again.get("Noe annet", "gp/x").previous_id == [text]
+    assert path.read_bytes() == before
+
+
+def test_a_check_by_the_longest_role_is_found_again(locales):
+    """The note stays on one line of the file."""
+    role = "x" * exchange.LONGEST_ROLE
+    exchange.note_checked("ar", "guide", role, on=TODAY, locales=locales)
+
+    assert catalogs.checked_by(guide(locales)["gp/task-find"]) == f"2026-11-22, {role}"
+
+
 def test_a_moved_passage_keeps_its_translation(tmp_path, locales):
     """A translation belongs to its id, wherever it stands in the chapter."""
     task = "- {#task-find} Finn navnet på [[fastlege|legen]] din.\n"

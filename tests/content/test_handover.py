@@ -449,7 +449,7 @@ def test_a_file_made_before_the_norwegian_changed_says_so(tmp_path, locales):
 
 
 @pytest.mark.usefixtures("untouched")
-@pytest.mark.parametrize("role", ["x" * 61, "two\nlines"])
+@pytest.mark.parametrize("role", ["x" * 41, "two\nlines"])
 def test_a_role_is_a_few_words(locales, role):
     """It stands in a comment beside the text."""
     assert "in a few words" in back(locales, out(locales, ".po"), checked_by=role).refused[0]
