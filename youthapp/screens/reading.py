@@ -21,9 +21,9 @@ Mode = Literal["own", "nb", "both"]
 BlockKind = Literal["heading", "text", "list", "task", "question", "word", "helper"]
 
 _STALE: dict[Freshness, str] = {
-    "wording": mark("Det norske er skrevet om. Denne oversettelsen er litt eldre."),
-    "meaning": mark("Det norske er endret. Denne oversettelsen er eldre og kan være feil."),
-    "critical": mark("Dette er endret. Det står på norsk til oversettelsen er ny."),
+    "wording": mark("Denne oversettelsen er litt eldre enn det norske."),
+    "meaning": mark("Det norske er endret, så denne oversettelsen kan være feil."),
+    "critical": mark("Dette er endret, og står på norsk til det er oversatt på nytt."),
 }
 _LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
 
