@@ -1,4 +1,4 @@
-"""The command line: start the server, invite people, open and close surveys, read feedback.
+"""The command line: start the server, invite people, run surveys, read feedback, keep texts.
 
 What goes wrong is said in one sentence that tells what to do, with exit code 1. A trace
 means a fault of ours.
@@ -10,11 +10,13 @@ import argparse
 import errno
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from youthapp.server.services import Services
     from youthapp.server.settings import Settings
 
+HOME = Path(__file__).resolve().parent.parent  # the checkout, when this is one
 PORT = 8000
 DATA = Path("data")
 ORIGIN = f"http://localhost:{PORT}"
@@ -241,6 +244,28 @@ def renew_epoch(given: argparse.Namespace) -> None:
         print(f"The epoch is now {renew(here.vaults)}. Restart the server.")
 
 
+# content
+
+
+def content(given: argparse.Namespace) -> None:
+    """Hand the words on to the recipes beside the package, in a process of their own.
+
+    They are not installed with the package: there is nothing to write or translate without
+    the sources. A process of its own keeps them, and what they need, out of this one.
+    """
+    if not (HOME / "build" / "command.py").exists():
+        raise Stop("`youthapp content` works in a checkout of the project: run it from there.")
+    if not find_spec("babel"):
+        raise Stop("The package babel is missing: run `make run` once, which sets it up.")
+    before = os.environ.get("PYTHONPATH")
+    path = os.pathsep.join(filter(None, (str(HOME), before)))
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "build.command", *given.words],
+        env=os.environ | {"PYTHONPATH": path},
+    )
+    sys.exit(done.returncode)
+
+
 def version(_given: argparse.Namespace) -> None:
     """Print the version."""
     print(f"youthapp {__version__}")
@@ -318,6 +343,14 @@ def _parser() -> argparse.ArgumentParser:
     _serve_words(commands.add_parser("serve", help="serve the web app, the guide and the API"))
     admin = commands.add_parser("admin", help="invitations, surveys and feedback")
     _admin_words(admin.add_subparsers(required=True, metavar="command"))
+    writing = commands.add_parser(
+        "content",
+        help="check, translate and count the texts",
+        add_help=False,
+        prefix_chars="\0",  # every word is handed on, --help too
+    )
+    writing.add_argument("words", nargs=argparse.REMAINDER)
+    writing.set_defaults(run=content)
     said = commands.add_parser("version", help="print the version")
     said.set_defaults(run=version)
     return parser

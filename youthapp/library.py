@@ -16,7 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from youthapp import errors
-from youthapp.domain.guide import Chapter, HelpLine, Word, read_chapter, read_help_line
+from youthapp.domain.guide import (
+    Chapter,
+    Freshness,
+    HelpLine,
+    Word,
+    read_chapter,
+    read_help_line,
+)
 
 if TYPE_CHECKING:
     from youthapp.domain.conversation import Form
@@ -52,6 +59,7 @@ class Library:
         self.structure: Mapping[str, Any] = {}
         self.texts: dict[str, Mapping[str, str]] = {}
         self._checked: dict[str, frozenset[str]] = {}
+        self._stale: dict[str, Mapping[str, Freshness]] = {}
         self._catalogs: dict[str, bytes | None] = {}
         self._forms: dict[str, Form] = {}
 
@@ -76,6 +84,7 @@ class Library:
         pack = _pack_json(text, name)
         self._catalogs[code] = catalog
         self._checked[code] = frozenset(pack["checked"])
+        self._stale[code] = pack.get("stale", {})
         self.texts[code] = pack["texts"]
 
     def catalog(self, code: str) -> bytes | None:
@@ -138,6 +147,10 @@ class Library:
     def checked(self, context: str, code: str) -> bool:
         """Say whether somebody has checked this translation; the source needs no check."""
         return code == SOURCE or context in self._checked.get(code, ())
+
+    def freshness(self, context: str, code: str) -> Freshness:
+        """Return how far a translation is behind its Norwegian; the source is always fresh."""
+        return self._stale.get(code, {}).get(context, "fresh")
 
     @cached_property
     def _chapters(self) -> dict[str, Chapter]:

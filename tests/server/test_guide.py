@@ -19,6 +19,7 @@ from tests.server.conftest import Town
 from tests.server.phones import problem
 from youthapp.language import LANGUAGES, SOURCE
 from youthapp.library import Library, folder_fetch
+from youthapp.server.edition import Edition
 from youthapp.server.guide import policy
 
 MOST_BYTES = 60_000
@@ -210,6 +211,23 @@ def test_an_unchecked_translation_says_so(guide: Town) -> None:
     page = guide.client.get(f"/guide/ar/{chapter}").text
     translated = "المصطلح" in page or re.search("[\u0600-\u06ff]{3}", page.split("<h1>")[1])
     assert not translated or 'class="note"' in page
+
+
+def test_a_translation_older_than_its_norwegian_says_so(library: Library) -> None:
+    """Each kind in a sentence of its own, at the passage itself; the Norwegian says nothing."""
+    asyncio.run(library.load("en"))
+    chapter = library.chapters()[0]
+    passages = [one for one in chapter.passages if one.kind == "text"][:3]
+    kinds = dict(
+        zip((one.context for one in passages), ("wording", "meaning", "critical"), strict=True)
+    )
+    library.freshness = lambda context, code: kinds.get(context, "fresh")  # type: ignore[method-assign,assignment,return-value]
+
+    page = Edition(library).chapter("en", chapter.id, beside=False)
+
+    marks = [page.split(f'id="{one.id}"')[1].split("</div>")[1] for one in passages]
+    assert len(set(marks)) == 3
+    assert all('class="mark"' in mark for mark in marks)
 
 
 def test_the_help_lines_can_be_called(guide: Town) -> None:

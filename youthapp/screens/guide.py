@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from youthapp.domain.guide import Chapter, HelpLine, Word
+from youthapp.domain.guide import Chapter, Freshness, HelpLine, Word
 from youthapp.language import Reader
 
 Stop = Literal["new", "begun", "read"]
@@ -36,6 +36,9 @@ class Books(Protocol):
 
     def checked(self, context: str, code: str) -> bool:
         """Tell whether somebody who knows the language has checked the text."""
+
+    def freshness(self, context: str, code: str) -> Freshness:
+        """Tell how far the text is behind its Norwegian."""
 
 
 @dataclass(frozen=True)

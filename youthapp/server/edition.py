@@ -1,7 +1,7 @@
 """The light edition's pages: one chapter in one language, or beside the Norwegian.
 
 Every passage keeps the id it has in the app, so a link to a passage works in both. A
-translation nobody has checked says so.
+translation nobody has checked says so, and so does one that is older than its Norwegian.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from youthapp.domain.guide import Chapter, HelpLine, Passage, Section
-from youthapp.language import LANGUAGES, SOURCE, Reader, language
+from youthapp.language import LANGUAGES, SOURCE, Reader, language, mark
 from youthapp.library import Library, folder_fetch
 
 PAGES: Final = Path(__file__).parent / "templates"
@@ -33,6 +33,11 @@ _ETHIOPIC: Final = (
 )
 
 _LINK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
+_STALE: Final = {
+    "wording": mark("Denne oversettelsen er litt eldre enn det norske."),
+    "meaning": mark("Det norske er endret, så denne oversettelsen kan være feil."),
+    "critical": mark("Dette er endret, og står på norsk til det er oversatt på nytt."),
+}
 _LINE_PARTS: Final = ("name", "what", "cost", "hours")
 
 
@@ -263,6 +268,9 @@ class _Page:
 
     def _mark(self, context: str) -> str:
         self.passages += 1
+        freshness = self.library.freshness(context, self.reader.code)
+        if freshness in _STALE:
+            return self.reader.t(_STALE[freshness])
         translated = self.library.shown_in(context, self.reader.code) != SOURCE
         if not translated or self.library.checked(context, self.reader.code):
             return ""
