@@ -94,6 +94,23 @@ def test_a_term_is_not_used_for_another_word():
     assert said == "«سرپرست» is the agreed term of [[far]], not of [[verge]] («سرپرست قانونی»)"
 
 
+@pytest.mark.parametrize("code", catalogs.TARGETS)
+def test_no_term_of_ours_passes_for_another_word(code):
+    """Whichever agreed term stands where another belongs, it is found."""
+    agreed = terms.agreed_terms(catalogs.read(catalogs.po_path(code, "guide"), code))
+    words = list(agreed)
+
+    passed = [
+        (word, other)
+        for at, word in enumerate(words)
+        for other in (words[at - 1], words[at - 7], words[at - 19])
+        if not any(terms.problems(code, f"[[{word}|{agreed[other]}]]", agreed, {}))
+    ]
+
+    assert len(words) > 25
+    assert passed == []
+
+
 def test_a_word_without_an_agreed_term_is_not_judged():
     """First the words, then the chapters."""
     assert list(terms.problems("ar", "لديك [[fastlege|طبيب]].", {}, {})) == []
