@@ -37,8 +37,8 @@ PLACE = "trondheim"  # built in when nothing else is asked for
 _HOLE = re.compile(r"\{[a-z0-9_:-]+\}")
 _IN_RUN = "0-9A-Za-zÀ-ɏ"
 _RUN = re.compile(
-    rf"[+]?[{_IN_RUN}]+(?:[ .,:/@_+&'’–-][{_IN_RUN}]+)*(?:[ \u00a0]?%)?"
-)  # a name, a number, a phone, a date, an address
+    rf"[+]?[{_IN_RUN}]+(?:(?:[ .,:/@_+&'’–-]|- )[{_IN_RUN}]+)*(?:[ \u00a0]?%)?"
+)  # a name («Barne- og familietjenesten»), a number, a phone, a date, an address
 
 
 def compile_packs(out: Path, *, content: Path = CONTENT, locales: Path = LOCALES) -> Path:
