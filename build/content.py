@@ -28,7 +28,7 @@ from babel.messages.catalog import Catalog, Message
 from build import catalogs
 from build.catalogs import LOCALES, STAFF_TARGETS, TARGETS, forms_of
 from build.shelf import CONTENT, Place, Shelf, read_shelf
-from build.sources import FACT, LINK, Text, broken
+from build.sources import FACT, LINK, Chapter, Text, broken
 from youthapp.language import FSI, LANGUAGES, PDI, SOURCE, isolate, language
 
 FORMAT = 1
@@ -92,12 +92,18 @@ def structure(shelf: Shelf, place: Place | None = None) -> dict[str, Any]:
         "format": FORMAT,
         "chapters": [
             _with_sections(chapter.structure, here.get(chapter.structure["id"], []))
+            | {"version": _version(chapter)}
             for chapter in shelf.chapters
         ],
         "words": list(shelf.words),
         "help": [line | {"number": shelf.facts[line["number"]].value} for line in shelf.help_lines],
         "forms": {form["id"]: form for form in shelf.form_data},
     }
+
+
+def _version(chapter: Chapter) -> str:
+    """Return eight letters that stand for exactly this Norwegian text of a chapter."""
+    return _sha("\0".join(f"{text.context}\0{text.source}" for text in chapter.texts).encode())[:8]
 
 
 def _with_sections(chapter: dict[str, Any], more: list[Any]) -> dict[str, Any]:

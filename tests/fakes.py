@@ -346,6 +346,7 @@ class FakeState:
 class FakePlatform:
     """The page: remembers what it was told last."""
 
+    server: str = "https://vei.test"
     language: str = "nb"
     text_size: int = 100
     theme: str = "system"

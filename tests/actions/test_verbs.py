@@ -6,11 +6,21 @@ import inspect
 
 import pytest
 
-from youthapp.actions import account, conversation, goals, guide, settings, surveys, words
+from youthapp.actions import (
+    account,
+    conversation,
+    goals,
+    guide,
+    notes,
+    protocol,
+    settings,
+    surveys,
+    words,
+)
 
 
 def verbs():
-    rooms = (account, conversation, goals, guide, settings, surveys, words)
+    rooms = (account, conversation, goals, guide, notes, protocol, settings, surveys, words)
     for room in rooms:
         for name, verb in vars(room).items():
             if inspect.isfunction(verb) and verb.__module__ == room.__name__ and name[0] != "_":

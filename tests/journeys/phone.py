@@ -197,6 +197,13 @@ class Phone:
         """Tap the card that has ``text`` somewhere in its name."""
         self.tap(re.compile(re.escape(text)))
 
+    def tap_word(self, text: str) -> None:
+        """Tap a word that stands in the middle of a text; Flutter draws it as a bare link."""
+        target = self.page.locator("a[flt-tappable]", has_text=text).first
+        self.look_for(target)
+        self.bring(target)
+        target.click(force=True, timeout=5_000)
+
     def find(self, name: str | re.Pattern[str], *, role: str = "button") -> Locator:
         """Return what says ``name``; a string is matched from its start."""
         if isinstance(name, str):

@@ -15,6 +15,7 @@ def tour(phone: Phone, words: Words, wish: str) -> Iterator[str]:
     """Go past every main screen on a new phone and yield its name while it is shown."""
     yield from _first_minutes(phone, words)
     yield from _reading(phone, words)
+    yield from _looking(phone, words)
     yield from _a_goal(phone, words, wish)
     yield from _a_voice(phone, words)
     yield from _the_rest(phone, words)
@@ -48,6 +49,19 @@ def _reading(phone: Phone, words: Words) -> Iterator[str]:
     phone.sees(words("Lukk"))
     yield "contents"
     phone.tap(words("Lukk"))
+    phone.tap(words("Tilbake"))
+
+
+def _looking(phone: Phone, words: Words) -> Iterator[str]:
+    phone.tap(words("Søk i guiden"))
+    phone.sees(words("Du kan prøve et av disse ordene"))
+    phone.tap(words.of("word/fastlege/term"))
+    phone.sees(words.of("health/title"))
+    yield "search"
+    phone.tap(words("Tilbake"))
+    phone.tap(words("Mine ord"))
+    phone.sees(words("Ingen ord ennå"))
+    yield "words-empty"
     phone.tap(words("Tilbake"))
 
 

@@ -56,7 +56,7 @@ def test_a_device_without_voices_says_so() -> None:
         async with Harness("/read/health") as app:
             await app.tap("Les høyt")
             assert app.sees("Telefonen din har ingen stemme.")
-            await app.tap("Stopp")
+            await app.tap("Lukk")
             assert not app.sees("Telefonen din har ingen stemme.")
 
     run(story())

@@ -99,6 +99,8 @@ class Foreign:
     def __init__(self, code: str) -> None:
         mine = {text for texts in sayings(code).values() for text in texts}
         self._names = {language.own_name for language in LANGUAGES}
+        self._explained = {plain(LINK.sub(r"\1", text)) for context, text in texts("nb").items()
+                           if context.startswith("word/")}  # fmt: skip
         theirs = {
             text
             for other in ("nb", "en")
@@ -112,8 +114,8 @@ class Foreign:
 
     def knows(self, text: str) -> bool:
         """Tell whether another language has this text where ours has another."""
-        if text in self._names:
-            return False
+        if text in self._names or text in self._explained:
+            return False  # a word's sheet shows the Norwegian beside what nobody has checked
         return text in self._whole or any(each.fullmatch(text) for each in self._patterns)
 
 
@@ -201,12 +203,13 @@ class Walk:
     async def guide(self) -> None:
         """Every chapter, with what slides up and what can be shown; then as a reader half way."""
         async with Harness("/", code=self.code) as app:
-            for chapter in app.shell.library.chapters():
+            for number, chapter in enumerate(app.shell.library.chapters()):
                 await self.visit(app, f"/read/{chapter.id}")
-                await self.tap(app, "I dette kapittelet")
-                await self.put_away(app)
+                if number == 0:  # the others differ in their titles, which stand on the page
+                    await self.tap(app, "I dette kapittelet")
+                    await self.put_away(app)
                 words = [span for text in app.all(ft.Text) for span in text.spans or []]
-                for word in words[:6]:
+                for word in words[:2]:
                     await app.fire(word, "click")
                     self.look(app, f"a word of {chapter.id}")
                     await self.put_away(app)

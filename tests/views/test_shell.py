@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import flet as ft
 import pytest
 
@@ -10,8 +12,9 @@ from youthapp.actions import settings
 from youthapp.language import language
 from youthapp.views import problem
 
-PLACES = ["/", "/read", "/goals", "/goals/new", "/voice", "/more", "/more/language", "/more/about",
-          "/more/card", "/join", "/join/card", "/start/2", "/nowhere/at/all"]  # fmt: skip
+PLACES = ["/", "/read", "/search", "/words", "/goals", "/goals/new", "/voice", "/more",
+          "/more/language", "/more/about", "/more/card", "/join", "/join/card", "/start/2",
+          "/nowhere/at/all"]  # fmt: skip
 
 
 @pytest.mark.parametrize("route", PLACES)
@@ -237,3 +240,25 @@ def test_what_stops_the_app_is_said_on_a_whole_page(key: str, title: str, button
 
     run(story())
     assert taken
+
+
+def test_an_answer_for_what_has_left_the_screen_is_no_trouble() -> None:
+    """The page may still scroll when its reader has gone; whoever waited goes on."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            column = next(one for one in app.all(ft.Column) if one.on_scroll is not None)
+            waiting = asyncio.ensure_future(column.scroll_to(offset=100, duration=0))
+            await app.settle()
+            (call,) = app.session._Session__method_calls
+            gone = column._i
+            await app.go("/goals")
+            app.session.handle_invoke_method_results(gone, call, None, "the control is not there")
+            await app.settle()
+            assert waiting.done()
+            assert waiting.exception() is None
+            app.session.handle_invoke_method_results(gone, "never-asked", None, None)
+            await app.tap("Begynn med et ønske")
+            assert app.route == "/goals/new"
+
+    run(story())

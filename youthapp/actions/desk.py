@@ -185,6 +185,10 @@ class DeviceState(Protocol):
 class Platform(Protocol):
     """What only the page or the phone itself can do."""
 
+    @property
+    def server(self) -> str:
+        """The address the app came from, for links that others can open."""
+
     def set_language(self, code: str) -> None:
         """Let the page know the language, for its own first words and direction."""
 

@@ -5,6 +5,8 @@ Everything that changes something answers with its undo.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from youthapp.actions.conversation import begin_draft, taken_up
 from youthapp.actions.desk import Desk, Store
 from youthapp.actions.undo import Undo, keep_changes
@@ -14,6 +16,7 @@ from youthapp.domain.goals import GOAL, STEP, Goal, Step
 from youthapp.errors import NotHere
 
 FORM = "goal"
+WORDS = "own_words"  # the question the goal's own words are the answer to
 
 
 def all_goals(store: Store) -> tuple[Goal, ...]:
@@ -29,6 +32,19 @@ def one_goal(store: Store, goal: str) -> Goal:
 def begin(desk: Desk) -> Draft:
     """Begin the conversation about a goal, or take it up where it was left."""
     return begin_draft(desk, name=FORM, form=FORM)
+
+
+def begin_with(desk: Desk, *, words: str) -> Draft:
+    """Begin the conversation about a goal with words that may become it.
+
+    They stand in the field when the question comes. A conversation that is under way goes
+    on as it is: nothing that was said is put away for a tap.
+    """
+    draft = begin(desk)
+    if not draft.answers and not draft.typing:
+        draft = replace(draft, typing={WORDS: words})
+        desk.store.keep_draft(draft)
+    return draft
 
 
 def keep_goal(desk: Desk) -> str | None:

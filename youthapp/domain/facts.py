@@ -30,6 +30,7 @@ TEXT_FIELDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
             {"own_words", "why_not_lower", "if_then", "needs_help", "whatever_answer"}
         ),
         "step": frozenset({"text"}),
+        "note": frozenset({"text"}),
     }
 )
 _NO_TEXT: Final[frozenset[str]] = frozenset()

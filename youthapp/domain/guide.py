@@ -45,13 +45,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter; ``minutes`` is the time an unhurried reader takes."""
+    """A chapter; ``minutes`` is the time an unhurried reader takes.
+
+    ``version`` stands for exactly this Norwegian text, in letters and digits.
+    """
 
     id: str
     order: int
     area: str
     picture: str
     minutes: int
+    version: str
     context: str
     sections: tuple[Section, ...]
 
@@ -115,6 +119,7 @@ def read_chapter(data: Mapping[str, Any]) -> Chapter:
         area=str(data["area"]),
         picture=str(data["picture"]),
         minutes=int(data["minutes"]),
+        version=str(data.get("version", "")),
         context=chapter,
         sections=sections,
     )

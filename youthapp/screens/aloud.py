@@ -71,7 +71,7 @@ def aloud(
     return Aloud(
         lines=tuple(line for line in lines if line.text),
         notice=notice,
-        stop=reader.t("Stopp"),
+        stop=reader.t("Stopp") if tag else reader.t("Lukk"),
         onward=reader.t("Neste avsnitt"),
         speed=reader.t("Fart: {speed}", speed=reader.t(names[speed])),
     )

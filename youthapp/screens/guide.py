@@ -57,12 +57,17 @@ class Card:
 
 @dataclass(frozen=True)
 class GuideScreen:
-    """The front page of the guide; ``resume`` is the chapter the reader is in the middle of."""
+    """The front page of the guide.
+
+    ``resume`` is the chapter the reader is in the middle of; ``onward`` is shown large: the
+    same, or else the first that is not read yet.
+    """
 
     title: str
     lead: str
     resume: Card | None
     resume_label: str
+    onward: Card | None
     search_label: str
     words_label: str
     cards: tuple[Card, ...]
@@ -77,7 +82,8 @@ def guide_screen(reader: Reader, books: Books, place: Callable[[str], str]) -> G
     return GuideScreen(
         title=reader.t("Guiden"),
         lead=reader.t("Les det du trenger i dag. Resten venter på deg."),
-        resume=next((card for card in cards if card.stop == "begun"), None),
+        resume=(resume := next((card for card in cards if card.stop == "begun"), None)),
+        onward=resume or next((card for card in cards if card.stop == "new"), None),
         resume_label=reader.t("Les videre"),
         search_label=reader.t("Søk i guiden"),
         words_label=reader.t("Mine ord"),

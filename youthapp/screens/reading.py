@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from youthapp.domain.guide import Chapter, Passage, Section
 from youthapp.language import SOURCE, Reader, language
 from youthapp.screens.guide import Books
+from youthapp.screens.protocol import Known, known
 
 Mode = Literal["own", "nb", "both"]
 BlockKind = Literal["heading", "text", "list", "task", "question", "word", "helper"]
@@ -78,6 +80,7 @@ class Block:
 
     ``place`` is the passage that is remembered while this block is on top. ``norwegian``
     is what a tap on the mark shows: only for an unchecked translation shown on its own.
+    ``note`` is what the reader wrote beside a question, and nobody else sees.
     """
 
     id: str
@@ -90,6 +93,8 @@ class Block:
     word: WordCard | None = None
     helper: HelperCard | None = None
     section: str = ""
+    context: str = ""
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -125,10 +130,27 @@ class ReadingScreen:
     hide_label: str
     before: Neighbour | None
     after: Neighbour | None
+    version: str
+    known: Known
     tasks_note: str
+    to_goal: str
+    note_add: str
+    note_change: str
+    note_label: str
+    note_keep: str
+    note_leave: str
+    note_kept: str
+    note_gone: str
+    note_who: str
     close_label: str
     take_word: str
     word_taken: str
+    share_label: str
+    share_title: str
+    share_line: str
+    share_copy: str
+    share_copied: str
+    share_qr: str
     contents_label: str
     contents: tuple[tuple[str, str], ...]
 
@@ -171,11 +193,17 @@ def reading_screen(
     *,
     mode: Mode,
     done: Callable[[str], bool],
+    note: Callable[[str], str] = lambda context: "",
+    signed: date | None = None,
 ) -> ReadingScreen:
-    """Show one chapter in a mode; ``done`` tells whether a task is ticked."""
+    """Show one chapter in a mode; ``done`` tells whether a task is ticked.
+
+    ``note`` gives what the reader wrote beside a question, ``signed`` since when the reader
+    knows the chapter.
+    """
     chapter = books.chapter(chapter_id)
     mode = "nb" if reader.code == SOURCE else mode
-    page = _Page(reader, books, mode)
+    page = _Page(reader, books, mode, note)
     blocks = tuple(block for section in chapter.sections for block in page.section(section, done))
     before, after = _neighbours(reader, books, chapter)
     return ReadingScreen(
@@ -194,10 +222,27 @@ def reading_screen(
         hide_label=reader.t("Skjul norsk"),
         before=before,
         after=after,
+        version=chapter.version,
+        known=known(reader, books.text(chapter.title, reader.code), chapter.version, signed),
         tasks_note=reader.t("Bare du ser hva du har krysset av."),
+        to_goal=reader.t("Gjør det til et mål"),
+        note_add=reader.t("Skriv noe for deg selv"),
+        note_change=reader.t("Endre det du skrev"),
+        note_label=reader.t("Dine egne ord"),
+        note_keep=reader.t("Behold"),
+        note_leave=reader.t("Ikke nå"),
+        note_kept=reader.t("Det er lagret på telefonen."),
+        note_gone=reader.t("Det du skrev, er tatt bort."),
+        note_who=reader.t("Bare du ser dette."),
         close_label=reader.t("Lukk"),
         take_word=reader.t("Ta med i mine ord"),
         word_taken=reader.t("Ordet er i mine ord."),
+        share_label=reader.t("Vis dette stedet til noen"),
+        share_title=reader.t("Vis det til noen"),
+        share_line=reader.t("Den som åpner det, leser på sitt eget språk."),
+        share_copy=reader.t("Kopier lenken"),
+        share_copied=reader.t("Lenken er kopiert."),
+        share_qr=reader.t("Lenken som bilde, til å skanne"),
         contents_label=reader.t("I dette kapittelet"),
         contents=tuple(
             (block.key, block.strands[0].plain) for block in blocks if block.kind == "heading"
@@ -247,8 +292,14 @@ def _neighbours(
 class _Page:
     """One reader, one mode: turns contexts into strands and passages into blocks."""
 
-    def __init__(self, reader: Reader, books: Books, mode: Mode) -> None:
-        self.reader, self.books, self.mode = reader, books, mode
+    def __init__(
+        self,
+        reader: Reader,
+        books: Books,
+        mode: Mode,
+        note: Callable[[str], str] = lambda context: "",
+    ) -> None:
+        self.reader, self.books, self.mode, self.note = reader, books, mode, note
         self.first = SOURCE if mode == "nb" else reader.code
         self.codes = (reader.code, SOURCE) if mode == "both" else (self.first,)
 
@@ -312,6 +363,8 @@ class _Page:
             unchecked=unchecked,
             done=passage.kind == "task" and done(passage.id),
             section=section.kind,
+            context=passage.context,
+            note=self.note(passage.context) if passage.kind == "question" else "",
         )
 
     def _helper(self, line_id: str) -> HelperCard:

@@ -81,17 +81,15 @@ def bar(shell: Shell, voice: Voice, plan: Aloud, speed_changed: Callable[[], Non
         speed_changed()
 
     notice = ft.Semantics(content=parts.soft(plan.notice), live_region=True)
-    keys = [
-        parts.icon_button(ft.Icons.STOP_CIRCLE_ROUNDED, plan.stop, voice.stop),
-        *(
-            [
-                parts.icon_button(ft.Icons.SKIP_NEXT_ROUNDED, plan.onward, voice.onward),
-                parts.grow(parts.text_button(plan.speed, faster)),
-            ]
-            if plan.lines
-            else []
-        ),
-    ]
+    keys = (
+        [
+            parts.icon_button(ft.Icons.STOP_CIRCLE_ROUNDED, plan.stop, voice.stop),
+            parts.icon_button(ft.Icons.SKIP_NEXT_ROUNDED, plan.onward, voice.onward),
+            parts.grow(parts.text_button(plan.speed, faster)),
+        ]
+        if plan.lines
+        else [parts.text_button(plan.stop, voice.stop)]
+    )
     return ft.Container(
         content=parts.column(
             notice if plan.notice else None,

@@ -26,10 +26,30 @@ def draw(shell: Shell, app: Callable[..., Any]) -> None:
     The app draws nothing until it is watched, so that even a failing first screen is caught.
     """
     page = shell.page
+    _hear_what_comes_late(page.session)
     page.session.error = lambda message: _broke(shell, message)  # type: ignore[method-assign]
     page.render_views(app, shell)
     _watch(shell)
     shell.state.watched = True
+
+
+def _hear_what_comes_late(session: Any) -> None:
+    """Let an answer from the page for a control that has left the screen be no trouble.
+
+    A reader in a hurry leaves while the page still scrolls. Flet 1.0.5 raises at such an
+    answer in the loop that listens to the page, and the app hears no tap ever after.
+    """
+    take_in, waiting = session.handle_invoke_method_results, session._Session__method_calls
+    answers, there = session._Session__method_call_results, session._Session__index
+
+    def handle(control_id: int, call_id: str, result: Any, error: str | None) -> None:
+        if control_id in there:
+            take_in(control_id, call_id, result, error)
+        elif (asked := waiting.pop(call_id, None)) is not None:
+            answers[asked] = (None, None)
+            asked.set()
+
+    session.handle_invoke_method_results = handle
 
 
 def _broke(shell: Shell, message: str) -> None:

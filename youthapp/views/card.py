@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from io import BytesIO
 from typing import Any
 
 import flet as ft
@@ -13,6 +11,7 @@ from youthapp.actions import account
 from youthapp.screens import card as screens
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.join import digit_groups
+from youthapp.views.qr import qr
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.writing import Writing, use_writing
 
@@ -136,13 +135,3 @@ def _done(shell: Shell, set_made: Callable[[Any], None] | None) -> ft.View:
         else None,
         bottom=parts.big_button(screen.button, shell.back),
     )
-
-
-@lru_cache(maxsize=2)
-def qr(link: str) -> bytes:
-    """Draw a link as a QR code, dark on white, as PNG."""
-    import segno
-
-    picture = BytesIO()
-    segno.make(link, error="m").save(picture, kind="png", scale=8, border=2)
-    return picture.getvalue()

@@ -1,4 +1,4 @@
-"""The guide's front page: one card for each chapter, with the reader's path across it."""
+"""The guide's front page: the next chapter large, with the reader's path, and all in order."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ BAND = 104  # height of the landscape on a card
 
 
 def chapter_list(shell: Shell) -> list[ft.Control]:
-    """Draw the chapters: first the one the reader is in, then all of them in order."""
+    """Draw the chapters: the one to go on with large, then all of them in order."""
     screen = screens.guide_screen(
         shell.reader, shell.library, lambda chapter: str(shell.setting(f"place/{chapter}", ""))
     )
-    cards = [_card(shell, card) for card in screen.cards]
+    rows = [_row(shell, card) for card in screen.cards]
     return [
         parts.column(parts.heading(screen.title, 2), parts.soft(screen.lead, "body"), gap=4),
         parts.wrap(
@@ -36,7 +36,8 @@ def chapter_list(shell: Shell) -> list[ft.Control]:
             gap=10,
         ),
         *([_resume(shell, screen.resume, screen.resume_label)] if screen.resume else []),
-        *([_pairs(cards)] if shell.wide else cards),
+        *([_card(shell, screen.onward)] if screen.onward and not screen.resume else []),
+        *([_pairs(rows)] if shell.wide else [parts.column(*rows, gap=10)]),
     ]
 
 
@@ -80,8 +81,27 @@ def _resume(shell: Shell, card: screens.Card, label: str) -> ft.Control:
     )
 
 
+def _row(shell: Shell, card: screens.Card) -> ft.Control:
+    """Draw one chapter of the list: its pictogram, its name, how long, how far."""
+    under = parts.wrap(
+        _fact(ft.Icons.SCHEDULE_ROUNDED, card.minutes),
+        _fact(_STOPS[card.stop], card.status) if card.status else None,
+        gap=14,
+    )
+    return parts.card(
+        parts.row(
+            parts.shape(card.area, icon=parts.icon_named(card.picture), size=48),
+            parts.grow(parts.column(parts.text(card.title, "strong"), under, gap=2)),
+            parts.arrow(),
+            gap=14,
+        ),
+        on_click=lambda: shell.go(f"/read/{card.id}"),
+        padding=14,
+    )
+
+
 def _card(shell: Shell, card: screens.Card) -> ft.Control:
-    """Draw one chapter: a landscape of its life area, then what it is about."""
+    """Draw a chapter large: a landscape of its life area, then what it is about."""
     look, dark = theme.area(card.area), theme.dark()
     picture = ft.Stack(
         controls=[

@@ -23,6 +23,8 @@ class Tools:
     word: Callable[[str], None]
     tick: Callable[[Block], Callable[[], Any]]
     turn: Callable[[str], None]
+    to_goal: Callable[[Block], Callable[[], Any]]
+    note: Callable[[Block], ft.Control]
     labels: ReadingScreen
 
 
@@ -45,7 +47,7 @@ def draw(block: Block, tools: Tools, *, shown: bool) -> ft.Control:
     if block.kind == "task":
         return _task(block, inside, tools)
     if block.kind == "question":
-        return _question(inside)
+        return _question(inside, tools.note(block))
     if block.norwegian is None:
         return inside
     return _marked(block, inside, tools, shown=shown)
@@ -180,15 +182,25 @@ def _task(block: Block, inside: ft.Control, tools: Tools) -> ft.Control:
         ink=True,
         on_click=tools.tick(block),
     )
-    return ft.MergeSemantics(content=ft.Semantics(content=row, checked=block.done))
+    ticked = ft.MergeSemantics(content=ft.Semantics(content=row, checked=block.done))
+    if block.done:
+        return ticked
+    goal = parts.text_button(
+        tools.labels.to_goal, tools.to_goal(block), icon=ft.Icons.FLAG_OUTLINED
+    )
+    return parts.column(ticked, ft.Row(controls=[goal]), gap=0)
 
 
-def _question(inside: ft.Control) -> ft.Control:
+def _question(inside: ft.Control, note: ft.Control) -> ft.Control:
     return ft.Container(
-        content=parts.row(
-            ft.Icon(ft.Icons.FORUM_OUTLINED, size=24, color=ft.Colors.PRIMARY),
-            parts.grow(inside),
-            top=True,
+        content=parts.column(
+            parts.row(
+                ft.Icon(ft.Icons.FORUM_OUTLINED, size=24, color=ft.Colors.PRIMARY),
+                parts.grow(inside),
+                top=True,
+            ),
+            note,
+            gap=4,
         ),
         bgcolor=ft.Colors.SURFACE,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),

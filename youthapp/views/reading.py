@@ -7,78 +7,25 @@ so that a long chapter scrolls smoothly on a weak phone.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import flet as ft
 
-from youthapp.actions import guide, settings
-from youthapp.actions import words as my_words
+from youthapp.actions import goals, guide, notes, protocol, settings
 from youthapp.screens import aloud as aloud_screens
 from youthapp.screens import reading as screens
 from youthapp.screens.aloud import Aloud
-from youthapp.views import parts, passages, theme
+from youthapp.views import parts, passages, sheets, theme
 from youthapp.views.aloud import Voice, bar
 from youthapp.views.landscape import badge, landscape
+from youthapp.views.notes import note
+from youthapp.views.place import HEAD, Place
+from youthapp.views.protocol import known
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold, margin, stage
 
-HEAD = "head"  # the key of what stands above the first block
-SETTLE = 0.06  # seconds from the first new height to the last
-PATIENCE = 2.0  # seconds to wait for new heights; they may all be as before
 BAND = 132
-
-
-@dataclass(eq=False)
-class Place:
-    """Where the reader is: which block stands at the top of the window.
-
-    ``open_sheet`` shows what slides up: a word, or the sections.
-    """
-
-    column: ft.Ref[ft.Column] = field(default_factory=ft.Ref)
-    heights: dict[str, float] = field(default_factory=dict)
-    pixels: float = 0.0
-    kept: str = ""
-    restored: bool = False
-    open_sheet: Callable[[str], None] = lambda what: None
-    laid_out: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def measured(self, key: str, height: float) -> None:
-        """Take in the height a block was laid out with."""
-        self.heights[key] = height
-        self.laid_out.set()
-
-    async def drawn(self) -> None:
-        """Wait until the page has its new heights; only then can it scroll to a block."""
-        waiting = asyncio.ensure_future(self.laid_out.wait())
-        await asyncio.wait({waiting}, timeout=PATIENCE)
-        waiting.cancel()
-        await asyncio.sleep(SETTLE)
-
-    def top(self, keys: list[str]) -> str:
-        """Return the key of the block at the top, by the heights that were laid out."""
-        edge = 0.0
-        for key in keys:
-            edge += self.heights.get(key, 0.0)
-            if edge > self.pixels + theme.THREE:
-                return key
-        return keys[-1 if self.heights else 0] if keys else ""  # not laid out yet: the beginning
-
-    async def go(self, key: str, *, smooth: bool = False) -> None:
-        """Scroll so that a block stands at the top; not when the reader has left meanwhile."""
-        column = self.column.current
-        if column is not None and key and _on_page(column):
-            await column.scroll_to(scroll_key=key, duration=theme.MOTION if smooth else 0)
-
-
-def _on_page(control: ft.BaseControl) -> bool:
-    above: ft.BaseControl | None = control
-    while above is not None and not isinstance(above, ft.Page):
-        above = above.parent
-    return above is not None
 
 
 @ft.component
@@ -91,8 +38,8 @@ def ChapterView() -> ft.View:
     sheet, set_sheet = ft.use_state("")
     place.open_sheet = set_sheet
     no_voices: tuple[str, ...] | None = None
-    known = screens.is_chapter(shell.library, chapter)
-    screen = _screen(shell, chapter) if known else None
+    there = screens.is_chapter(shell.library, chapter)
+    screen = _screen(shell, chapter) if there else None
     spoken, mark_spoken = ft.use_state("")
     speed, set_speed = ft.use_state(1.0)
     voices, set_voices = ft.use_state(no_voices)
@@ -130,7 +77,9 @@ def ChapterView() -> ft.View:
     voice.show, voice.ended = show, silent
     ft.use_effect(restore, [chapter, wanted])
     ft.use_effect(lambda: None, [chapter, screen and screen.mode], cleanup=voice.leave)
-    ft.use_dialog(_sheet(shell, screen, place, sheet, set_sheet) if screen and sheet else None)
+    ft.use_dialog(
+        sheets.sheet(shell, screen, place, sheet, set_sheet) if screen and sheet else None
+    )
     start = parts.icon_button(
         ft.Icons.ARROW_BACK_ROUNDED, shell.around.back, shell.back, colour=ft.Colors.ON_SURFACE
     )
@@ -171,6 +120,7 @@ def Pages(
     of the block that is read aloud.
     """
     shown, set_shown = ft.use_state(frozenset[str]())
+    editing, edit = ft.use_state("")
     keys = [HEAD, *(block.key for block in screen.blocks)]
 
     def measured(key: str) -> Callable[[Any], None]:
@@ -198,6 +148,8 @@ def Pages(
         word=lambda word: place.open_sheet(f"word/{word}"),
         tick=lambda block: _tick(shell, block),
         turn=turn,
+        to_goal=lambda block: _to_goal(shell, block),
+        note=lambda block: note(shell, block, screen, edit, editing == block.key),
         labels=screen,
     )
     blocks = [
@@ -217,7 +169,7 @@ def Pages(
     )
     return ft.Column(
         ref=place.column,
-        controls=[head, *blocks, _onward(shell, screen, side)],
+        controls=[head, *blocks, _end(shell, screen, side)],
         spacing=0,
         expand=True,
         scroll=ft.ScrollMode.AUTO,
@@ -232,12 +184,16 @@ _scroll_key: Any = ft.ScrollKey
 
 
 def _screen(shell: Shell, chapter: str) -> screens.ReadingScreen:
+    written = notes.all_notes(shell.desk.store)
+    signed = protocol.signatures(shell.desk.store).get(chapter)
     return screens.reading_screen(
         shell.reader,
         shell.library,
         chapter,
         mode=shell.setting("reading_mode", "own"),
         done=lambda task: bool(shell.setting(f"task/{task}", False)),
+        note=lambda context: written[context].text if context in written else "",
+        signed=signed.on if signed is not None else None,
     )
 
 
@@ -259,6 +215,12 @@ def _tick(shell: Shell, block: screens.Block) -> Callable[[], Any]:
     if block.done:
         return shell.doing(guide.untick_task, passage=block.id)
     return shell.doing(guide.tick_task, passage=block.id)
+
+
+def _to_goal(shell: Shell, block: screens.Block) -> Callable[[], Any]:
+    """Take a task along into the conversation about a goal, in the reader's language."""
+    words = block.strands[0].plain
+    return shell.doing(goals.begin_with, words=words, then=lambda _: shell.go("/goals/new"))
 
 
 def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Control:
@@ -345,8 +307,8 @@ def _head(shell: Shell, screen: screens.ReadingScreen, side: float, width: float
     )
 
 
-def _onward(shell: Shell, screen: screens.ReadingScreen, side: float) -> ft.Control:
-    """Draw the ways on: the next chapter first, then the one before."""
+def _end(shell: Shell, screen: screens.ReadingScreen, side: float) -> ft.Control:
+    """Draw what one knows now, and the ways on: the next chapter first, then the one before."""
     ways = [
         parts.link_card(
             way.title,
@@ -362,80 +324,13 @@ def _onward(shell: Shell, screen: screens.ReadingScreen, side: float) -> ft.Cont
         if way is not None
     ]
     return ft.Container(
-        content=parts.column(*ways, gap=12),
+        content=parts.column(known(shell, screen), *ways, gap=12),
         padding=ft.Padding(left=side, right=side, top=theme.FOUR, bottom=theme.FOUR),
     )
 
 
 def _open(shell: Shell, chapter: str) -> Callable[[], None]:
     return lambda: shell.go(f"/read/{chapter}")
-
-
-def _sheet(
-    shell: Shell,
-    screen: screens.ReadingScreen,
-    place: Place,
-    sheet: str,
-    set_sheet: Callable[[str], None],
-) -> ft.BottomSheet:
-    """Draw what slides up: a word explained, or the sections to jump to."""
-
-    def jump(key: str) -> Callable[[], Any]:
-        async def handle() -> None:
-            set_sheet("")
-            await place.go(key, smooth=True)
-
-        return handle
-
-    if sheet == "contents":
-        rows = [_jump(title, jump(key)) for key, title in screen.contents]
-        inside: ft.Control = parts.column(parts.heading(screen.contents_label, 2), *rows, gap=2)
-    else:
-        card = screens.word_card(
-            shell.reader, shell.library, sheet.removeprefix("word/"), screen.mode
-        )
-        inside = passages.word_sheet(card, screen, _keep_word(shell, screen, card.id))
-    close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
-    return ft.BottomSheet(
-        content=ft.Container(
-            content=ft.Column(
-                controls=[inside, close],
-                spacing=theme.TWO,
-                scroll=ft.ScrollMode.AUTO,
-                tight=True,
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            ),
-            padding=ft.Padding(left=24, right=24, top=0, bottom=24),
-        ),
-        bgcolor=ft.Colors.SURFACE,
-        show_drag_handle=True,
-        draggable=True,
-        scrollable=True,
-        use_safe_area=True,
-        shape=ft.RoundedRectangleBorder(
-            radius=ft.BorderRadius(top_left=28, top_right=28, bottom_left=0, bottom_right=0)
-        ),
-        on_dismiss=lambda: set_sheet(""),
-    )
-
-
-def _keep_word(shell: Shell, screen: screens.ReadingScreen, word: str) -> ft.Control:
-    """Offer to take a word among one's own, or say that it is there."""
-    if any(mine.word == word for mine in my_words.my_words(shell.desk.store)):
-        return parts.note_line(screen.word_taken, ft.Icons.CHECK_CIRCLE_ROUNDED)
-    return parts.big_button(
-        screen.take_word, shell.doing(my_words.take_word, word=word), icon=ft.Icons.ADD_ROUNDED
-    )
-
-
-def _jump(title: str, on_click: Callable[[], Any]) -> ft.Control:
-    return ft.Container(
-        content=parts.text(title, "body"),
-        padding=ft.Padding.symmetric(horizontal=8, vertical=12),
-        border_radius=12,
-        ink=True,
-        on_click=on_click,
-    )
 
 
 def _missing(shell: Shell) -> ft.Control:

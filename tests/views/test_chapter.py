@@ -1,0 +1,130 @@
+"""What one does in a chapter beside reading: a note, a goal of a task, saying one knows it."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from tests.views.harness import Harness, run
+from youthapp.actions import goals, notes, protocol
+from youthapp.screens import reading
+from youthapp.views import sheets
+from youthapp.views.place import Place
+
+ABOUT = "health/talk-call"
+
+
+def test_a_question_takes_a_note_that_nobody_else_sees() -> None:
+    """It stands beside the question, can be changed, and an empty one is put away."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("Skriv noe for deg selv")
+            assert app.sees("Bare du ser dette.")
+            await app.type("Dine egne ord", "Jeg ringer når jeg har feber.")
+            await app.tap("Behold")
+            assert app.sees("Jeg ringer når jeg har feber.")
+            assert notes.all_notes(app.desk.store)[ABOUT].text == "Jeg ringer når jeg har feber."
+
+            await app.tap("Endre det du skrev")
+            await app.type("Dine egne ord", " ")
+            await app.tap("Behold")
+            assert app.sees("Det du skrev, er tatt bort.")
+            assert notes.all_notes(app.desk.store) == {}
+            await app.tap("Angre")
+            assert app.sees("Jeg ringer når jeg har feber.")
+
+    run(story())
+
+
+def test_a_note_on_a_full_phone_stays_in_its_field() -> None:
+    """The disk refuses: it is said, and not a letter is lost."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("Skriv noe for deg selv")
+            await app.type("Dine egne ord", "Viktig")
+            app.desk.store.full = True
+            await app.tap("Behold")
+            assert app.shell.state.problem is not None
+            assert app.find(ft.TextField).value == "Viktig"
+
+    run(story())
+
+
+def test_a_task_becomes_a_goal() -> None:
+    """Its words stand in the field when the conversation asks for them."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("Gjør det til et mål")
+            assert app.route == "/goals/new"
+            await app.tap("Gå videre")
+            await app.tap("Noe jeg ønsker meg")
+            await app.tap("Helse")
+            await app.tap("Ferdig")
+            assert str(app.find(ft.TextField).value).startswith("Finn ut hva fastlegen din heter")
+
+    run(story())
+
+
+def test_a_conversation_under_way_is_not_put_away_for_a_tap() -> None:
+    """What was said stays; one goes on there."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.shell.do(goals.begin_with, words="Svømme")
+            await app.settle()
+            await app.tap("Gjør det til et mål")
+            draft = app.desk.store.draft(goals.FORM)
+            assert draft is not None
+            assert draft.typing == {"own_words": "Svømme"}
+
+    run(story())
+
+
+def test_only_the_youth_says_that_a_chapter_is_known() -> None:
+    """What is written down is shown before, to the letter: chapter, edition, day."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            version = app.shell.library.chapter("health").version
+            assert len(version) == 8
+            assert app.sees("Kapittelet: Helse")
+            assert app.sees(f"Utgaven: {version}")
+            assert app.sees("Bare du ser det.")
+            await app.tap("Jeg kan dette kapittelet nå")
+
+            (thing,) = app.desk.store.things("signature")
+            assert set(thing.fields) == {"chapter", "version", "on"}
+            assert protocol.signatures(app.desk.store)["health"].version == version
+            assert app.sees("Du kan dette kapittelet siden")
+
+            await app.tap("Ta det tilbake")
+            assert protocol.signatures(app.desk.store) == {}
+            assert app.sees("Kan du dette kapittelet?")
+
+    run(story())
+
+
+def test_a_place_is_shown_to_somebody_by_a_picture_or_a_link() -> None:
+    """The address names the passage and no language: each reads in one's own."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            screen = reading.reading_screen(
+                app.shell.reader, app.shell.library, "health", mode="nb", done=lambda task: False
+            )
+            closed: list[str] = []
+            place = Place(heights={"head": 10, "heading-gp": 500}, pixels=300)
+            place.open_sheet = closed.append
+            drawn = list(app.walk(sheets.sheet(app.shell, screen, place, "share", closed.append)))
+            (picture,) = (one for one in drawn if isinstance(one, ft.Image))
+            assert picture.semantics_label == "Lenken som bilde, til å skanne"
+            copy = next(one for one in drawn if one.__class__.__name__.endswith("Button"))
+            copy.on_click()  # type: ignore[attr-defined]
+            assert app.desk.platform.copied == "https://vei.test/read/health/gp-right"
+            assert closed == [""]
+            await app.settle()
+            assert app.sees("Lenken er kopiert.")
+
+    run(story())

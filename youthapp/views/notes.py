@@ -1,0 +1,52 @@
+"""A note beside a question: a few own words, kept on the phone, seen by nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flet as ft
+
+from youthapp.actions import notes
+from youthapp.actions import undo as undoing
+from youthapp.screens.reading import Block, ReadingScreen
+from youthapp.views import parts, theme
+from youthapp.views.shell import Shell
+from youthapp.views.writing import use_writing
+
+
+def note(
+    shell: Shell, block: Block, screen: ReadingScreen, edit: Callable[[str], None], editing: bool
+) -> ft.Control:
+    """Draw what was written, and the way to write; the field while one writes."""
+    if editing:
+        return NoteField(shell, block, screen, lambda: edit(""))
+    words = parts.text(block.note) if block.note else None
+    label = screen.note_change if block.note else screen.note_add
+    button = parts.text_button(label, lambda: edit(block.key), icon=ft.Icons.EDIT_ROUNDED)
+    return parts.column(words, ft.Row(controls=[button]), gap=0)
+
+
+@ft.component
+def NoteField(
+    shell: Shell, block: Block, screen: ReadingScreen, close: Callable[[], None]
+) -> ft.Control:
+    """Draw the field; an empty note is a note put away."""
+    writing = use_writing(block.note, label=screen.note_label, autofocus=True)
+
+    async def keep() -> None:
+        text = writing.words
+        outcome = await shell.do(notes.write_note, about=block.context, text=text)
+        if outcome.ok:
+            close()
+            if text or block.note:
+                line = screen.note_kept if text else screen.note_gone
+                shell.say(line, undo=shell.doing(undoing.undo, undo=outcome.value))
+
+    return parts.column(
+        parts.gap(theme.HALF),
+        writing.drawn(),
+        parts.who_sees_this(screen.note_who),
+        parts.big_button(screen.note_keep, keep, icon=ft.Icons.CHECK_ROUNDED),
+        parts.text_button(screen.note_leave, close),
+        gap=10,
+    )

@@ -1,0 +1,114 @@
+"""What slides up over a chapter: a word explained, the sections to jump to, a link to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import words as my_words
+from youthapp.screens import reading as screens
+from youthapp.views import parts, passages, theme
+from youthapp.views.place import HEAD, Place
+from youthapp.views.qr import qr
+from youthapp.views.shell import Shell
+
+
+def sheet(
+    shell: Shell,
+    screen: screens.ReadingScreen,
+    place: Place,
+    what: str,
+    set_sheet: Callable[[str], None],
+) -> ft.BottomSheet:
+    """Draw what slides up; ``what`` is "contents", "share" or "word/<id>"."""
+
+    def jump(key: str) -> Callable[[], Any]:
+        async def handle() -> None:
+            set_sheet("")
+            await place.go(key, smooth=True)
+
+        return handle
+
+    if what == "contents":
+        rows = [_jump(title, jump(key)) for key, title in screen.contents]
+        share = parts.text_button(
+            screen.share_label, lambda: set_sheet("share"), icon=ft.Icons.QR_CODE_2_ROUNDED
+        )
+        inside: ft.Control = parts.column(
+            parts.heading(screen.contents_label, 2), *rows, share, gap=2
+        )
+    elif what == "share":
+        inside = _share(shell, screen, place)
+    else:
+        card = screens.word_card(
+            shell.reader, shell.library, what.removeprefix("word/"), screen.mode
+        )
+        inside = passages.word_sheet(card, screen, _keep_word(shell, screen, card.id))
+    close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
+    return ft.BottomSheet(
+        content=ft.Container(
+            content=ft.Column(
+                controls=[inside, close],
+                spacing=theme.TWO,
+                scroll=ft.ScrollMode.AUTO,
+                tight=True,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            ),
+            padding=ft.Padding(left=24, right=24, top=0, bottom=24),
+        ),
+        bgcolor=ft.Colors.SURFACE,
+        show_drag_handle=True,
+        draggable=True,
+        scrollable=True,
+        use_safe_area=True,
+        shape=ft.RoundedRectangleBorder(
+            radius=ft.BorderRadius(top_left=28, top_right=28, bottom_left=0, bottom_right=0)
+        ),
+        on_dismiss=lambda: set_sheet(""),
+    )
+
+
+def _share(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Control:
+    """Show the address of this place, to be scanned or copied; it names no language."""
+    top = place.top([HEAD, *(block.key for block in screen.blocks)])
+    here = next((f"/{block.place}" for block in screen.blocks if block.key == top), "")
+    link = f"{shell.desk.platform.server}/read/{screen.id}{here}"
+
+    def copy() -> None:
+        shell.desk.platform.copy(link)
+        place.open_sheet("")
+        shell.say(screen.share_copied)
+
+    picture = ft.Container(
+        content=ft.Image(src=qr(link), semantics_label=screen.share_qr, width=220),
+        bgcolor="#FFFFFF",
+        border_radius=theme.RADIUS,
+        padding=8,
+    )
+    return parts.column(
+        parts.heading(screen.share_title, 2),
+        parts.text(screen.share_line),
+        ft.Container(content=picture, alignment=ft.Alignment.CENTER),
+        parts.big_button(screen.share_copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
+    )
+
+
+def _keep_word(shell: Shell, screen: screens.ReadingScreen, word: str) -> ft.Control:
+    """Offer to take a word among one's own, or say that it is there."""
+    if any(mine.word == word for mine in my_words.my_words(shell.desk.store)):
+        return parts.note_line(screen.word_taken, ft.Icons.CHECK_CIRCLE_ROUNDED)
+    return parts.big_button(
+        screen.take_word, shell.doing(my_words.take_word, word=word), icon=ft.Icons.ADD_ROUNDED
+    )
+
+
+def _jump(title: str, on_click: Callable[[], Any]) -> ft.Control:
+    return ft.Container(
+        content=parts.text(title, "body"),
+        padding=ft.Padding.symmetric(horizontal=8, vertical=12),
+        border_radius=12,
+        ink=True,
+        on_click=on_click,
+    )
