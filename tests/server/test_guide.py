@@ -279,6 +279,15 @@ def test_the_help_lines_can_be_called(guide: Town) -> None:
         assert f"/read/{chapter}" in page.all("href")
 
 
+def test_a_number_to_call_stays_on_one_line(guide: Town) -> None:
+    """Its groups are held together, in the middle of a sentence too."""
+    page = guide.client.get(f"/guide/ps/{TRANSLATED}").text
+    seen = re.sub("<[^>]+>", "|", page.partition("<main>")[2])
+
+    assert "800\u00a043\u00a0573" in seen
+    assert not re.search(r"[0-9] [0-9]", seen)
+
+
 def test_a_page_is_ready_at_once(own_guide: Town) -> None:
     """The first page is there within a second, packs and all; the next within 30 ms."""
     [chapter, *_] = chapters(own_guide)

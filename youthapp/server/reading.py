@@ -17,6 +17,7 @@ from youthapp.language import SOURCE, Reader, language
 from youthapp.library import Library
 
 _LINK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
+_IN_NUMBER: Final = re.compile(r"(?<=[0-9]) (?=[0-9])")
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,10 @@ class Reading:
         """Return a short text in a language, the reader's own unless said, or in Norwegian."""
         return self._short(context, self.library.shown_in(context, code or self.reader.code))
 
+    def words(self, context: str, code: str) -> str:
+        """Return a text with each number to call held together on one line."""
+        return _whole(self.library.text(context, code))
+
     def shown(self, context: str) -> tuple[str, ...]:
         """Return the languages a text is shown in."""
         found = [self.library.shown_in(context, code) for code in self.codes]
@@ -152,13 +157,13 @@ class Reading:
             name=self.texts(f"{line.context}/name"),
             what=self.text(f"{line.context}/what"),
             terms=tuple(self.text(f"{line.context}/{part}") for part in ("cost", "hours")),
-            number=line.number,
+            number=_whole(line.number),
             tel=line.tel,
             label=self.reader.t("Ring {name}, {number}", name=name, number=line.number),
         )
 
     def _short(self, context: str, code: str) -> Text:
-        return Text(escape(self.library.text(context, code)), self.speaks(code))
+        return Text(escape(self.words(context, code)), self.speaks(code))
 
 
 class _Sheet:
@@ -217,7 +222,7 @@ class _Sheet:
         return tuple(self._text(context, code, points) for code in self.reading.shown(context))
 
     def _text(self, context: str, code: str, points: bool) -> Text:
-        lines = self.library.text(context, code).split("\n")
+        lines = self.reading.words(context, code).split("\n")
         linked = code == self.reading.shown(context)[0]  # a word is linked once, not beside itself
         each = [self._line(line, code, linked) for line in lines]
         if points:
@@ -247,6 +252,10 @@ class _Sheet:
             return ""
         self.marked += 1
         return self.reading.unchecked()
+
+
+def _whole(text: str) -> str:
+    return _IN_NUMBER.sub("\u00a0", text)
 
 
 def _unmarked(part: Part) -> Part:
