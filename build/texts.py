@@ -22,7 +22,7 @@ from youthapp.language import SOURCE, isolate, language
 _HOLE = re.compile(r"\{[a-z0-9_:-]+\}")
 _IN_RUN = "0-9A-Za-zÀ-ɏ"
 _RUN = re.compile(
-    rf"[+]?[{_IN_RUN}]+(?:[ .,:/@_+&'’–-][{_IN_RUN}]+)*(?:[ \u00a0]?%)?"
+    rf"[+]?[{_IN_RUN}]+(?:(?:[ .,:/@_+&'’–-]|- )[{_IN_RUN}]+)*(?:[ \u00a0]?%)?"
 )  # a name, a number, a phone, a date, an address
 
 Sources = Mapping[str, Iterable[Text]]

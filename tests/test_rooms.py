@@ -71,6 +71,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "markupsafe",
             "nacl",
             "pydantic",
+            "segno",
             "sqlalchemy",
             "starlette",
         },

@@ -98,6 +98,7 @@ def test_right_to_left_texts_have_their_numbers_and_names_isolated(packs):
         ("(NAV) و UDI، 18", f"({FSI}NAV{PDI}) و {FSI}UDI{PDI}، {FSI}18{PDI}"),
         ("من 10-12 أو 50 %", f"من {FSI}10-12{PDI} أو {FSI}50 %{PDI}"),
         ("Kors på halsen هنا", f"{FSI}Kors på halsen{PDI} هنا"),
+        ("«Barne- og ungdom» هنا", f"«{FSI}Barne- og ungdom{PDI}» هنا"),
         ("{count} تغيير", "{count} تغيير"),
         ("{answer:own_words}", "{answer:own_words}"),
         ("+47 22 40 00 40", f"{FSI}+47 22 40 00 40{PDI}"),

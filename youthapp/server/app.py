@@ -146,10 +146,12 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     here: Services = app.state.services
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     housework = asyncio.create_task(_keep_house(here))
+    warming = asyncio.create_task(to_thread.run_sync(guide.warm))
     yield
     housework.cancel()
     with suppress(asyncio.CancelledError):
         await housework
+    await warming
     here.close()
 
 
