@@ -131,6 +131,7 @@ def text_pack(
         "offered": True,
     }
     pack = {"language": code, "format": FORMAT, "texts": texts, "checked": checked}
+    pack["everyday"] = shelf.everyday.get(code, {})
     return pack, state
 
 

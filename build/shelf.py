@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from build.beside import Place, named, read_places, read_staff_guides
+from build.everyday import Everyday, read_everyday
 from build.facts import file_of, read_facts, typed
 from build.sources import (
     ANSWER,
@@ -59,6 +60,7 @@ class Shelf:
     forms: tuple[Text, ...]
     staff_guides: tuple[Chapter, ...] = ()
     places: tuple[Place, ...] = ()
+    everyday: Mapping[str, Everyday] = field(default_factory=dict)
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -97,7 +99,8 @@ def read_shelf(folder: Path = CONTENT) -> Shelf:
         places=tuple(read_places(folder, chapters, facts)),
     )
     _cross_check(shelf)
-    return shelf
+    texts = (*shelf.guide, *(text for place in shelf.places for text in place.texts))
+    return replace(shelf, everyday=read_everyday(folder, texts))
 
 
 def _chapters(folder: Path) -> list[Chapter]:
