@@ -42,7 +42,7 @@ screens: $(VENV)/.test web ## Take screenshots of the main screens into dist/scr
 	@$(PY) build/browser.py
 	@$(PY) build/screens.py $(ARGS)
 
-bench: $(VENV)/.test web ## Measure start, bytes and server; writes dist/bench.json
+bench: $(VENV)/.test web ## Measure start, bytes, server and search; writes dist/bench.json
 	@$(PY) build/browser.py
 	@$(PY) build/bench.py $(ARGS)
 

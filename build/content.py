@@ -126,6 +126,7 @@ def text_pack(
         "offered": True,
     }
     pack = {"language": code, "format": FORMAT, "texts": texts, "checked": checked, "stale": stale}
+    pack["everyday"] = shelf.everyday.get(code, {})
     return pack, state
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from build.beside import Place, named, read_places, read_staff_guides
 from build.changes import FILE as CHANGES
 from build.changes import Change, read_changes
+from build.everyday import Everyday, read_everyday
 from build.facts import file_of, read_facts, typed
 from build.sources import (
     ANSWER,
@@ -62,6 +63,7 @@ class Shelf:
     staff_guides: tuple[Chapter, ...] = ()
     places: tuple[Place, ...] = ()
     changes: tuple[Change, ...] = ()
+    everyday: Mapping[str, Everyday] = field(default_factory=dict)
 
     @property
     def domains(self) -> dict[str, tuple[Text, ...]]:
@@ -127,7 +129,8 @@ def read_shelf(folder: Path = CONTENT) -> Shelf:
         changes=read_changes(folder),
     )
     _cross_check(shelf)
-    return shelf
+    texts = (*shelf.guide, *(text for place in shelf.places for text in place.texts))
+    return replace(shelf, everyday=read_everyday(folder, texts))
 
 
 def _chapters(folder: Path) -> list[Chapter]:

@@ -60,6 +60,7 @@ class Library:
         self.texts: dict[str, Mapping[str, str]] = {}
         self._checked: dict[str, frozenset[str]] = {}
         self._stale: dict[str, Mapping[str, Freshness]] = {}
+        self._everyday: dict[str, Mapping[str, Any]] = {}
         self._catalogs: dict[str, bytes | None] = {}
         self._forms: dict[str, Form] = {}
 
@@ -85,6 +86,7 @@ class Library:
         self._catalogs[code] = catalog
         self._checked[code] = frozenset(pack["checked"])
         self._stale[code] = pack.get("stale", {})
+        self._everyday[code] = pack.get("everyday", {})
         self.texts[code] = pack["texts"]
 
     def catalog(self, code: str) -> bytes | None:
@@ -143,6 +145,10 @@ class Library:
     def has(self, context: str) -> bool:
         """Say whether there is such a text at all; hints and intros may be left out."""
         return context in self.texts[SOURCE]
+
+    def everyday(self, code: str) -> Mapping[str, Any]:
+        """Return how an open language is written by who searches; empty when nobody told."""
+        return self._everyday.get(code, {})
 
     def checked(self, context: str, code: str) -> bool:
         """Say whether somebody has checked this translation; the source needs no check."""

@@ -6,9 +6,9 @@ under way, or read to its end, and the reader may open any of them in any order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from youthapp.domain.guide import Chapter, Freshness, HelpLine, Word
 from youthapp.language import Reader
@@ -33,6 +33,9 @@ class Books(Protocol):
 
     def text(self, context: str, code: str) -> str:
         """Return a text in a language, or in Norwegian when it has none."""
+
+    def everyday(self, code: str) -> Mapping[str, Any]:
+        """Return how a language is written by who searches."""
 
     def checked(self, context: str, code: str) -> bool:
         """Tell whether somebody who knows the language has checked the text."""
