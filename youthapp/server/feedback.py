@@ -31,7 +31,7 @@ from youthapp.errors import (
 )
 from youthapp.language import LANGUAGES
 from youthapp.server.ballots import forget_order, take_off_the_disk
-from youthapp.server.problems import answers
+from youthapp.server.problems import answers, octets
 from youthapp.server.services import Services, services
 from youthapp.server.tables import feedback
 
@@ -55,21 +55,7 @@ async def not_too_often(request: Request, here: Here) -> None:
     responses=answers(
         NotInLibrary, Unreadable, UnreadableEntry, Conflict, TooLarge, TooMany, StorageFull
     ),
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/octet-stream": {
-                    "schema": {
-                        "type": "string",
-                        "format": "binary",
-                        "minLength": wire.FEEDBACK_BYTES,
-                        "maxLength": wire.FEEDBACK_BYTES,
-                    }
-                }
-            },
-        }
-    },
+    openapi_extra=octets(wire.FEEDBACK_BYTES),
 )
 async def say(request: Request, here: Here) -> Response:
     """Take a remark on a passage: exactly 4096 bytes, and nothing about who sent it."""
