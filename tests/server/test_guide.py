@@ -561,7 +561,7 @@ def test_the_light_guide_has_the_apps_colours() -> None:
         assert shown == {name: colour.lower() for name, colour in meant.items()}
 
 
-def test_whoever_reads_ethiopic_gets_the_letters(own_guide: Town) -> None:
+def test_whoever_reads_ethiopic_or_pashto_gets_the_letters(own_guide: Town) -> None:
     """A phone without such a font gets the app's; others are sent it for paper alone."""
     font = own_guide.settings.site / "v" / "look-0123456789ab" / "assets" / "fonts"
     font.mkdir(parents=True)
@@ -573,8 +573,8 @@ def test_whoever_reads_ethiopic_gets_the_letters(own_guide: Town) -> None:
     address = 'url("/v/look-0123456789ab/assets/fonts/mv-sans-400.woff2")'
     [style] = re.findall(r"<style>(.*?)</style>", answer.text, re.S)
     assert answer.headers["content-security-policy"] == policy(style)
-    for code in ("ti", "nb", "ar", "so"):
+    for code in ("ti", "ps", "nb", "ar", "fa_AF", "so"):
         [style] = re.findall(r"<style>(.*?)</style>", own_guide.client.get(f"/guide/{code}").text)
         printing, screen = re.match(r"(@media print\{(?:@font-face\{.*?\})+\})(.*)", style).groups()  # type: ignore[union-attr]
         assert address in printing
-        assert (address in screen) == (code == "ti")
+        assert (address in screen) == (code in ("ti", "ps"))

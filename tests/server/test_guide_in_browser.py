@@ -30,7 +30,7 @@ from build.fonts import WEIGHTS, fonts
 from build.headers import headers
 from build.steps import ROOT
 from tests.server.printed import MM, Sheet, plain, scanned, sheets
-from youthapp.language import SOURCE, language
+from youthapp.language import LANGUAGES, SOURCE, language
 from youthapp.library import Library, folder_fetch
 from youthapp.server.app import create_app
 from youthapp.server.settings import Settings
@@ -295,6 +295,19 @@ def test_letters_of_twice_the_size_stay_on_the_screen(guide: Guide, width: int) 
             assert page.evaluate(WIDER) == [], path
             page.evaluate("document.documentElement.style.fontSize = '200%'")
             assert page.evaluate(WIDER) == [], path
+
+
+def test_no_empty_box_stands_for_a_letter_on_the_screen(guide: Guide) -> None:
+    """A machine without Ethiopic and Pashto letters gets them with the page."""
+    with browsing() as browser:
+        page = browser.new_page()
+        page.emulate_media(media="screen")
+        for tongue in LANGUAGES:
+            page.goto(guide.home + address(tongue.code, CHAPTER, True))
+            page.evaluate("document.fonts.ready.then(() => null)")
+            shown = [letter for sheet in sheets(page.pdf()) for letter in sheet.letters]
+            assert len(shown) > 3000
+            assert [letter for letter in shown if not letter.drawn] == [], tongue.code
 
 
 def test_what_is_for_paper_is_not_on_the_screen(guide: Guide) -> None:

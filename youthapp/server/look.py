@@ -37,12 +37,23 @@ AREAS: Final[Mapping[str, Area]] = {
     "other": Area("#4f5f5d", "#eee9df", "#a9b8b5", "#22302e", "30%"),
 }
 
-# Old phones have no Ethiopic letters: those who read them get the app's font, but only
-# when the phone has none of its own.
-_ETHIOPIC: Final = (
-    '@font-face{{font-family:"Min vei";font-display:swap;unicode-range:U+1200-139F,U+2D80-2DDF;'
-    'src:local("Noto Sans Ethiopic"),local("NotoSansEthiopic-Regular"),local("Kefa"),'
-    'local("Abyssinica SIL"),local("Nyala"),url("/{}") format("woff2")}}'
+# Old phones lack Ethiopic letters and some of the Pashto ones: those who read them get the
+# app's font, but only when the phone has none of its own.
+_RARE: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "ti": (
+        "U+1200-139F,U+2D80-2DDF",
+        ("Noto Sans Ethiopic", "NotoSansEthiopic-Regular", "Kefa", "Abyssinica SIL", "Nyala"),
+    ),
+    "ps": (
+        "U+600-6FF,U+200C-200D",
+        ("Noto Naskh Arabic UI", "NotoNaskhArabicUI", "NotoNaskhArabicUI-Regular",
+         "Noto Naskh Arabic", "NotoNaskhArabic-Regular", "Noto Sans Arabic", "Geeza Pro",
+         "Segoe UI"),
+    ),
+}  # fmt: skip
+_ON_SCREEN: Final = (
+    '@font-face{{font-family:"Min vei";font-display:swap;unicode-range:{};'
+    'src:{},url("/{}") format("woff2")}}'
 )
 _ON_PAPER: Final = (
     '@font-face{{font-family:"MV Sans";font-weight:{};src:url("/{}") format("woff2")}}'
@@ -74,8 +85,15 @@ def faces(tongue: Language, fonts: Mapping[int, str]) -> str:
     if not fonts:
         return ""
     on_paper = "".join(_ON_PAPER.format(weight, path) for weight, path in fonts.items())
-    on_screen = _ETHIOPIC.format(fonts[min(fonts)]) if tongue.script == "Ethi" else ""
-    return f"@media print{{{on_paper}}}{on_screen}"
+    return f"@media print{{{on_paper}}}{_on_screen(tongue.code, fonts[min(fonts)])}"
+
+
+def _on_screen(code: str, path: str) -> str:
+    if code not in _RARE:
+        return ""
+    letters, names = _RARE[code]
+    own = ",".join(f'local("{name}")' for name in names)
+    return _ON_SCREEN.format(letters, own, path)
 
 
 def said(tag: str, words: str) -> str:
