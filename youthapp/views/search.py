@@ -87,7 +87,8 @@ def _nothing(
         area="start",
         on_click=lambda: begin_with(screen.nearest),
     )
-    ways = parts.column(*([near] if screen.nearest else []), button)
+    offered = ft.Container(content=near, alignment=ft.Alignment.CENTER)
+    ways = parts.column(*([offered] if screen.nearest else []), button)
     picture = pictures.scene("path", width=min(240, shell.picture_width))
     return parts.empty_state(picture, screen.empty_title, screen.empty_line, ways)
 
