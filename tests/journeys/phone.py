@@ -26,6 +26,7 @@ from playwright.sync_api import (
 )
 
 WIDTH, HEIGHT = 390, 844
+UNHURRIED = 5  # seconds a slow machine may take to draw, before one scrolls to look further
 BAR = 64  # what stands above the content of every screen
 MARKS = "^[\\s\u2066-\u2069]*"  # a name may begin with marks of direction
 PATIENCE = 60_000  # milliseconds a slow machine may take to start the app
@@ -189,7 +190,7 @@ class Phone:
             waited = time.monotonic() - begun
             assert waited < patience, f"{what} is not on the screen:\n{self.read()}"
             self.page.wait_for_timeout(150)
-            if waited > 2:
+            if waited > UNHURRIED:
                 self.scroll(-400 if 8 <= scrolled % 40 < 24 else 400)
                 scrolled += 1
 

@@ -106,6 +106,18 @@ def test_only_the_youth_says_that_a_chapter_is_known() -> None:
     run(story())
 
 
+def test_a_jump_is_held_until_the_reader_scrolls_away() -> None:
+    """Half-known heights move nobody; a hand on the page does."""
+    keys = ["head", "heading-cost", "text-cost-under"]
+    place = Place(heights={"head": 10, "heading-cost": 5, "text-cost-under": 900}, pixels=400)
+    assert place.top(keys) == "text-cost-under"
+    place.held, place.held_at = "heading-cost", 400
+    place.scrolled(410)
+    assert place.top(keys) == "heading-cost"
+    place.scrolled(700)
+    assert place.top(keys) == "text-cost-under"
+
+
 def test_a_place_is_shown_to_somebody_by_a_picture_or_a_link() -> None:
     """The address names the passage and no language: each reads in one's own."""
 

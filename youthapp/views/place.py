@@ -12,6 +12,7 @@ from youthapp.views import theme
 
 HEAD = "head"  # the key of what stands above the first block
 SETTLE = 0.06  # seconds from the first new height to the last
+REST = 0.25  # seconds until the page has told where it stands after a jump
 PATIENCE = 2.0  # seconds to wait for new heights; they may all be as before
 
 
@@ -19,12 +20,15 @@ PATIENCE = 2.0  # seconds to wait for new heights; they may all be as before
 class Place:
     """Where the reader is: which block stands at the top of the window.
 
-    ``open_sheet`` shows what slides up: a word, or the sections.
+    After a jump the block that was jumped to is held, whatever is still being laid out,
+    until the reader scrolls away from it. ``open_sheet`` shows what slides up.
     """
 
     column: ft.Ref[ft.Column] = field(default_factory=ft.Ref)
     heights: dict[str, float] = field(default_factory=dict)
     pixels: float = 0.0
+    held: str = ""
+    held_at: float | None = None
     kept: str = ""
     restored: bool = False
     open_sheet: Callable[[str], None] = lambda what: None
@@ -43,7 +47,9 @@ class Place:
         await asyncio.sleep(SETTLE)
 
     def top(self, keys: list[str]) -> str:
-        """Return the key of the block at the top, by the heights that were laid out."""
+        """Return the key of the block at the top: the one held, or by the heights laid out."""
+        if self.held in keys:
+            return self.held
         edge = 0.0
         for key in keys:
             edge += self.heights.get(key, 0.0)
@@ -51,11 +57,21 @@ class Place:
                 return key
         return keys[-1 if self.heights else 0] if keys else ""  # not laid out yet: the beginning
 
+    def scrolled(self, pixels: float) -> None:
+        """Take in where the page stands now."""
+        self.pixels = pixels
+        if self.held_at is not None and abs(pixels - self.held_at) > theme.THREE:
+            self.held, self.held_at = "", None
+
     async def go(self, key: str, *, smooth: bool = False) -> None:
         """Scroll so that a block stands at the top; not when the reader has left meanwhile."""
         column = self.column.current
         if column is not None and key and _on_page(column):
+            self.held, self.held_at = key, None
             await column.scroll_to(scroll_key=key, duration=theme.MOTION if smooth else 0)
+            await asyncio.sleep(REST)
+            if self.held == key:
+                self.held_at = self.pixels
 
 
 def _on_page(control: ft.BaseControl) -> bool:

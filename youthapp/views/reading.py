@@ -131,7 +131,7 @@ def Pages(
         return keep
 
     async def scrolled(event: ft.OnScrollEvent) -> None:
-        place.pixels = event.pixels
+        place.scrolled(event.pixels)
         if event.event_type is ft.ScrollType.END:
             await remember()
 
