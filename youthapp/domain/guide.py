@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 PassageKind = Literal["text", "list", "task", "question", "word", "helper"]
 SectionKind = Literal["text", "tasks", "questions", "words", "helpers"]
+Translated = Literal["all", "some", "none"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,16 @@ class Chapter:
     def passages(self) -> tuple[Passage, ...]:
         """Every passage of every section, in reading order."""
         return tuple(passage for section in self.sections for passage in section.passages)
+
+    @property
+    def to_read(self) -> tuple[Passage, ...]:
+        """Every passage but the lists of words and helpers: those are looked up."""
+        return tuple(
+            passage
+            for section in self.sections
+            for passage in section.passages
+            if section.kind not in ("words", "helpers")
+        )
 
 
 @dataclass(frozen=True)

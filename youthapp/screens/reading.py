@@ -2,7 +2,8 @@
 
 The modes differ only in which strands a block shows; blocks and their ids are the same,
 so a place in one mode is the same place in every other. A text nobody has checked says
-so, and carries the Norwegian with it. Each strand keeps its own direction.
+so, and carries the Norwegian with it; a text that is not translated yet is in Norwegian,
+and the chapter says that too. Each strand keeps its own direction.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from youthapp.domain.guide import Chapter, Passage, Section
+from youthapp.domain.guide import Chapter, Passage, Section, Translated
 from youthapp.language import SOURCE, Reader, language
-from youthapp.screens.guide import Books
+from youthapp.screens.guide import Books, in_norwegian
 from youthapp.screens.protocol import Known, known
 
 Mode = Literal["own", "nb", "both"]
@@ -49,7 +50,10 @@ class Strand:
 
 @dataclass(frozen=True)
 class WordCard:
-    """An important word: as it stands on Norwegian doors, and what it means to the reader."""
+    """An important word: as it stands on Norwegian doors, and what it means to the reader.
+
+    ``tongue`` says that it is explained in Norwegian, when it has not been translated yet.
+    """
 
     id: str
     term: Strand
@@ -57,16 +61,19 @@ class WordCard:
     explanations: tuple[Strand, ...]
     norwegian: Strand | None
     unchecked: bool
+    tongue: str = ""
 
 
 @dataclass(frozen=True)
 class HelperCard:
     """Somebody to call: the number, what it is for, what it costs, when they answer.
 
-    ``tel`` is the address a phone calls, or nothing.
+    ``html`` is the tag of the language it is told in, ``tel`` the address a phone calls, or
+    nothing.
     """
 
     id: str
+    html: str
     number: str
     tel: str
     name: str
@@ -113,7 +120,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class ReadingScreen:
-    """A chapter, ready to draw; every label the page needs stands here."""
+    """A chapter, ready to draw; every label the page needs stands here.
+
+    ``untranslated`` says that the chapter, or some of it, is not translated yet.
+    """
 
     id: str
     title: Strand
@@ -126,6 +136,7 @@ class ReadingScreen:
     modes_label: str
     blocks: tuple[Block, ...]
     notice: str
+    untranslated: str
     mark_label: str
     hide_label: str
     before: Neighbour | None
@@ -202,7 +213,8 @@ def reading_screen(
     knows the chapter.
     """
     chapter = books.chapter(chapter_id)
-    mode = "nb" if reader.code == SOURCE else mode
+    there = books.translated(chapter_id, reader.code)
+    mode = _possible(mode, reader, there)
     page = _Page(reader, books, mode, note)
     blocks = tuple(block for section in chapter.sections for block in page.section(section, done))
     before, after = _neighbours(reader, books, chapter)
@@ -214,10 +226,11 @@ def reading_screen(
         picture=chapter.picture,
         minutes=reader.n("{count} minutt", "{count} minutter", chapter.minutes),
         mode=mode,
-        modes=_modes(reader),
+        modes=_modes(reader) if there != "none" else (),
         modes_label=reader.t("Språk i kapittelet"),
         blocks=blocks,
         notice=_notice(reader, mode, any(block.unchecked for block in blocks)),
+        untranslated=_untranslated(reader, mode, there),
         mark_label=reader.t("Ikke sjekket. Vis på norsk"),
         hide_label=reader.t("Skjul norsk"),
         before=before,
@@ -256,6 +269,17 @@ def word_card(reader: Reader, books: Books, word_id: str, mode: Mode) -> WordCar
     return page.word(word_id)
 
 
+def _possible(mode: Mode, reader: Reader, there: Translated) -> Mode:
+    """Return the mode a chapter can be read in.
+
+    Without a translation there is nothing to switch between: the chapter is in Norwegian,
+    and words and help lines are told in the reader's language all the same.
+    """
+    if reader.code == SOURCE:
+        return "nb"
+    return "own" if there == "none" else mode
+
+
 def _modes(reader: Reader) -> tuple[tuple[Mode, str], ...]:
     if reader.code == SOURCE:
         return ()
@@ -270,6 +294,14 @@ def _notice(reader: Reader, mode: Mode, unchecked: bool) -> str:
     if not unchecked or mode == "nb":
         return ""
     return reader.t("Ingen har sjekket denne oversettelsen ennå. Den kan ha feil.")
+
+
+def _untranslated(reader: Reader, mode: Mode, there: Translated) -> str:
+    if there == "all" or mode == "nb":
+        return ""
+    if there == "none":
+        return reader.t("Dette kapittelet er ikke oversatt ennå. Det står på norsk.")
+    return reader.t("Noe her er ikke oversatt ennå. Det står på norsk.")
 
 
 def _neighbours(
@@ -321,7 +353,8 @@ class _Page:
 
     def unchecked(self, context: str) -> bool:
         """Tell whether the first strand is a translation nobody has checked."""
-        return self.first != SOURCE and not self.books.checked(context, self.first)
+        shown = self.books.shown_in(context, self.first)
+        return not self.books.checked(context, shown)
 
     def section(self, section: Section, done: Callable[[str], bool]) -> list[Block]:
         """Lay out a section: its title, then its passages."""
@@ -334,15 +367,18 @@ class _Page:
     def word(self, word_id: str) -> WordCard:
         """Build a word's card."""
         word = self.books.word(word_id)
-        unchecked = self.unchecked(word.explain)
         own = self.strand(word.term, self.first)
+        explanations = self.strands(word.explain)
+        reveal = self.mode == "own" and not explanations[0].norwegian
+        left = self.mode != "nb" and self.books.shown_in(word.explain, self.first) == SOURCE
         return WordCard(
             id=word.id,
             term=self.strand(word.term, SOURCE),
             own_term=None if own.norwegian else own,
-            explanations=self.strands(word.explain),
-            norwegian=self.strand(word.explain, SOURCE) if self.mode == "own" else None,
-            unchecked=unchecked,
+            explanations=explanations,
+            norwegian=self.strand(word.explain, SOURCE) if reveal else None,
+            unchecked=self.unchecked(word.explain),
+            tongue=in_norwegian(self.reader) if left else "",
         )
 
     def _block(self, passage: Passage, section: Section, done: Callable[[str], bool]) -> Block:
@@ -375,6 +411,7 @@ class _Page:
         }
         return HelperCard(
             id=line.id,
+            html=language(self.books.shown_in(f"{line.context}/what", self.first)).html,
             number=line.number,
             tel=line.tel,
             name=texts["name"],

@@ -14,7 +14,7 @@ from youthapp.domain.guide import Chapter, Section
 from youthapp.domain.search import Entry, Index
 from youthapp.errors import NotInLibrary
 from youthapp.language import SOURCE, Reader
-from youthapp.screens.guide import Books
+from youthapp.screens.guide import Books, in_norwegian
 
 MOST = 8  # pages shown for one question
 HELP = "help"  # the page of the help lines
@@ -27,7 +27,10 @@ _LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
 
 @dataclass(frozen=True)
 class Result:
-    """A page that was found: which chapter, which part of it, and how it begins there."""
+    """A page that was found: which chapter, which part of it, and how it begins there.
+
+    ``kicker`` says so when what was found is in Norwegian, not in the reader's language.
+    """
 
     route: str
     kicker: str
@@ -120,7 +123,7 @@ def _result(reader: Reader, books: Books, page: str, place: str) -> Result:
         line = next(one for one in books.help_lines() if one.id == place)
         return Result(
             route="/help",
-            kicker=reader.t("Hjelp nå"),
+            kicker=_kicker(reader, books, reader.t("Hjelp nå"), f"{line.context}/what"),
             title=books.text(f"{line.context}/name", reader.code),
             line=books.text(f"{line.context}/what", reader.code),
             area="start",
@@ -133,12 +136,19 @@ def _result(reader: Reader, books: Books, page: str, place: str) -> Result:
     title = books.word(place).term if words else section.context
     return Result(
         route=f"/read/{chapter.id}/{place}",
-        kicker=books.text(chapter.title, reader.code),
+        kicker=_kicker(reader, books, books.text(chapter.title, reader.code), context),
         title=_plain(books, books.text(title, reader.code), reader.code),
         line=_snippet(_plain(books, books.text(context, reader.code), reader.code)),
         area=chapter.area,
         icon=chapter.picture,
     )
+
+
+def _kicker(reader: Reader, books: Books, says: str, context: str) -> str:
+    """Say where a text stands, and that it is in Norwegian when it is not translated yet."""
+    if books.shown_in(context, reader.code) == reader.code:
+        return says
+    return f"{says} · {in_norwegian(reader)}"
 
 
 def _place(books: Books, page: str) -> tuple[Chapter, Section]:

@@ -1,7 +1,7 @@
 """The light edition's pages: one chapter in one language, or beside the Norwegian.
 
 Every passage keeps the id it has in the app, so a link to a passage works in both. A
-translation nobody has checked says so.
+translation nobody has checked says so, and so does a chapter that is not translated yet.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
-from youthapp.domain.guide import Chapter, HelpLine, Passage, Section
+from youthapp.domain.guide import Chapter, HelpLine, Passage, Section, Translated
 from youthapp.language import LANGUAGES, SOURCE, Reader, language
 from youthapp.library import Library, folder_fetch
 
@@ -54,6 +54,11 @@ class Edition:
             loader=FileSystemLoader(PAGES), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The languages a reader can choose."""
+        return self._library.offered()
+
     def style(self, code: str) -> str:
         """Return the style of a language's pages."""
         wanted = self._font and language(code).script == "Ethi"
@@ -73,6 +78,7 @@ class Edition:
     def chapter(self, code: str, chapter_id: str, *, beside: bool) -> str:
         """Return a chapter, beside the Norwegian when asked. Raises NotInLibrary."""
         chapter = self._library.chapter(chapter_id)
+        there = self._library.translated(chapter_id, code)
         beside = beside and code != SOURCE
         page = _Page(self._library, self._reader(code), beside)
         sections = page.sections(chapter)
@@ -83,9 +89,10 @@ class Edition:
             chapter=chapter.id,
             summary=page.strands(chapter.summary),
             minutes=_minutes(page.reader, chapter),
+            untranslated=_untranslated(page.reader, there),
             notice=_notice(page.reader) if page.unchecked else "",
             sections=page.marked(sections),
-            switch=_switch(page.reader, chapter, beside),
+            switch=_switch(page.reader, chapter, beside) if there != "none" else None,
             neighbours=self._neighbours(page.reader, chapter, beside),
             urgent=[
                 self._line(page.reader, line) for line in self._library.help_lines("emergency")
@@ -97,7 +104,7 @@ class Edition:
         return {
             "title": title,
             "tongue": reader.language,
-            "tongues": LANGUAGES,
+            "tongues": [tongue for tongue in LANGUAGES if tongue.code in self.offered],
             "tail": tail,
             "here": f"/guide/{reader.code}{tail}{side}",
             "both": beside,
@@ -120,7 +127,11 @@ class Edition:
             "href": f"/guide/{reader.code}/{chapter.id}",
             "name": self._library.text(chapter.title, reader.code),
             "summary": self._library.text(chapter.summary, reader.code),
+            "speaks": _speaks(reader, self._library.shown_in(chapter.summary, reader.code)),
             "minutes": _minutes(reader, chapter),
+            "tongue": ""
+            if self._library.translated(chapter.id, reader.code) != "none"
+            else reader.t("På norsk"),
         }
 
     def _line(self, reader: Reader, line: HelpLine) -> Mapping[str, str]:
@@ -129,7 +140,9 @@ class Edition:
     def _unchecked_cards(self, code: str) -> bool:
         contexts = [f"{line.context}/what" for line in self._library.help_lines()]
         contexts += [chapter.summary for chapter in self._library.chapters()]
-        return not all(self._library.checked(context, code) for context in contexts)
+        library = self._library
+        shown = {context: library.shown_in(context, code) for context in contexts}
+        return not all(library.checked(context, tongue) for context, tongue in shown.items())
 
     def _neighbours(
         self, reader: Reader, chapter: Chapter, beside: bool
@@ -183,6 +196,7 @@ class _Page:
                 {
                     "id": "words",
                     "name": self.reader.t("Viktige ord"),
+                    "speaks": Markup(""),
                     "other": None,
                     "kind": "words",
                     "passages": rest,
@@ -207,11 +221,13 @@ class _Page:
         make: Callable[[Passage], dict[str, Any]] = self._passage
         if section.kind == "words":
             make = self._listed_word
-        other = self._text(section.context, SOURCE, _inline) if len(self.codes) > 1 else None
+        shown = [self.library.shown_in(section.context, code) for code in self.codes]
+        beside = len(set(shown)) > 1
         return {
             "id": section.id,
             "name": self.library.text(section.context, self.reader.code),
-            "other": other,
+            "speaks": _speaks(self.reader, shown[0]),
+            "other": self._text(section.context, SOURCE, _inline) if beside else None,
             "kind": section.kind,
             "passages": [make(passage) for passage in section.passages],
         }
@@ -308,6 +324,14 @@ def _minutes(reader: Reader, chapter: Chapter) -> str:
 
 def _notice(reader: Reader) -> str:
     return reader.t("Ingen har sjekket denne oversettelsen ennå. Den kan ha feil.")
+
+
+def _untranslated(reader: Reader, there: Translated) -> str:
+    return {
+        "all": "",
+        "some": reader.t("Noe her er ikke oversatt ennå. Det står på norsk."),
+        "none": reader.t("Dette kapittelet er ikke oversatt ennå. Det står på norsk."),
+    }[there]
 
 
 def _switch(reader: Reader, chapter: Chapter, beside: bool) -> Mapping[str, str] | None:

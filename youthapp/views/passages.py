@@ -248,7 +248,8 @@ def own_term(card: WordCard, *, large: bool = False) -> ft.Control:
 def explained(card: WordCard) -> list[ft.Control]:
     """Draw what a word means, in every language that is shown."""
     first, *rest = card.explanations
-    return [words(first), *[_beside(words(one, soft=True)) for one in rest]]
+    tongue = [parts.soft(card.tongue, "label")] if card.tongue else []
+    return [words(first), *tongue, *[_beside(words(one, soft=True)) for one in rest]]
 
 
 def _helper(block: Block) -> ft.Control:
