@@ -202,6 +202,17 @@ def compile_mo(messages: Iterable[Message], code: str) -> bytes:
     return out.getvalue()
 
 
+def offered(locales: Path = LOCALES) -> tuple[str, ...]:
+    """Return the languages a reader can choose: those whose app texts are complete."""
+    return (SOURCE, *(code for code in TARGETS if complete(read(po_path(code, "app", locales), code))))
+
+
+def complete(catalog: Catalog) -> bool:
+    """Say whether every text of a catalog may be shown."""
+    messages = [message for message in catalog if message.id]
+    return bool(messages) and all(map(usable, messages))
+
+
 def _put(catalog: Catalog, message: Message) -> None:
     catalog.add(
         message.id,
