@@ -45,6 +45,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language("ps", "پښتو", "rtl", "Arab", "ps", "fa"),
     Language("so", "Soomaali", "ltr", "Latn", "so", "en"),
     Language("ti", "ትግርኛ", "ltr", "Ethi", "ti", "am"),
+    Language("am", "አማርኛ", "ltr", "Ethi", "am", "am"),
     Language("uk", "Українська", "ltr", "Cyrl", "uk", "uk"),
 )
 

@@ -17,7 +17,7 @@ import pytest
 from build.content import compile_packs
 from tests.server.conftest import Town
 from tests.server.phones import problem
-from youthapp.language import LANGUAGES, SOURCE
+from youthapp.language import LANGUAGES, SOURCE, Reader
 from youthapp.library import Library, folder_fetch
 from youthapp.server.guide import policy
 
@@ -293,6 +293,42 @@ def test_what_is_not_in_the_guide_is_not_found(guide: Town, path: str) -> None:
     assert (answer.status_code, problem(answer)) == (404, "error.no-such-address")
 
 
+def test_a_chapter_that_is_not_translated_yet_says_so(guide: Town, library: Library) -> None:
+    """On the list and on its page; what is Norwegian on it says so to browsers too."""
+    asyncio.run(library.load("am"))
+    reader = Reader("am", library.catalog("am"))
+    listed = Reading(guide.client.get("/guide/am").text).text
+    for chapter in library.chapters():
+        answer = guide.client.get(f"/guide/am/{chapter.id}?side=nb")
+        page = Reading(answer.text)
+        here = library.translated(chapter.id, "am") == "none"
+        said = reader.t("Dette kapittelet er ikke oversatt ennå. Det står på norsk.")
+        assert (said in page.text) == here
+        assert (reader.t("Vis bare {language}", language="አማርኛ") in page.text) != here
+        if here:
+            names = [attrs for tag, attrs in page.tags if tag == "h2" and "id" in attrs]
+            assert all(attrs["lang"] == "nb" for attrs in names)
+    assert listed.count(reader.t("På norsk")) == sum(
+        library.translated(chapter.id, "am") == "none" for chapter in library.chapters()
+    )
+
+
+def test_a_language_that_is_not_complete_is_not_on_the_list(
+    small_town: Town, packs: Path, tmp_path: Path
+) -> None:
+    """It is neither shown to choose nor chosen for anybody."""
+    folder = tmp_path / "packs"
+    shutil.copytree(packs, folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["languages"]["am"]["offered"] = False
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    small_town.restart(packs=folder)
+
+    assert "አማርኛ" not in small_town.client.get("/guide/nb").text
+    front = small_town.client.get("/guide", headers={"accept-language": "am-ET"})
+    assert front.headers["location"] == "/guide/nb"
+
+
 def test_without_packs_the_page_says_how_to_make_them(small_town: Town) -> None:
     """A plain page names the command."""
     nothing = small_town.settings.data / "nothing"
@@ -344,6 +380,7 @@ def test_whoever_reads_ethiopic_gets_the_letters(guide: Town) -> None:
 
     answer = guide.client.get("/guide/ti")
 
+    assert "woff2" in guide.client.get("/guide/am").text
     assert 'url("/v/look-0123456789ab/assets/fonts/mv-sans-400.woff2")' in answer.text
     [style] = re.findall(r"<style>(.*?)</style>", answer.text, re.S)
     assert answer.headers["content-security-policy"] == policy(style)
