@@ -29,10 +29,10 @@ test: $(VENV)/.test check web ## Run every check and every test, real browser jo
 	@$(PY) build/browser.py
 	@$(PY) -m pytest $(ARGS)
 
-check: $(VENV)/.test ## Format, lint, types and untranslated strings; no tests
+check: $(VENV)/.test ## Format, lint, types and the texts; no tests
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(PY) build/strings.py check
+	@$(BIN)/youthapp content check readable current links
 
 journeys: $(VENV)/.test web ## Run the browser journeys only
 	@$(PY) build/browser.py
@@ -42,15 +42,15 @@ screens: $(VENV)/.test web ## Take screenshots of the main screens into dist/scr
 	@$(PY) build/browser.py
 	@$(PY) build/screens.py $(ARGS)
 
-bench: $(VENV)/.test web ## Measure start, bytes and server; writes dist/bench.json
+bench: $(VENV)/.test web ## Measure start, bytes, server and search; writes dist/bench.json
 	@$(PY) build/browser.py
 	@$(PY) build/bench.py $(ARGS)
 
 strings: $(VENV)/.test ## Fail when a text in code or content is not in the catalogs
-	@$(PY) build/strings.py check
+	@$(BIN)/youthapp content check current
 
 strings-update: $(VENV)/.test ## Bring the catalogs up to date with code and content
-	@$(PY) build/strings.py update
+	@$(BIN)/youthapp content update
 
 lock: $(VENV)/.test ## Pin every host package anew, with hashes
 	@$(PY) build/lock.py

@@ -24,8 +24,8 @@ from typing import Any
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from build import bench_server, hello
-from build.bench_pages import Browser, Visit, light_chapter, served, through
+from build import bench_search, bench_server, hello
+from build.bench_pages import Browser, Visit, first_light_chapter, light_chapter, served, through
 from build.steps import DIST, Trouble, tell
 
 TARGETS = {
@@ -34,6 +34,7 @@ TARGETS = {
     "cold_bytes": 12_000_000,
     "light_bytes": 60_000,
     "light_ms": 300,
+    "light_first_ms": 300,
 }
 OURS, STOCK = "ours", "hello"
 
@@ -54,6 +55,7 @@ def measure(runs: int, slow_runs: int) -> dict[str, Any]:
             figures |= _bytes(name, address, Path(folder))
         figures |= _chapter(ours, Path(folder), runs)
         figures |= light_chapter(ours, runs)
+        figures |= first_light_chapter(DIST / "site", Path(folder), runs)
     return figures
 
 
@@ -113,7 +115,7 @@ def table(figures: dict[str, Any]) -> str:
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description="Measure start, bytes and server.")
+    words = argparse.ArgumentParser(description="Measure start, bytes, server and search.")
     words.add_argument("--runs", type=int, default=5)
     words.add_argument("--slow-runs", type=int, default=3)
     words.add_argument("--no-server", action="store_true", help="measure the pages only")
@@ -127,6 +129,9 @@ def main() -> None:
         server = bench_server.measure()
         print(bench_server.table(server))
         figures["server"] = server
+        search, _ = bench_search.measure()
+        print(bench_search.table(search))
+        figures["search"] = search
     (DIST / "bench.json").write_text(json.dumps(figures, indent=1) + "\n")
     tell("dist/bench.json is written")
 

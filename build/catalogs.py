@@ -12,7 +12,6 @@ import difflib
 import hashlib
 import io
 import os
-import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,9 +19,10 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import normalize, write_po
 from babel.plural import PluralRule, to_gettext
 
+from build import pofiles
 from youthapp.language import LANGUAGES, SOURCE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,15 +72,16 @@ def po_path(code: str, domain: str, locales: Path = LOCALES) -> Path:
 
 
 def read(path: Path, code: str | None = None) -> Catalog:
-    """Read a PO or POT file; an absent one is empty."""
+    """Read a PO or POT file; an absent one is empty, a damaged one is named by its line."""
     if not path.exists():
         return new(code)
-    body = path.read_text(encoding="utf-8")
-    catalog = read_po(io.StringIO(body), locale=code, abort_invalid=True)
-    for block in re.split(r"\n{2,}", body):
-        if "#| msgid" in block:
-            _previous(block, catalog, code)
-    return catalog
+    name = file_name(path)
+    return pofiles.parse(pofiles.decode(path.read_bytes(), name), name, code)
+
+
+def file_name(path: Path) -> str:
+    """Return how a file is named to people: from the root when it is ours."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
 def new(code: str | None = None) -> Catalog:
@@ -96,7 +97,7 @@ def new(code: str | None = None) -> Catalog:
 def dump(catalog: Catalog, title: str, code: str | None = None) -> bytes:
     """Write a catalog as PO text: no dates, no line numbers, no wrapping, so diffs are quiet."""
     out = io.BytesIO()
-    write_po(out, catalog, width=0, omit_header=True, include_lineno=False, include_previous=True)
+    write_po(out, catalog, width=0, omit_header=True, include_lineno=False)
     head = [f"# Min vei: {title}.", 'msgid ""', 'msgstr ""', r'"Project-Id-Version: youthapp\n"']
     if code:
         head.append(rf'"Language: {code}\n"')
@@ -104,7 +105,21 @@ def dump(catalog: Catalog, title: str, code: str | None = None) -> bytes:
              r'"Content-Transfer-Encoding: 8bit\n"']  # fmt: skip
     if code:
         head.append(rf'"Plural-Forms: {plural_header(code)};\n"')
-    return ("\n".join(head) + "\n\n").encode() + out.getvalue().lstrip(b"\n")
+    blocks = out.getvalue().decode().strip("\n").split("\n\n")
+    texts = [message for message in catalog if message.id]
+    told = [_with_previous(block, text) for block, text in zip(blocks, texts, strict=bool(texts))]
+    return "\n\n".join(["\n".join(head), *told]).encode() + b"\n\n"
+
+
+def _with_previous(block: str, message: Message) -> str:
+    """Add the Norwegian a stale text was made from; Babel breaks its lines where it may not."""
+    lines = block.split("\n")
+    at = next(at for at, line in enumerate(lines) if not line.startswith("#"))
+    words = ("msgid", "msgid_plural")
+    before = [f"{word} {normalize(text, width=0)}" for word, text in
+              zip(words, forms_of(message.previous_id), strict=False)]  # fmt: skip
+    said = [f"#| {line}" for text in before for line in text.split("\n")]
+    return "\n".join([*lines[:at], *said, *lines[at:]])
 
 
 def write_whole(path: Path, body: bytes) -> None:
@@ -140,7 +155,7 @@ def merge(old: Catalog, template: Catalog, code: str) -> Catalog:
             near = difflib.get_close_matches(_first(source.id), gone, n=1, cutoff=_NEAR)
             if near and isinstance(gone[near[0]].id, str) == isinstance(source.id, str):
                 _carry(message, gone[near[0]], stale=True)
-        _put(catalog, message)
+        put(catalog, message)
     return catalog
 
 
@@ -169,34 +184,51 @@ def origin(message: Message) -> str:
 
 def checked(message: Message) -> bool:
     """Say whether somebody checked exactly this source with exactly this translation."""
+    return bool(checked_by(message))
+
+
+def checked_by(message: Message) -> str:
+    """Return when and by whom exactly this translation was checked, or nothing."""
     proof = _proof(message)
-    notes = [note for note in message.user_comments if note.startswith("checked: ")]
-    return usable(message) and any(note.rsplit(", ", 1)[-1] == proof for note in notes)
+    notes = [note.removeprefix("checked: ").rsplit(", ", 1) for note in message.user_comments
+             if note.startswith("checked: ")]  # fmt: skip
+    said = [note[0] for note in notes if note[-1] == proof]
+    return said[-1] if said and usable(message) else ""
 
 
-def set_translation(message: Message, string: str | tuple[str, ...], origin: str) -> None:
-    """Keep a new translation; it is no longer stale, and nobody has checked it yet."""
-    same = message.string == string and not message.fuzzy
+def set_translation(
+    message: Message, string: str | tuple[str, ...], origin: str, *, still_right: bool = False
+) -> bool:
+    """Keep a translation and say whether it stands now; nobody has checked a new one yet.
+
+    Saving never clears a flag by itself: the same text again leaves a stale one stale, until
+    somebody says that it is still right.
+    """
+    same = message.string == string
+    if same and message.fuzzy and not still_right:
+        return False
+    mended = bool(message.fuzzy)
     message.string = string
     message.flags.discard("fuzzy")
     message.previous_id = []
     if not same or not message.user_comments:
-        other = [note for note in message.user_comments
-                 if not note.startswith(("origin: ", "checked: "))]  # fmt: skip
-        message.user_comments = [*other, f"origin: {origin}"]
+        message.user_comments = [*_without(message, "origin: ", "checked: "), f"origin: {origin}"]
+    elif mended:
+        message.user_comments = _without(message, "checked: ")
+    return True
 
 
 def set_checked(message: Message, on: date, role: str) -> None:
     """Note that somebody in a role has checked this translation against this source."""
-    notes = [note for note in message.user_comments if not note.startswith("checked: ")]
-    message.user_comments = [*notes, f"checked: {on.isoformat()}, {role}, {_proof(message)}"]
+    note = f"checked: {on.isoformat()}, {role}, {_proof(message)}"
+    message.user_comments = [*_without(message, "checked: "), note]
 
 
 def compile_mo(messages: Iterable[Message], code: str) -> bytes:
     """Compile messages to the same .mo bytes every time."""
     catalog = new(code)
     for message in messages:
-        _put(catalog, message)
+        put(catalog, message)
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
@@ -204,7 +236,8 @@ def compile_mo(messages: Iterable[Message], code: str) -> bytes:
 
 def offered(locales: Path = LOCALES) -> tuple[str, ...]:
     """Return the languages a reader can choose: those whose app texts are complete."""
-    return (SOURCE, *(code for code in TARGETS if complete(read(po_path(code, "app", locales), code))))
+    apps = {code: read(po_path(code, "app", locales), code) for code in TARGETS}
+    return (SOURCE, *(code for code, catalog in apps.items() if complete(catalog)))
 
 
 def complete(catalog: Catalog) -> bool:
@@ -213,7 +246,8 @@ def complete(catalog: Catalog) -> bool:
     return bool(messages) and all(map(usable, messages))
 
 
-def _put(catalog: Catalog, message: Message) -> None:
+def put(catalog: Catalog, message: Message) -> None:
+    """Add a message to a catalog as it is."""
     catalog.add(
         message.id,
         message.string,
@@ -237,16 +271,8 @@ def _carry(message: Message, before: Message, *, stale: bool) -> None:
             message.previous_id = [message.previous_id]
 
 
-def _previous(block: str, catalog: Catalog, code: str | None) -> None:
-    """Read the Norwegian a stale text was made from; Babel writes it but does not read it."""
-    lines = block.split("\n")
-    before = [line.removeprefix("#| ") for line in lines if line.startswith("#| ")]
-    now = [line for line in lines if not line.startswith("#")]
-    [old] = list(read_po([*before, 'msgstr ""'], locale=code))[1:]
-    [new] = list(read_po(now, locale=code))[1:]
-    message = catalog.get(new.id, new.context)
-    if message is not None:
-        message.previous_id = list(old.id) if isinstance(old.id, tuple) else [old.id]
+def _without(message: Message, *begins: str) -> list[str]:
+    return [note for note in message.user_comments if not note.startswith(begins)]
 
 
 def _proof(message: Message) -> str:

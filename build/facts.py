@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from build.sources import ID, Fact, broken, line_of, read_toml
 
-RISKS = ("S", "L", "V")  # stable, law, volatile
+# How many months a fact may stand: volatile (rates, prices, phones), law, stable.
+MONTHS = {"V": 6, "L": 12, "S": 24}
 _FACT = {"value": str, "unit": str, "source": str, "checked": date, "risk": str, "note": str}
 
 
@@ -25,10 +27,22 @@ def read_facts(path: Path, folder: Path, prefix: str = "") -> dict[str, Fact]:
             raise broken(name, line, "give each fact an id of a-z0-9- and a value")
         if not key.startswith(prefix):
             raise broken(name, line, f"begin {key} with {prefix}: it is a fact of this place")
-        if not entry["source"].startswith(("https://", "http://")) or entry["risk"] not in RISKS:
+        if not entry["source"].startswith(("https://", "http://")) or entry["risk"] not in MONTHS:
             raise broken(name, line, "source is a web address, risk is S, L or V")
-        facts[key] = Fact(id=key, **entry)
+        facts[key] = Fact(id=key, **entry, file=name, line=line)
     return facts
+
+
+def due(facts: Iterable[Fact], on: date) -> list[Fact]:
+    """Return the facts that must be checked again, the longest overdue first."""
+    return sorted((fact for fact in facts if due_on(fact) <= on), key=due_on)
+
+
+def due_on(fact: Fact) -> date:
+    """Return the day a fact has stood unchecked for too long."""
+    months = fact.checked.month - 1 + MONTHS[fact.risk]
+    year, month = fact.checked.year + months // 12, months % 12 + 1
+    return date(year, month, min(fact.checked.day, monthrange(year, month)[1]))
 
 
 def typed(entry: Mapping[str, Any], kinds: Mapping[str, type], name: str, line: int) -> None:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from build.mistakes import known_mistakes
 from build.shelf import Shelf
 from build.sources import LINK
+from build.tongue import NAMES as TONGUES
+from build.tongue import other_language
 from youthapp.language import language
 
 # Names stay in Latin letters in every language.
@@ -132,6 +134,8 @@ def problems(
     found = _holes(source, translation, counted=counted)
     bare_source, bare = _bare(source), _bare(translation)
     found += _script(code, bare_source, bare, names)
+    if other := other_language(code, [translation]):
+        found.append(f"it is written in {TONGUES[other]}, not in {TONGUES[code]}")
     found += _signs(code, source, translation, bare)
     found += _numbers(bare_source, bare, context)
     if source.count("\n") != translation.count("\n"):

@@ -85,7 +85,7 @@ def measure(texts: Iterable[str]) -> Measure:
 
 def plain(text: str, shelf: Shelf) -> str:
     """Return a source text as a reader sees it."""
-    terms = _terms(shelf)
+    terms = shelf.terms
     text = LINK.sub(lambda found: found[2] or terms[found[1]], text)
     values = shelf.values
     text = FACT.sub(lambda found: values[found[1]], text)
@@ -115,11 +115,6 @@ def chapter_measures(shelf: Shelf) -> Mapping[str, Measure]:
 
 def _prose(texts: Iterable[Text], shelf: Shelf) -> dict[Text, str]:
     return {text: plain(text.source, shelf) for text in texts if not text.note.endswith("title")}
-
-
-def _terms(shelf: Shelf) -> dict[str, str]:
-    return {text.context.split("/")[1]: text.source for text in shelf.guide
-            if text.context.startswith("word/") and text.context.endswith("/term")}  # fmt: skip
 
 
 def _chapter(file: str, prose: Mapping[Text, str]) -> list[Finding]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from build.beside import Place, named, read_places, read_staff_guides
+from build.changes import FILE as CHANGES
+from build.changes import Change, read_changes
+from build.everyday import Everyday, read_everyday
 from build.facts import file_of, read_facts, typed
 from build.sources import (
     ANSWER,
@@ -59,6 +62,23 @@ class Shelf:
     forms: tuple[Text, ...]
     staff_guides: tuple[Chapter, ...] = ()
     places: tuple[Place, ...] = ()
+    changes: tuple[Change, ...] = ()
+    everyday: Mapping[str, Everyday] = field(default_factory=dict)
+
+    @property
+    def domains(self) -> dict[str, tuple[Text, ...]]:
+        """The texts of each catalog; a staff guide may call a text as its chapter does."""
+        here = {place.domain: place.texts for place in self.places}
+        return {"guide": self.guide, "forms": self.forms, "staff": self.staff} | here
+
+    @property
+    def every_text(self) -> tuple[Text, ...]:
+        """Every text there is, those for staff and of places too."""
+        return tuple(text for texts in self.domains.values() for text in texts)
+
+    def norwegian(self, domain: str) -> dict[str, str]:
+        """Return the Norwegian of a catalog by context; the app's own texts have none."""
+        return {text.context: text.source for text in self.domains.get(domain, ())}
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -71,10 +91,21 @@ class Shelf:
         return tuple(text for guide in self.staff_guides for text in guide.texts)
 
     @property
-    def values(self) -> dict[str, str]:
-        """The value of every fact, those of places too."""
+    def terms(self) -> dict[str, str]:
+        """What each important word is called in Norwegian."""
+        return {text.context.split("/")[1]: text.source for text in self.guide
+                if text.context.startswith("word/") and text.context.endswith("/term")}  # fmt: skip
+
+    @property
+    def every_fact(self) -> tuple[Fact, ...]:
+        """Every fact there is, those of places too."""
         everywhere = [self.facts, *(place.facts for place in self.places)]
-        return {key: fact.value for facts in everywhere for key, fact in facts.items()}
+        return tuple(fact for facts in everywhere for fact in facts.values())
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The value of every fact."""
+        return {fact.id: fact.value for fact in self.every_fact}
 
 
 def read_shelf(folder: Path = CONTENT) -> Shelf:
@@ -95,9 +126,11 @@ def read_shelf(folder: Path = CONTENT) -> Shelf:
         forms=tuple(form_texts),
         staff_guides=tuple(read_staff_guides(folder, chapters)),
         places=tuple(read_places(folder, chapters, facts)),
+        changes=read_changes(folder),
     )
     _cross_check(shelf)
-    return shelf
+    texts = (*shelf.guide, *(text for place in shelf.places for text in place.texts))
+    return replace(shelf, everyday=read_everyday(folder, texts))
 
 
 def _chapters(folder: Path) -> list[Chapter]:
@@ -242,6 +275,11 @@ def _cross_check(shelf: Shelf) -> None:
     _check_texts(shelf.texts + shelf.staff, shelf, shelf.facts)
     for place in shelf.places:
         _check_texts(place.texts, shelf, {**shelf.facts, **place.facts})
+    known = {text.context for text in shelf.every_text}
+    for change in shelf.changes:
+        if change.text not in known:
+            remedy = f"there is no text {change.text}: mend the id, or take the entry away"
+            raise broken(f"content/{CHANGES}", change.line, remedy)
 
 
 def _check_texts(texts: tuple[Text, ...], shelf: Shelf, facts: Mapping[str, Fact]) -> None:

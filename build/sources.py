@@ -66,6 +66,8 @@ class Fact:
     checked: date
     risk: str
     note: str
+    file: str = ""
+    line: int = 0
 
 
 @dataclass

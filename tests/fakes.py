@@ -34,9 +34,11 @@ from youthapp.domain.facts import (
     heads,
     merge,
 )
+from youthapp.domain.feedback import read as read_remark
 from youthapp.domain.surveys import Round, read_ballot, round_to_data, tally
 from youthapp.errors import (
     CardUnknown,
+    Conflict,
     InvitationUnknown,
     InvitationUsed,
     NotHere,
@@ -70,12 +72,15 @@ class FakeStore:
         self._drafts: dict[str, str] = {}
         self._settings: dict[str, Value] = {}
         self._ballots: dict[str, tuple[str, bytes]] = {}
-        self.on_disk: tuple[dict[str, Any], ...] = ({}, {}, {}, {})
+        self._feedback: dict[str, bytes] = {}
+        self._remarks = 0
+        self.on_disk: tuple[dict[str, Any], ...] = ({}, {}, {}, {}, {})
 
     def restart(self) -> FakeStore:
         """Return the store as a killed app would find it: only what was flushed."""
         store = FakeStore(self.device)
-        store._facts, store._drafts, store._settings, store._ballots = map(dict, self.on_disk)
+        kept = map(dict, self.on_disk)
+        store._facts, store._drafts, store._settings, store._ballots, store._feedback = kept
         store.on_disk = self.on_disk
         store.pending = [each for each in self.pending if each in store._facts.values()]
         return store
@@ -145,11 +150,24 @@ class FakeStore:
     def drop_ballot(self, ballot: str) -> None:
         self._ballots.pop(ballot, None)
 
+    def queue_feedback(self, body: bytes) -> str:
+        self._remarks += 1
+        name = f"{self.device}feedback{self._remarks}".encode()
+        remark = hashlib.blake2b(name, digest_size=16).hexdigest()
+        self._feedback[remark] = body
+        return remark
+
+    def feedback(self) -> list[tuple[str, bytes]]:
+        return list(self._feedback.items())
+
+    def drop_feedback(self, remark: str) -> None:
+        self._feedback.pop(remark, None)
+
     async def flush(self) -> None:
         if self.full:
             raise StorageFull()
         self.flushed += 1
-        parts = (self._facts, self._drafts, self._settings, self._ballots)
+        parts = (self._facts, self._drafts, self._settings, self._ballots, self._feedback)
         self.on_disk = tuple(dict(part) for part in parts)
 
 
@@ -325,6 +343,30 @@ class FakeSurveyPost:
             raise Unreadable()
 
 
+class FakeFeedbackPost:
+    """The server's side of feedback: what came in, by id, about chapters it has.
+
+    ``gate``, when it is given, holds what is handed in until it is opened.
+    """
+
+    def __init__(self, *chapters: str) -> None:
+        self.chapters = chapters
+        self.box: dict[str, bytes] = {}
+        self.online = True
+        self.gate: asyncio.Event | None = None
+
+    async def hand_in(self, remark: str, body: bytes) -> None:
+        if self.gate is not None:
+            await self.gate.wait()
+        if not self.online:
+            raise Offline()
+        said = read_remark(body)
+        if self.chapters and said.chapter not in self.chapters:
+            raise NotInLibrary()
+        if self.box.setdefault(remark, body) != body:
+            raise Conflict()
+
+
 @dataclass(frozen=True)
 class FakeState:
     """How the app stands on the device: at first in a tab that could be installed."""
@@ -423,6 +465,7 @@ def make_desk(library: Any = None, **parts: Any) -> Desk:
         "new_id": ids(int(store.device[:4], 16) << 64),
         "account": FakeAccount(store) if isinstance(store, FakeStore) else None,
         "surveys": FakeSurveyPost(),
+        "feedback": FakeFeedbackPost(),
         "platform": FakePlatform(),
     }
     return Desk(**{**desk, **parts})

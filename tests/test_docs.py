@@ -13,7 +13,7 @@ from functools import cache
 
 import pytest
 
-from build import catalogs, strings
+from build import catalogs
 from tests.test_rooms import PACKAGE, ROOMS
 from youthapp import cli
 from youthapp.language import LANGUAGES, language
@@ -25,7 +25,6 @@ REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "index
 _ROW = re.compile(r"^\| `([a-z_]+)(?:\.py|/)` \|[^|]+\|([^|]*)\|", re.MULTILINE)
 _TARGET = re.compile(r"^([a-z-]+):(?!=)(.*)$", re.MULTILINE)
 _MAKE = re.compile(r"(?:`|^)make ([a-z-]+)", re.MULTILINE)
-_STRINGS = re.compile(r"python build/strings\.py ([a-z]+)")
 _COMMAND = re.compile(r"(?:`|^)youthapp ([a-z]+(?:[ -][a-z]+)*)", re.MULTILINE)
 _FILE = re.compile(r"`([\w.*<>-]*(?:/[\w.*<>-]*)+|[\w-]+\.(?:py|md|toml|po|txt|js))`")
 _HOME = re.compile(r"(?<![\w.])(?:/home/|/Users/|[A-Z]:\\Users\\)[\w.-]+[/\\]|(?<![\w.])/[r]oot/")
@@ -77,15 +76,6 @@ def test_every_make_target_is_there_and_explains_itself() -> None:
     assert {"run", "test"} <= promised
     assert promised <= targets.keys()
     assert not [name for name, rest in targets.items() if "## " not in rest]
-
-
-@pytest.mark.parametrize("verb", sorted(set(_STRINGS.findall(told_to_run()))))
-def test_every_verb_of_the_strings_recipe_is_understood(verb: str) -> None:
-    """Whoever follows a document to the translations' recipe is not turned away."""
-    with pytest.raises(SystemExit) as left:
-        strings.main([verb, "--help"])
-
-    assert left.value.code == 0
 
 
 @pytest.mark.parametrize("words", sorted(set(_COMMAND.findall(told_to_run()))))

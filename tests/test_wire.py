@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youthapp import wire
+from youthapp.domain.feedback import Remark, write
 from youthapp.errors import UnreadableEntry
 
 GOLDEN = Path(__file__).parent / "golden" / "entry-1.hex"
 BALLOT = Path(__file__).parent / "golden" / "ballot-1.hex"
+FEEDBACK = Path(__file__).parent / "golden" / "feedback-1.hex"
 
 
 def an_entry(**changes: object) -> wire.Entry:
@@ -61,6 +63,14 @@ def test_version_1_of_an_entry_keeps_its_bytes() -> None:
 def test_version_1_of_a_ballot_keeps_its_bytes() -> None:
     """A ballot is version, id, length and body, filled to 4096 bytes."""
     assert wire.ballot(bytes(16), b'{"a":1}').rstrip(b"\0").hex() == BALLOT.read_text().strip()
+
+
+def test_version_1_of_feedback_keeps_its_bytes() -> None:
+    """Feedback is its name, id, length and remark, filled to 4096 bytes."""
+    said = Remark("health", "gp-choose", "wrong", "0a1b2c3d", "ti", 'ሓሳብ «1»\n"to"')
+    sent = wire.feedback(bytes(range(16)), write(said))
+
+    assert sent.rstrip(b"\0").hex() == FEEDBACK.read_text().strip()
 
 
 @given(entries)
@@ -125,6 +135,40 @@ def test_a_ballot_too_long_to_hide_is_refused() -> None:
     """Answers that do not fit are not sent in another size."""
     with pytest.raises(UnreadableEntry):
         wire.ballot(bytes(16), bytes(wire.BALLOT_BYTES))
+
+
+@given(ids, st.binary(max_size=4059))
+def test_feedback_is_as_long_as_a_ballot_and_never_taken_for_one(
+    number: bytes, body: bytes
+) -> None:
+    """By length nobody can tell them apart; the server that gets one always can."""
+    sent = wire.feedback(number, body)
+
+    assert len(sent) == wire.BALLOT_BYTES
+    assert wire.read_feedback(sent) == (number, body)
+    with pytest.raises(UnreadableEntry):
+        wire.read_ballot(sent)
+    with pytest.raises(UnreadableEntry):
+        wire.read_feedback(wire.ballot(number, body))
+
+
+@given(st.binary(max_size=5000), st.integers(0, 4095), st.integers(1, 255))
+def test_damaged_feedback_is_refused_and_nothing_worse(noise: bytes, at: int, change: int) -> None:
+    """Noise, another length, and a byte changed in the head or the filling end in one error."""
+    sent = bytearray(wire.feedback(bytes(16), b"{}"))
+    sent[at] ^= change
+    for broken in (noise, bytes(sent[:-1]), bytes(sent) + b"\0"):
+        with pytest.raises(UnreadableEntry):
+            wire.read_feedback(broken)
+    if at < 17 or at >= 17 + 16 + 4 + 2:
+        with pytest.raises(UnreadableEntry):
+            wire.read_feedback(bytes(sent))
+
+
+def test_a_remark_too_long_to_hide_is_refused() -> None:
+    """It is not sent in another size."""
+    with pytest.raises(UnreadableEntry):
+        wire.feedback(bytes(16), bytes(4060))
 
 
 @given(st.binary(max_size=100))

@@ -1,4 +1,4 @@
-"""The command line: start the server, invite people, open and close surveys.
+"""The command line: start the server, invite people, run surveys, read feedback, keep texts.
 
 What goes wrong is said in one sentence that tells what to do, with exit code 1. A trace
 means a fault of ours.
@@ -10,11 +10,13 @@ import argparse
 import errno
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from youthapp.server.services import Services
     from youthapp.server.settings import Settings
 
+HOME = Path(__file__).resolve().parent.parent  # the checkout, when this is one
 PORT = 8000
 DATA = Path("data")
 ORIGIN = f"http://localhost:{PORT}"
@@ -210,6 +213,23 @@ def survey_list(given: argparse.Namespace) -> None:
             print(row.id, row.state, row.opens, row.closes, sep="\t")
 
 
+def feedback(given: argparse.Namespace) -> None:
+    """Tell what readers said about the guide; then forget it, if that is asked for."""
+    from youthapp.server import feedback as said
+
+    with _admin(given) as here:
+        kept, editions = said.kept(here, given.chapter), here.chapters.editions()
+        if not kept and given.chapter and editions and given.chapter not in editions:
+            raise Stop(f"There is no chapter {given.chapter}: see content/guide for their names.")
+        for line in said.told(kept.values(), editions):
+            print(line)
+        many = "1 remark" if len(kept) == 1 else f"{len(kept)} remarks"
+        print(f"{many}.", flush=True)  # nothing is forgotten that was not shown
+        if given.forget:
+            said.forget(here, kept)
+            print("What was shown is forgotten.")
+
+
 def demo(given: argparse.Namespace) -> None:
     """Make the demo municipality and print its invitations."""
     with _admin(given) as here:
@@ -222,6 +242,28 @@ def renew_epoch(given: argparse.Namespace) -> None:
 
     with _admin(given) as here:
         print(f"The epoch is now {renew(here.vaults)}. Restart the server.")
+
+
+# content
+
+
+def content(given: argparse.Namespace) -> None:
+    """Hand the words on to the recipes beside the package, in a process of their own.
+
+    They are not installed with the package: there is nothing to write or translate without
+    the sources. A process of its own keeps them, and what they need, out of this one.
+    """
+    if not (HOME / "build" / "command.py").exists():
+        raise Stop("`youthapp content` works in a checkout of the project: run it from there.")
+    if not find_spec("babel"):
+        raise Stop("The package babel is missing: run `make run` once, which sets it up.")
+    before = os.environ.get("PYTHONPATH")
+    path = os.pathsep.join(filter(None, (str(HOME), before)))
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "build.command", *given.words],
+        env=os.environ | {"PYTHONPATH": path},
+    )
+    sys.exit(done.returncode)
 
 
 def version(_given: argparse.Namespace) -> None:
@@ -299,8 +341,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="youthapp", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(required=True, metavar="command")
     _serve_words(commands.add_parser("serve", help="serve the web app, the guide and the API"))
-    admin = commands.add_parser("admin", help="invitations and surveys")
+    admin = commands.add_parser("admin", help="invitations, surveys and feedback")
     _admin_words(admin.add_subparsers(required=True, metavar="command"))
+    writing = commands.add_parser(
+        "content",
+        help="check, translate and count the texts",
+        add_help=False,
+        prefix_chars="\0",  # every word is handed on, --help too
+    )
+    writing.add_argument("words", nargs=argparse.REMAINDER)
+    writing.set_defaults(run=content)
     said = commands.add_parser("version", help="print the version")
     said.set_defaults(run=version)
     return parser
@@ -349,12 +399,16 @@ def _admin_words(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     listing = verbs.add_parser("list", help="list the surveys")
     listing.set_defaults(run=survey_list)
 
+    hearing = commands.add_parser("feedback", help="what readers say about the guide")
+    hearing.add_argument("--chapter", default="", metavar="ID", help="about this chapter only")
+    hearing.add_argument("--forget", action="store_true", help="and destroy what was shown")
+    hearing.set_defaults(run=feedback)
     showing = commands.add_parser("demo", help="make the demo municipality")
     _origin_word(showing)
     showing.set_defaults(run=demo)
     renewing = commands.add_parser("renew-epoch", help="after an old backup was put back")
     renewing.set_defaults(run=renew_epoch)
-    for parser in (inviting, opening, closing, listing, showing, renewing):
+    for parser in (inviting, opening, closing, listing, hearing, showing, renewing):
         _data_word(parser)
 
 

@@ -248,6 +248,7 @@ class NotInLibrary(Content):
     """The guide has no such chapter, passage, word or form."""
 
     message_key = "error.not-in-library"
+    status = 404
 
 
 class UnknownLanguage(Content):

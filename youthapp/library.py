@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from youthapp import errors
 from youthapp.domain.guide import (
     Chapter,
+    Freshness,
     HelpLine,
     Translated,
     Word,
@@ -59,6 +60,8 @@ class Library:
         self.structure: Mapping[str, Any] = {}
         self.texts: dict[str, Mapping[str, str]] = {}
         self._checked: dict[str, frozenset[str]] = {}
+        self._stale: dict[str, Mapping[str, Freshness]] = {}
+        self._everyday: dict[str, Mapping[str, Any]] = {}
         self._catalogs: dict[str, bytes | None] = {}
         self._forms: dict[str, Form] = {}
 
@@ -83,6 +86,8 @@ class Library:
         pack = _pack_json(text, name)
         self._catalogs[code] = catalog
         self._checked[code] = frozenset(pack["checked"])
+        self._stale[code] = pack.get("stale", {})
+        self._everyday[code] = pack.get("everyday", {})
         self.texts[code] = pack["texts"]
 
     def catalog(self, code: str) -> bytes | None:
@@ -148,9 +153,17 @@ class Library:
         """Say whether there is such a text at all; hints and intros may be left out."""
         return context in self.texts[SOURCE]
 
+    def everyday(self, code: str) -> Mapping[str, Any]:
+        """Return how an open language is written by who searches; empty when nobody told."""
+        return self._everyday.get(code, {})
+
     def checked(self, context: str, code: str) -> bool:
         """Say whether somebody has checked this translation; the source needs no check."""
         return code == SOURCE or context in self._checked.get(code, ())
+
+    def freshness(self, context: str, code: str) -> Freshness:
+        """Return how far a translation is behind its Norwegian; the source is always fresh."""
+        return self._stale.get(code, {}).get(context, "fresh")
 
     @cached_property
     def _chapters(self) -> dict[str, Chapter]:

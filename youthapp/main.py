@@ -8,20 +8,21 @@ page with one way on, in the reader's language.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import flet as ft
 
-from youthapp.actions import surveys
+from youthapp.actions import feedback, surveys
 from youthapp.actions.desk import Desk
 from youthapp.device import Device, this_device
 from youthapp.errors import SecondTab, YouthAppError
 from youthapp.language import Reader, best_language
 from youthapp.library import Library
 from youthapp.store import claim_this_tab
+from youthapp.sync.loop import Errand
 from youthapp.sync.phone import Phone, open_phone
 from youthapp.views import problem, routes
 from youthapp.views.shell import Shell
@@ -97,7 +98,9 @@ async def meet(page: ft.Page, opening: Opening | None = None) -> None:
     routes.show(shell)
     page.run_task(shell.learn)
     device.listen(lambda said: page.run_task(_hear, shell, device, opened.phone, said))
-    opened.phone.start(changed=shell.redraw, deliver=lambda: deliver(shell))
+    opened.phone.start(
+        changed=shell.redraw, deliver=lambda: deliver(shell), errand=with_feedback(shell)
+    )
     page.on_app_lifecycle_state_change = lambda event: opened.phone.visible(
         event.state not in (ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE)
     )
@@ -112,6 +115,19 @@ async def deliver(shell: Shell) -> int:
     return waiting
 
 
+def with_feedback(shell: Shell) -> Errand:
+    """Return the errand that hands in feedback, and says so on the screen when some has left."""
+
+    async def hand_in(due: Collection[str]) -> int:
+        before = len(shell.desk.store.feedback())
+        waiting = await feedback.deliver(shell.desk, due=due)
+        if waiting != before:
+            shell.redraw()
+        return waiting
+
+    return Errand(lambda: [remark for remark, _ in shell.desk.store.feedback()], hand_in)
+
+
 def set_the_desk(page: ft.Page, device: Device, opened: Opened) -> Shell:
     """Put everything an action works with within reach of the views."""
     phone = opened.phone
@@ -122,6 +138,7 @@ def set_the_desk(page: ft.Page, device: Device, opened: Opened) -> Shell:
         new_id=phone.new_id,
         account=phone.account,
         surveys=phone.surveys,
+        feedback=phone.feedback,
         platform=device,
     )
     shell = Shell(page, desk, code=opened.code, opened_with=device.opened_with)

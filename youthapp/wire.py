@@ -5,7 +5,8 @@ country were made by it. A new need is a new version beside the old (``VERSION``
 ``tests/test_wire.py`` holds the bytes of version 1 as a golden file.
 
 Nothing in this module can name a goal, a step or a text. An entry carries ciphertext;
-a ballot carries answers and nothing about who gave them.
+a ballot carries answers and nothing about who gave them; feedback carries a remark on a
+passage of the guide and nothing about who made it.
 
 Sources: Ed25519 RFC 8032; XChaCha20-Poly1305 draft-irtf-cfrg-xchacha-03; PADME,
 Nikitin et al. 2019 (doi 10.2478/popets-2019-0056); BLAKE2b RFC 7693; base64url
@@ -40,6 +41,7 @@ MOST_COUNTED: Final = 2**63 - 1  # a counter fits a database's whole numbers
 PAGE: Final = 500  # entries in one pull at the most
 SMALLEST: Final = 256  # a padded plaintext is never shorter
 BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
+FEEDBACK_BYTES: Final = BALLOT_BYTES  # and so is feedback: by length nobody tells the two apart
 TOKEN_SECONDS: Final = 900
 CHALLENGE_SECONDS: Final = 60
 
@@ -49,10 +51,12 @@ _ENROL: Final = b"minvei-enrol-1"
 _SESSION: Final = b"minvei-session-1"
 _RECOVERY: Final = b"minvei-recovery-1"
 _ERASE: Final = b"minvei-erase-1"
+_FEEDBACK: Final = b"minvei-feedback-1"
 
 _HEAD = struct.Struct(">B32s16s32sQ32s16sIB")  # up to the number of devices seen
 _SEEN = struct.Struct(">32sQ")
 _LENGTH = struct.Struct(">I")
+_REMARK = struct.Struct(">17s16sI")  # feedback up to its body
 
 
 @dataclass(frozen=True)
@@ -419,6 +423,30 @@ def read_ballot(data: bytes) -> tuple[bytes, bytes]:
     if start + length > BALLOT_BYTES or data[start + length :].strip(b"\0"):
         raise UnreadableEntry(part="ballot")
     return ballot_id, data[start : start + length]
+
+
+def feedback(remark_id: bytes, body: bytes) -> bytes:
+    """Write feedback: its random id, then the remark as canonical JSON, to 4096 bytes.
+
+    Nothing else is in it: no person, no device, no time. The id makes a repeated sending
+    harmless and is forgotten when the remark has been read.
+    Raises UnreadableEntry when the remark does not fit.
+    """
+    head = _REMARK.pack(_FEEDBACK, remark_id, len(body))
+    if len(head) + len(body) > FEEDBACK_BYTES:
+        raise UnreadableEntry(part="feedback")
+    return (head + body).ljust(FEEDBACK_BYTES, b"\0")
+
+
+def read_feedback(data: bytes) -> tuple[bytes, bytes]:
+    """Read feedback into its id and its body. Raises UnreadableEntry."""
+    if len(data) != FEEDBACK_BYTES or not data.startswith(_FEEDBACK):
+        raise UnreadableEntry(part="feedback")
+    _, remark_id, length = _REMARK.unpack_from(data)
+    end = _REMARK.size + length
+    if end > FEEDBACK_BYTES or data[end:].strip(b"\0"):
+        raise UnreadableEntry(part="feedback")
+    return remark_id, data[_REMARK.size : end]
 
 
 # Invitations. 16 random bytes, written so that a person can read them out and type them.

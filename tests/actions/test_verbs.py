@@ -9,6 +9,7 @@ import pytest
 from youthapp.actions import (
     account,
     conversation,
+    feedback,
     goals,
     guide,
     notes,
@@ -20,7 +21,9 @@ from youthapp.actions import (
 
 
 def verbs():
-    rooms = (account, conversation, goals, guide, notes, protocol, settings, surveys, words)
+    rooms = (
+        account, conversation, feedback, goals, guide, notes, protocol, settings, surveys, words,
+    )  # fmt: skip
     for room in rooms:
         for name, verb in vars(room).items():
             if inspect.isfunction(verb) and verb.__module__ == room.__name__ and name[0] != "_":

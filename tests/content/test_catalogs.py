@@ -63,6 +63,37 @@ def test_a_stale_text_that_changes_again_keeps_its_first_norwegian(tmp_path, loc
     assert now["gp/task-find"].fuzzy
 
 
+LONG = (
+    "Si hvor du er, og hva som er galt. Snakk sakte. Du kan si: «Jeg trenger tolk.» Vent litt. "
+    "Noen svarer deg snart, og de kan hjelpe deg videre."
+)
+
+
+@pytest.mark.parametrize("text", [LONG, "en «linje»\nen annen \\ linje\nog en til", 'si "ja"'])
+def test_the_norwegian_a_translation_was_made_from_is_kept_letter_by_letter(tmp_path, text):
+    """However long it is and however many lines it has, it can be compared."""
+    old, fresh = catalogs.new("en"), catalogs.new()
+    old.add(text, "Something", context="gp/x")
+    fresh.add("Noe annet", context="gp/x")
+    exchange.save(catalogs.merge(old, fresh, "en"), "en", "guide", tmp_path)
+    path = catalogs.po_path("en", "guide", tmp_path)
+    before = path.read_bytes()
+
+    again = catalogs.read(path, "en")
+    exchange.save(catalogs.merge(again, fresh, "en"), "en", "guide", tmp_path)
+
+    assert again.get("Noe annet", "gp/x").previous_id == [text]
+    assert path.read_bytes() == before
+
+
+def test_a_check_by_the_longest_role_is_found_again(locales):
+    """The note stays on one line of the file."""
+    role = "x" * exchange.LONGEST_ROLE
+    exchange.note_checked("ar", "guide", role, on=TODAY, locales=locales)
+
+    assert catalogs.checked_by(guide(locales)["gp/task-find"]) == f"2026-11-22, {role}"
+
+
 def test_a_moved_passage_keeps_its_translation(tmp_path, locales):
     """A translation belongs to its id, wherever it stands in the chapter."""
     task = "- {#task-find} Finn navnet på [[fastlege|legen]] din.\n"
@@ -90,7 +121,8 @@ def test_an_app_text_that_changed_a_little_is_offered_as_stale():
 
 def test_origin_and_check_are_kept_through_an_update(tmp_path, locales):
     """Who wrote and who checked stays with an untouched text."""
-    assert exchange.note_checked("ar", "guide", "native reader", on=TODAY, locales=locales) == 4
+    noted = exchange.note_checked("ar", "guide", "native reader", on=TODAY, locales=locales)
+    assert noted.kept == 4
 
     message = after(tmp_path, locales)["gp/task-find"]
 
@@ -103,7 +135,7 @@ def test_a_check_may_be_of_one_chapter(locales):
     """A reader who read one chapter says nothing about the others."""
     noted = exchange.note_checked("ar", "guide", "reader", on=TODAY, chapter="gp", locales=locales)
 
-    assert noted == 2
+    assert noted.kept == 2
     assert not catalogs.checked(guide(locales)["word/fastlege/term"])
 
 
@@ -166,16 +198,17 @@ def test_a_translation_comes_in_tidied_and_marked(locales):
     assert known.words
     given = rows(locales, ("gp/talk-good", " من هو الطبيب الجيد\u200f؟"))
 
-    kept, refused = exchange.take_in("ar", "guide", given, locales=locales)
+    taken = exchange.take_in("ar", "guide", given, locales=locales)
 
     message = guide(locales)["gp/talk-good"]
-    assert (kept, refused) == (1, [])
+    assert (taken.kept, taken.refused) == (1, [])
     assert message.string == "من هو الطبيب الجيد؟"
     assert message.user_comments == ["origin: machine"]
 
 
-def test_a_broken_row_is_refused_by_number_and_the_others_kept(locales):
-    """The sentence names the row, the text and the remedy."""
+@pytest.mark.parametrize("good_rows", [False, True])
+def test_a_broken_row_is_refused_by_number(locales, good_rows):
+    """The sentence names the row, the text and the remedy; the others are kept when asked for."""
     given = rows(
         locales,
         ("gp/doctor-right", "لديك [[fastlege|طبيب]]."),
@@ -187,10 +220,11 @@ def test_a_broken_row_is_refused_by_number_and_the_others_kept(locales):
         "half a row",
     ]
 
-    kept, refused = exchange.take_in("ar", "guide", given, locales=locales)
+    taken = exchange.take_in("ar", "guide", given, good_rows=good_rows, locales=locales)
 
-    assert kept == 1
-    assert refused == [
+    assert taken.kept == (1 if good_rows else 0)
+    assert catalogs.translated(guide(locales)["gp/talk-good"]) == good_rows
+    assert taken.refused == [
         "row 1: gp/doctor-right: put {fact:gp-changes} in: it is missing",
         "row 3: gp/gone: not known; the Norwegian may have changed: export again",
         "row 4: gp/title: not known; the Norwegian may have changed: export again",
@@ -207,10 +241,10 @@ def test_counted_texts_need_every_form(locales):
     five = row | {"translation": ["{count} تغييرات"] * 5}
     six = row | {"translation": ["{count} تغييرات"] * 6}
 
-    assert exchange.take_in("ar", "app", [five], locales=locales)[1] == [
-        "row 1: {count} endring på NAV: it needs 6 forms in a list"
+    assert exchange.take_in("ar", "app", [five], locales=locales).refused == [
+        "row 1: «{count} endring på NAV»: it needs 6 forms in a list"
     ]
-    assert exchange.take_in("ar", "app", [six], locales=locales) == (1, [])
+    assert exchange.take_in("ar", "app", [six], locales=locales).kept == 1
 
 
 def test_only_what_is_missing_or_stale_can_be_exported(tmp_path, locales):

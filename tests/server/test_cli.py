@@ -19,6 +19,7 @@ from tests.server.phones import Person
 from tests.server.processes import run, run_here, serving
 from tests.server.test_site import build
 from youthapp import __version__, wire
+from youthapp.domain.feedback import Remark, write
 from youthapp.server import addresses
 from youthapp.server.certificate import certificate
 from youthapp.server.services import open_database
@@ -102,11 +103,15 @@ def test_it_stops_when_asked(tmp_path: Path) -> None:
 
 
 def test_it_writes_down_nobody(tmp_path: Path) -> None:
-    """Neither with nor without --log is there an address, an id or a ballot in what it says."""
+    """With --log there is no address, no id, no ballot and no remark in what it says."""
     with serving(tmp_path, "--no-site", "--log") as server:
         fetch(f"{server.origin}/api/server")
         vault = "ab" * 32
-        for path, method in ((f"/api/vaults/{vault}/entries", "GET"), ("/api/ballots/x", "POST")):
+        for path, method in (
+            (f"/api/vaults/{vault}/entries", "GET"),
+            ("/api/ballots/x", "POST"),
+            ("/api/feedback", "POST"),
+        ):
             asked = urllib.request.Request(
                 server.origin + path, method=method, data=b"x" if method == "POST" else None
             )
@@ -122,6 +127,7 @@ def test_it_writes_down_nobody(tmp_path: Path) -> None:
     assert "GET /api/vaults/{vault}/entries 401" in said
     assert vault not in said
     assert "ballots" not in said
+    assert "feedback" not in said
     assert "127.0.0.1" not in said
 
 
@@ -279,6 +285,39 @@ def test_surveys_are_opened_listed_and_closed(
     assert run_here("admin", "survey", "list", *where)[1].split("\t")[:2] == ["first", "closed"]
     code, said = run_here("admin", "survey", "close", "none", *where)
     assert (code, "survey list" in sentence(said)) == (1, True)
+
+
+def test_feedback_is_read_and_then_forgotten(
+    tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts and words by passage; only what was shown is destroyed; a slip is one sentence."""
+    where = ["--data", str(tmp_path)]
+    monkeypatch.setenv("MINVEI_SITE", str(built))
+    with serving(tmp_path, "--no-site", env={"MINVEI_SITE": str(built)}) as server:
+        for number, chapter in enumerate(("health", "health", "economy")):
+            said = Remark(chapter, "a-passage", "wrong", "old", "ti", f"ord {number}")
+            sent = wire.feedback(bytes([number]) * 16, write(said))
+            asked = urllib.request.Request(f"{server.origin}/api/feedback", data=sent)
+            urllib.request.urlopen(asked, timeout=10).close()
+
+    code, said = run_here("admin", "feedback", "--chapter", "health", *where)
+    lines = said.splitlines()
+    assert code == 0
+    assert lines[:3] == [
+        "health/a-passage",
+        "  wrong              2  (ti 2)",
+        "  2 of an older text",
+    ]
+    assert sorted(lines[3:5]) == ["  - wrong: ord 0", "  - wrong: ord 1"]
+    assert lines[5:] == ["2 remarks."]
+
+    code, said = run_here("admin", "feedback", "--chapter", "health", "--forget", *where)
+    assert "ord 1" in said
+    assert said.endswith("What was shown is forgotten.\n")
+    assert "1 remark." in run_here("admin", "feedback", *where)[1]
+    assert run_here("admin", "feedback", "--chapter", "health", *where) == (0, "0 remarks.\n")
+    code, said = run_here("admin", "feedback", "--chapter", "helth", *where)
+    assert (code, "helth" in sentence(said)) == (1, True)
 
 
 def test_the_version_is_told() -> None:

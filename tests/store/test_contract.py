@@ -190,14 +190,28 @@ async def test_a_ballot_keeps_its_id_until_dropped(kept: Kept) -> None:
     assert list(kept.store.ballots()) == []
 
 
+async def test_feedback_keeps_its_id_until_dropped(kept: Kept) -> None:
+    """The id is told once and stays over retries; dropping what is gone does nothing."""
+    one, two = kept.store.queue_feedback(b"{}"), kept.store.queue_feedback(b"{1}")
+
+    assert dict(kept.store.feedback()) == {one: b"{}", two: b"{1}"}
+    assert all(len(bytes.fromhex(remark)) == 16 for remark in (one, two))
+    assert kept.store.unsent() == 0
+    assert list(kept.store.ballots()) == []
+    kept.store.drop_feedback(one)
+    kept.store.drop_feedback(one)
+    assert list(kept.store.feedback()) == [(two, b"{1}")]
+
+
 async def test_what_was_flushed_is_there_after_a_restart(
     kept: Kept, new_id: Callable[[], str]
 ) -> None:
-    """Goals, drafts, settings and ballots; what came after the flush is not promised."""
+    """Goals, drafts, settings, ballots, feedback; what came after the flush is not promised."""
     kept.store.keep([goal("Lære norsk")], new_id=new_id)
     kept.store.keep_draft(Draft("goal", "goal", 1))
     kept.store.keep_setting("language", "ar")
     kept.store.queue_ballot("base-2026", b"{}")
+    remark = kept.store.queue_feedback(b"{}")
     await kept.store.flush()
     kept.store.keep_setting("language", "nb")
 
@@ -207,6 +221,7 @@ async def test_what_was_flushed_is_there_after_a_restart(
     assert again.draft("goal") == Draft("goal", "goal", 1)
     assert again.setting("language") == "ar"
     assert [body for _, _, body in again.ballots()] == [b"{}"]
+    assert list(again.feedback()) == [(remark, b"{}")]
     assert again.unsent() == 1
 
 

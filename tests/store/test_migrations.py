@@ -107,6 +107,7 @@ async def test_every_database_ever_released_opens(path: Path, disk: MemoryDisk) 
     assert store.draft("goal") == Draft("goal", "goal", 1, {"areas": ("work",)}, {"words": "Je"})
     assert store.setting("language") == "ti"
     assert [(survey, body) for _, survey, body in store.ballots()] == [("base-2026", b"{}")]
+    assert store.feedback() == []
     assert store.unsent() == 2
     assert len(store.log.unsealed(10)) == 1
     assert len(store.log.waiting(10, 10**6)) == 1

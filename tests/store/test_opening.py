@@ -21,7 +21,7 @@ def there():
     return any(name.partition(".")[0] == "sqlalchemy" for name in sys.modules)
 
 store = asyncio.run(open_store(MemoryDisk(), RestSeal(), "ab" * 32))
-store.setting("language", "nb"), store.log.state("vault")
+store.setting("language", "nb"), store.log.state("vault"), store.feedback()
 before = there()
 store.keep_setting("language", "ti")
 print(before, there(), store.setting("language"))
@@ -40,7 +40,9 @@ def test_a_new_phone_knows_of_nothing() -> None:
     store = asyncio.run(open_store(MemoryDisk(), RestSeal(), DEVICE))
 
     assert (store.setting("theme", "system"), store.log.state("vault")) == ("system", None)
+    assert store.feedback() == []
     assert store.unsent() == 0
+    assert store.feedback() == []
     assert (store.setting("theme", "system"), store.log.state("vault")) == ("system", None)
 
 

@@ -31,6 +31,7 @@ class Kept:
     entries: dict[str, list[str]] = field(default_factory=dict)
     cards: dict[str, wire.Card] = field(default_factory=dict)
     ballots: dict[str, dict[bytes, bytes]] = field(default_factory=dict)
+    feedback: dict[bytes, bytes] = field(default_factory=dict)
 
 
 class Relay(httpx.AsyncBaseTransport):
@@ -85,6 +86,8 @@ class Relay(httpx.AsyncBaseTransport):
         verb = (request.method, *path[1:2], len(path))
         if path[1] == "ballots":
             return self._ballot(path[2], body)
+        if path[1] == "feedback":
+            return self._feedback(body)
         sent = json.loads(body) if body else {}
         match verb:
             case ("GET", "server", 2):
@@ -212,4 +215,9 @@ class Relay(httpx.AsyncBaseTransport):
         ballot, answers = wire.read_ballot(body)
         held = self.kept.ballots.setdefault(survey, {})
         if held.setdefault(ballot, answers) != answers:
+            raise errors.Conflict()
+
+    def _feedback(self, body: bytes) -> None:
+        remark, said = wire.read_feedback(body)
+        if self.kept.feedback.setdefault(remark, said) != said:
             raise errors.Conflict()

@@ -1,4 +1,4 @@
-"""Ballots travel apart from the exchange, also where the browser keeps the connections."""
+"""Ballots and feedback travel apart from the exchange, also where a browser keeps the lines."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ PAGE = """async ([identified, nameless]) => {
   await fetch("/api/vaults/00/entries", asked).then((answer) => answer.text());
   const ballot = { ...options, credentials: nameless, method: "POST", body: new Uint8Array(4096) };
   await fetch("/api/ballots/one", ballot).then((answer) => answer.text());
+  await fetch("/api/feedback", ballot).then((answer) => answer.text());
 }"""
 
 
@@ -53,9 +54,14 @@ def lines() -> Iterator[tuple[str, dict[str, int]]]:
     server.server_close()
 
 
-def test_only_what_belongs_to_surveys_goes_nameless() -> None:
+def test_only_surveys_and_feedback_go_nameless() -> None:
     """A session, a card or an invitation names somebody, with or without a token."""
-    nameless = ("/api/surveys", "/api/surveys/one/results", "/api/ballots/one")
+    nameless = (
+        "/api/surveys",
+        "/api/surveys/one/results",
+        "/api/ballots/one",
+        "/api/feedback",
+    )
     named = ("/api/session", "/api/join", "/api/devices", "/api/recovery/00", "/api/vaults/00")
 
     assert {credentials(path) for path in nameless} == {"omit"}
@@ -64,7 +70,7 @@ def test_only_what_belongs_to_surveys_goes_nameless() -> None:
 
 @pytest.mark.browser
 @pytest.mark.anyio
-async def test_a_browser_sends_a_ballot_by_a_line_of_its_own(
+async def test_a_browser_sends_what_has_no_name_by_a_line_of_its_own(
     lines: tuple[str, dict[str, int]],
 ) -> None:
     """Right after the exchange, while its connection is still open."""
@@ -76,8 +82,10 @@ async def test_a_browser_sends_a_ballot_by_a_line_of_its_own(
         opened = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = await opened.new_page()
         await page.goto(origin)
+        assert credentials("/api/feedback") == credentials("/api/ballots/one")
         kinds = [credentials("/api/vaults/00"), credentials("/api/ballots/one")]
         await page.evaluate(PAGE, kinds)
         await opened.close()
 
     assert came["/api/ballots/one"] != came["/api/vaults/00/entries"]
+    assert came["/api/feedback"] != came["/api/vaults/00/entries"]

@@ -38,6 +38,7 @@ def problem(key: str, status: int = 400, **headers: str) -> httpx.Response:
         (problem("error.conflict", 409), errors.Conflict),
         (problem("error.survey-closed", 410), errors.SurveyClosed),
         (problem("error.too-many-devices", 409), errors.TooManyDevices),
+        (problem("error.not-in-library", 404), errors.NotInLibrary),
         (problem("error.made-up"), errors.ServerTrouble),
         (problem("error.storage-full", 507), errors.ServerTrouble),
         (problem("error.second-tab"), errors.ServerTrouble),

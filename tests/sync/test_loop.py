@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from youthapp.errors import Offline, TooMany, YouthAppError
-from youthapp.sync.loop import Loop, Pace
+from youthapp.sync.loop import Errand, Loop, Pace
 
 
 class Hours(asyncio.SelectorEventLoop):
@@ -163,6 +164,149 @@ def test_a_ballot_never_leaves_in_the_breath_of_an_exchange() -> None:
         loop.nudge()
         await asyncio.sleep(30)
         assert len(deliver.at) == tried + 1
+        await loop.stop()
+
+    in_hours(work)
+
+
+class Queue:
+    """Feedback that waits: notes when each piece left, and what was due then."""
+
+    def __init__(self, *errors: YouthAppError) -> None:
+        self.waiting: list[str] = []
+        self.left: dict[str, float] = {}
+        self.tried: list[float] = []
+        self.errors = list(errors)
+
+    def errand(self) -> Errand:
+        return Errand(lambda: list(self.waiting), self.hand_in)
+
+    async def hand_in(self, due: Collection[str]) -> int:
+        self.tried.append(asyncio.get_running_loop().time())
+        if self.errors:
+            raise self.errors.pop(0)
+        for remark in self.waiting:
+            if remark in due:
+                self.waiting.remove(remark)
+                self.left[remark] = self.tried[-1]
+                break
+        return len(self.waiting)
+
+
+def lowest(low: float, high: float) -> float:
+    return low
+
+
+def test_feedback_waits_so_long_that_it_can_be_taken_back() -> None:
+    """Half a minute or more from when it was written, also when the clock was going already."""
+
+    async def work() -> None:
+        queue = Queue()
+        loop = Loop(Recorder(), errand=queue.errand(), lot=lowest)
+        loop.start()
+        queue.waiting.append("first")
+        loop.nudge()
+        await asyncio.sleep(29)
+        queue.waiting.append("second")
+        loop.nudge()
+        await asyncio.sleep(3)
+        assert list(queue.left) == ["first"]
+        await asyncio.sleep(26)
+        assert list(queue.left) == ["first"]
+        await asyncio.sleep(4)
+        assert list(queue.left) == ["first", "second"]
+        assert queue.left["second"] - 29 >= 30
+        await loop.stop()
+
+    in_hours(work)
+
+
+def test_what_is_taken_back_in_time_never_leaves() -> None:
+    """The clock goes off, finds nothing that was due, and rests."""
+
+    async def work() -> None:
+        queue = Queue()
+        loop = Loop(Recorder(), errand=queue.errand(), lot=lowest)
+        loop.start()
+        queue.waiting.append("first")
+        loop.nudge()
+        await asyncio.sleep(20)
+        queue.waiting.clear()
+        await asyncio.sleep(5000)
+        assert queue.left == {}
+        assert len(queue.tried) <= 1
+        await loop.stop()
+
+    in_hours(work)
+
+
+def test_feedback_leaves_alone() -> None:
+    """Apart from every exchange and every ballot, one piece at a time, also on a busy phone."""
+
+    async def work() -> None:
+        exchange, deliver, queue = Recorder(), Recorder(), Queue()
+        deliver.waiting = 1
+        queue.waiting = ["a", "b", "c"]
+        pace = Pace(ballot_soonest=4, ballot_latest=4)
+        loop = Loop(exchange, deliver=deliver, errand=queue.errand(), pace=pace, lot=middle)
+        loop.start()
+        for _ in range(2000):
+            loop.nudge()  # somebody writes all the while
+            await asyncio.sleep(1)
+        assert len(queue.left) == 3
+        times = list(queue.left.values())
+        assert all(later - sooner >= 30 for sooner, later in pairwise(times))
+        for at in times:
+            assert all(abs(at - other) >= 3 for other in [*exchange.at, *deliver.at])
+        await loop.stop()
+
+    in_hours(work)
+
+
+def test_nothing_leaves_without_a_name_while_an_exchange_is_slow() -> None:
+    """A weak line takes half a minute: ballots and feedback wait for its end, and it for theirs."""
+
+    async def work() -> None:
+        begun: list[float] = []
+        ended: list[float] = []
+
+        def slow(work: Callable[..., Coroutine[Any, Any, int]]) -> Callable[..., Any]:
+            async def wrapped(*given: Any) -> int:
+                begun.append(asyncio.get_running_loop().time())
+                await asyncio.sleep(30)
+                ended.append(asyncio.get_running_loop().time())
+                return await work(*given)
+
+            return wrapped
+
+        queue = Queue()
+        queue.waiting = ["a", "b"]
+        errand = Errand(lambda: list(queue.waiting), slow(queue.hand_in))
+        loop = Loop(slow(Recorder()), deliver=slow(Recorder()), errand=errand, lot=middle)
+        loop.start()
+        for _ in range(600):
+            loop.nudge()
+            await asyncio.sleep(1)
+        assert sorted(queue.left) == ["a", "b"]
+        spans = sorted(zip(begun, ended, strict=False))
+        assert all(second >= first_ended for (_, first_ended), (second, _) in pairwise(spans))
+        await loop.stop()
+
+    in_hours(work)
+
+
+def test_feedback_without_a_network_waits_and_leaves_once() -> None:
+    """It is tried now and then, a screen or none, and rests when nothing waits."""
+
+    async def work() -> None:
+        queue = Queue(Offline(), Offline(), TooMany())
+        queue.waiting = ["a"]
+        loop = Loop(Recorder(), errand=queue.errand(), lot=middle)
+        loop.start()
+        loop.visible(False)
+        await asyncio.sleep(5000)
+        assert len(queue.tried) == 4
+        assert list(queue.left) == ["a"]
         await loop.stop()
 
     in_hours(work)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -13,14 +14,17 @@ import pytest
 from tests.sync.phones import TestPhone
 from tests.sync.test_sight import PHRASES, SCRIPTS, an_id, disguises
 from youthapp import wire
+from youthapp.domain.feedback import Remark, write
 from youthapp.errors import (
     CardUnknown,
     InvitationUnknown,
     InvitationUsed,
+    Network,
     SurveyUnknown,
     TooMany,
 )
 from youthapp.server.app import create_app
+from youthapp.server.feedback import kept
 from youthapp.server.invitations import invite
 from youthapp.server.services import renew_epoch
 from youthapp.server.settings import Limits, Settings
@@ -215,6 +219,25 @@ async def test_surveys_are_asked_without_an_account(server: Server) -> None:
         await one.phone.surveys.results("nobody")
     with pytest.raises(SurveyUnknown):
         await one.phone.surveys.post("nobody", "01" * 16, b"{}")
+
+
+async def test_feedback_is_kept_once_in_any_weather(server: Server) -> None:
+    """Cut, doubled, late or unheard: the same bytes again, and one remark each at the server."""
+    one = await TestPhone(server, seed=7).start()
+    queued = {}
+    for number in range(12):
+        said = Remark("health", f"passage-{number}", "wrong", "0a1b", "ti", "ቃል")
+        queued[bytes.fromhex(one.phone.store.queue_feedback(write(said)))] = said
+    one.weather.badness = 0.6
+    for _ in range(200):
+        for remark, body in one.phone.store.feedback():
+            with suppress(Network):
+                await one.phone.feedback.hand_in(remark, body)
+                one.phone.store.drop_feedback(remark)
+
+    assert one.phone.store.feedback() == []
+    assert len(one.weather.sent) > len(queued)
+    assert kept(server.here) == queued
 
 
 async def test_nothing_readable_is_in_any_file_of_the_server(

@@ -21,6 +21,7 @@ from tests.sync.phones import TestPhone, joined, second
 from tests.sync.relay import Relay
 from youthapp import wire
 from youthapp.domain.conversation import Draft
+from youthapp.domain.feedback import Remark, write
 
 pytestmark = pytest.mark.anyio
 SCRIPTS = {
@@ -159,6 +160,29 @@ async def test_a_ballot_carries_no_identity(lived_in: Lived) -> None:
     await one.phone.surveys.post(survey, ballot, body)
     await one.phone.surveys.post(survey, ballot, body)
 
+    assert_nameless(one)
+    assert one.weather.sent[0].body == one.weather.sent[1].body
+    assert relay.kept.ballots == {"base-2026": {bytes.fromhex(ballot): b'{"answers":{"met":4}}'}}
+
+
+async def test_feedback_carries_no_identity(lived_in: Lived) -> None:
+    """No token, no vault or device, no time; as long as a ballot; sent twice, kept once."""
+    relay, one, _ = lived_in
+    one.weather.sent.clear()
+    said = Remark("health", "gp-choose", "wrong", "0a1b2c3d", "ti", "ሓሳብ")
+    remark = one.phone.store.queue_feedback(write(said))
+    [(_, body)] = one.phone.store.feedback()
+
+    await one.phone.feedback.hand_in(remark, body)
+    await one.phone.feedback.hand_in(remark, body)
+
+    assert_nameless(one)
+    assert one.weather.sent[0].body == one.weather.sent[1].body
+    assert relay.kept.feedback == {bytes.fromhex(remark): write(said)}
+
+
+def assert_nameless(one: TestPhone) -> None:
+    """See that nothing of the phone's own is in what was sent, and that it has the one length."""
     for request in one.weather.sent:
         assert len(request.body) == wire.BALLOT_BYTES
         assert set(request.headers) <= {
@@ -175,5 +199,3 @@ async def test_a_ballot_carries_no_identity(lived_in: Lived) -> None:
         for identity in (own.id, own.device, own.root):
             assert identity not in said
             assert identity.hex().encode() not in said
-    assert one.weather.sent[0].body == one.weather.sent[1].body
-    assert relay.kept.ballots == {"base-2026": {bytes.fromhex(ballot): b'{"answers":{"met":4}}'}}

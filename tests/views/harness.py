@@ -309,9 +309,17 @@ def _tappable(control: ft.BaseControl) -> bool:
 
 
 def _children(control: ft.BaseControl) -> Iterator[Any]:
-    for field in dataclasses.fields(control):
-        if field.metadata.get("skip") or field.name.startswith("_"):
-            continue
-        value = getattr(control, field.name, None)
+    for name in _fields(type(control)):
+        value = getattr(control, name, None)
         if isinstance(value, list | ft.BaseControl):
             yield value
+
+
+@functools.cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a kind of control that may hold others."""
+    return tuple(
+        field.name
+        for field in dataclasses.fields(kind)
+        if not field.metadata.get("skip") and not field.name.startswith("_")
+    )

@@ -26,6 +26,8 @@ SCREENS = [
     "/join",
     "/join/card",
     "/nowhere",
+    "/read/health/say/gp",
+    "/read/health/say/gone",
 ]
 CODES = [language.code for language in LANGUAGES]
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import flet as ft
+import pytest
 
-from tests.views.harness import Harness, run
+from tests.fakes import make_desk
+from tests.views.harness import Harness, real_library, run
+from youthapp.domain.guide import Freshness
+from youthapp.screens import reading as screens
 
 
 def test_a_chapter_opens_from_its_card() -> None:
@@ -93,6 +97,32 @@ def test_norwegian_is_a_tap_away_from_an_unchecked_passage() -> None:
             shut = next(b for b in app.all(ft.IconButton) if b.icon == ft.Icons.EXPAND_LESS_ROUNDED)
             await app.fire(shut, "click")
             assert len(app.texts()) == before
+
+    run(story())
+
+
+@pytest.mark.parametrize("kind", ["wording", "meaning"])
+def test_an_old_translation_says_so_and_shows_the_norwegian_at_a_tap(kind: Freshness) -> None:
+    """A passage, a task and a word that are older than their Norwegian, each for itself."""
+
+    async def story() -> None:
+        library = await real_library("nb", "ar")
+        old = {"health/gp-call", "health/task-gp", "word/fastlege/explain"}
+        library.freshness = lambda context, code: kind if context in old else "fresh"  # type: ignore[method-assign]
+        async with Harness("/read/health", code="ar", desk=make_desk(library)) as app:
+            said = screens.reading_screen(
+                app.shell.reader, library, "health", mode="own", done=lambda task: False
+            )
+            sentences = {block.stale for block in said.blocks if block.stale}
+            assert len(sentences) == 1
+            assert app.texts().count(sentences.pop()) == len(old)
+            marks = [b for b in app.all(ft.IconButton) if b.tooltip == said.stale_label]
+            assert len(marks) == len(old)
+            for mark in marks:
+                await app.fire(mark, "click")
+            hiding = [b for b in app.all(ft.IconButton) if b.tooltip == said.hide_label]
+            assert len(hiding) == len(old)
+            assert len([t for t in app.all(ft.Text) if t.text_align == ft.TextAlign.LEFT]) >= 3
 
     run(story())
 

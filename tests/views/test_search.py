@@ -69,6 +69,40 @@ def test_what_is_not_there_is_said_with_a_way_on() -> None:
     run(story())
 
 
+def test_a_word_that_is_nearly_there_is_offered() -> None:
+    """One tap writes it in the field, and what it leads to is shown."""
+
+    async def story() -> None:
+        async with Harness("/search") as app:
+            await ready(app)
+            await app.type(LABEL, "opphålskart")
+            assert app.sees("Det fant vi ikke")
+            await app.tap("Mente du oppholdskort?")
+            assert app.find(ft.TextField).value == "oppholdskort"
+            assert app.sees("Papirene dine")
+
+    run(story())
+
+
+def test_a_help_line_and_an_important_word_are_found_too() -> None:
+    """Each by its own name, and a word where it is explained."""
+
+    async def story() -> None:
+        async with Harness("/search") as app:
+            await ready(app)
+            await app.type(LABEL, "arbeidstilsynet")
+            await app.tap("Hjelp nå")
+            assert app.route == "/help"
+            app.shell.back()
+            await app.settle()
+            await ready(app)
+            await app.type(LABEL, "purring")
+            await app.tap("purring")
+            assert app.route == "/read/economy/purring"
+
+    run(story())
+
+
 @pytest.mark.parametrize(
     ("code", "asked"), [("ar", "طبيب"), ("ti", "ሓኪም"), ("uk", "лікар"), ("ps", "fastlege")]
 )

@@ -7,7 +7,7 @@ with the phone's own store, with a fake in a test, and with whatever comes later
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -56,6 +56,15 @@ class Store(Protocol):
 
     def drop_ballot(self, ballot: str) -> None:
         """Forget a ballot that is delivered or that nobody takes any more."""
+
+    def queue_feedback(self, body: bytes) -> str:
+        """Queue a remark under a random id of its own, linked to nothing; return the id."""
+
+    def feedback(self) -> Sequence[tuple[str, bytes]]:
+        """Return the queued remarks: id, body."""
+
+    def drop_feedback(self, remark: str) -> None:
+        """Forget a remark that is delivered, taken back, or that nobody takes."""
 
     async def flush(self) -> None:
         """Return when everything is on the disk. Raises StorageFull or StorageGone."""
@@ -150,6 +159,13 @@ class SurveyPost(Protocol):
         """Hand in a ballot. Raises SurveyClosed, SurveyUnknown or Network."""
 
 
+class FeedbackPost(Protocol):
+    """The way for remarks on the guide, without account or name."""
+
+    async def hand_in(self, remark: str, body: bytes) -> None:
+        """Hand in a remark. Raises NotInLibrary or Network."""
+
+
 class DeviceState(Protocol):
     """How the app stands on the device."""
 
@@ -236,4 +252,6 @@ class Desk:
     new_id: Callable[[], str]
     account: Account
     surveys: SurveyPost
+    feedback: FeedbackPost
     platform: Platform
+    leaving: set[str] = field(default_factory=set)  # remarks that are on their way right now

@@ -18,6 +18,13 @@ from typing import Any, Literal
 PassageKind = Literal["text", "list", "task", "question", "word", "helper"]
 SectionKind = Literal["text", "tasks", "questions", "words", "helpers"]
 Translated = Literal["all", "some", "none"]
+"""How much of a chapter a language has; the rest is shown in Norwegian."""
+Freshness = Literal["fresh", "wording", "meaning", "critical"]
+"""How far a translation is behind its Norwegian, the gravest last.
+
+With ``wording`` and ``meaning`` the old translation is still shown, with a mark; with
+``critical`` the Norwegian is shown instead, with a notice.
+"""
 
 
 @dataclass(frozen=True)

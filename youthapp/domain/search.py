@@ -1,89 +1,63 @@
 """Search: find the right place in the guide from a few words, spelled as people spell.
 
-Letters are folded before they are compared, so that a keyboard's habits do not decide: the
-yeh and kaf of Arabic and Persian, the Ethiopic letters that sound alike, å and a, ø and o,
-doubled vowels, apostrophes, vowel marks and everything that is not seen. A word is found
-by its beginning, and with a typing mistake or a strange ending by the threes of letters it
-shares with what was written. Pages are ordered as in BM25 (Robertson and Zaragoza 2009):
-a rare word says more than a common one, and a title more than a text.
+A word is found as it stands, without what its language hangs on it, by its beginning, in
+two halves, and last, with a typing mistake, by the threes of letters it shares with what was
+written. An everyday word finds the guide's own word too. Pages are ordered as in BM25
+(Robertson and Zaragoza 2009): a rare word says more than a common one, a title more than a
+text, and words in one passage more than the same words apart.
 """
 
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from typing import Final
 
-_WORD: Final = re.compile(r"[^\W_]+")
-_DOUBLED: Final = re.compile(r"([aeiou])\1")
-_UNSEEN: Final = re.compile(
-    "[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff'’‘ʼʻ`´]"
-)
+from youthapp.domain.spelling import LEFT, bare, root, slips, stem, threes, words
 
 SATURATION: Final = 1.2  # k1 of BM25: how soon one word more in a page says nothing new
+TOGETHER: Final = 0.5  # what the best passage of a page adds to it
+ASKING: Final = 0.1  # what a word says that only asks
+
+# What is found is worth 1 when it stands just so, else:
+STEM: Final = 0.9
+BEGINNING: Final = 0.8
+MEANT: Final = 0.8
+ROOT: Final = 0.6
+HALF: Final = 0.6
+LIKENESS: Final = 0.6  # times the share of threes in common, or with a slip or two
+FURTHER: Final = 0.15  # only begins so, when the word itself is there
+
 NEAR: Final = 0.5  # share of threes that two words must have in common to be called near
-BEGINNING: Final = 0.8  # what a word is worth that only begins as was written
-LIKENESS: Final = 0.6  # what the nearest word is worth that is written otherwise
-SHORTEST: Final = 4  # letters a word needs before it is looked for with mistakes
-
-
-def _row(letters: str, instead: str) -> dict[int, str]:
-    return {ord(letter): instead for letter in letters}
-
-
-def _twins() -> dict[int, str]:
-    """Return the Ethiopic letters that sound alike: seven or eight forms each, in order."""
-    alike = (("ሠ", "ሰ"), ("ሐ", "ሀ"), ("ኀ", "ሀ"), ("ዐ", "አ"), ("ፀ", "ጸ"))
-    return {ord(one) + form: chr(ord(other) + form) for one, other in alike for form in range(7)}
-
-
-_FOLDED: Final = {
-    **_row("أإآٱا", "ا"),
-    **_row("ىيیېۍئے", "ي"),
-    **_row("كکګگ", "ك"),
-    **_row("ةهہھۀە", "ه"),
-    **_row("ؤو", "و"),
-    **_row("øö", "o"),
-    **_row("åä", "a"),
-    ord("æ"): "ae",
-    ord("ґ"): "г",
-    **_twins(),
-    **{zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
-}
-# What stands before an Arabic word and belongs to it: the article, alone or after و، ب، ف، ك، ل.
-_ARTICLE: Final = re.compile("^(?:[وفبك]?ال|لل)(?=\\w{3})")
-
-
-def fold(text: str) -> str:
-    """Return a text as it is compared: one spelling for what readers hold to be the same."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)
-    plain = _UNSEEN.sub("", plain)
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFD", plain)
-        if unicodedata.category(letter) != "Mn"
-    )
-    return unicodedata.normalize("NFC", bare).translate(_FOLDED)
-
-
-def words(text: str) -> list[str]:
-    """Part a text into folded words; numbers are words, and an article is no part of one."""
-    folded = (_DOUBLED.sub(r"\1", word) for word in _WORD.findall(fold(text)))
-    return [_ARTICLE.sub("", word) for word in folded]
+FAR: Final = 0.25  # and of those that a slip may lie between, or that are offered
+OFFERED: Final = 0.5  # share of slips up to which a word is offered when nothing was found
+SHORTEST: Final = 4  # letters a word needs before it is looked for with mistakes, one in each
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A text that can be found: on which page, at which place of it, and how telling it is."""
+    """A text that can be found: where, how telling it is, and in which language."""
 
     page: str
     place: str
     text: str
     weight: float = 1.0
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """How a language is written by who asks, in folded words.
+
+    ``asking`` are words that say nothing of what is asked, ``everyday`` gives Norwegian words
+    of the guide for other words.
+    """
+
+    asking: frozenset[str] = frozenset()
+    everyday: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,80 +69,199 @@ class Hit:
     score: float
 
 
-@dataclass
 class Index:
     """Every word of some texts and where it stands. Built once, then only asked."""
 
-    _where: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
-    _places: dict[str, Counter[tuple[str, str]]] = field(
-        default_factory=lambda: defaultdict(Counter)
-    )
-    _threes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _pages: int = 0
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], int] = {}
+        self._pages: list[str] = []  # of each place
+        self._among = 0
+        self._codes: tuple[str, ...] = ()
+        self._source = ""
+        self._asking: frozenset[str] = frozenset()
+        self._where: dict[str, dict[int, float]] = defaultdict(dict)
+        self._spoken: dict[str, set[str]] = defaultdict(set)
+        self._meant: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._roots: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._threes: dict[str, list[str]] = defaultdict(list)
+        self._telling: dict[str, str] = {}
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Index:
-        """Build an index of texts."""
+    def of(cls, entries: Iterable[Entry], lexicons: Mapping[str, Lexicon] | None = None) -> Index:
+        """Build an index; ``lexicons`` has the reader's language first, Norwegian last."""
         index = cls()
+        known: dict[str, list[str]] = {}
         for entry in entries:
-            for word in words(entry.text):
-                on_pages = index._where[word]
-                on_pages[entry.page] = on_pages.get(entry.page, 0.0) + entry.weight
-                index._places[word][entry.page, entry.place] += 1
-        for word in index._where:
-            for three in _threes(word):
-                index._threes[three].add(word)
-        index._pages = len({page for on in index._where.values() for page in on})
+            index._add(entry, known)
+        index._learn(lexicons or {})
+        index._sort()
         return index
+
+    def _add(self, entry: Entry, known: dict[str, list[str]]) -> None:
+        place = self._places.setdefault((entry.page, entry.place), len(self._places))
+        if place == len(self._pages):
+            self._pages.append(entry.page)
+        for piece in entry.text.split():
+            if piece not in known:
+                known[piece] = words(piece)
+            for word in known[piece]:
+                at = self._where[word]
+                at[place] = at.get(place, 0.0) + entry.weight
+                self._spoken[word].add(entry.code)
+            if entry.weight > 1 and len(known[piece]) == 1:
+                self._telling.setdefault(known[piece][0], piece)
+
+    def _learn(self, lexicons: Mapping[str, Lexicon]) -> None:
+        """Take the everyday words in; what is a word of the reader's own language stays one."""
+        codes = list(lexicons) or [""]
+        reader, self._source = codes[0], codes[-1]
+        self._asking = frozenset(chain.from_iterable(one.asking for one in lexicons.values()))
+        for code, lexicon in lexicons.items():
+            for word, meant in lexicon.everyday.items():
+                if code == reader or reader not in self._spoken.get(word, ()):
+                    self._spoken[word].add(code)
+                    self._meant[word] = (*self._meant.get(word, ()), *meant)
+
+    def _sort(self) -> None:
+        self._among = len(set(self._pages))
+        self._codes = tuple(sorted(set(chain.from_iterable(self._spoken.values()))))
+        for word, codes in self._spoken.items():
+            for code in codes:
+                self._stems[code, stem(word, code)].append(word)
+                if shared := root(word, code):
+                    self._roots[code, shared].append(word)
+            for three in threes(word):
+                self._threes[three].append(word)
 
     def find(self, written: str, *, most: int = 10) -> tuple[Hit, ...]:
         """Return the pages that fit best, the best first; nothing for nothing written."""
-        scores: dict[str, float] = defaultdict(float)
-        places: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for asked in dict.fromkeys(words(written)):
-            best: dict[str, float] = {}
-            for word, likeness in self._like(asked):
-                worth = likeness * self._rarity(word)
-                for page, weight in self._where[word].items():
-                    said = worth * weight / (weight + SATURATION)
-                    best[page] = max(best.get(page, 0.0), said)
-                for (page, place), count in self._places[word].items():
-                    places[page][place] += worth * count
-            for page, said in best.items():
-                scores[page] += said
+        pages: dict[str, float] = defaultdict(float)
+        places: dict[int, float] = defaultdict(float)
+        for asked, says in self._asked(words(written)).items():
+            said: dict[str, float] = {}
+            at: dict[int, float] = {}
+            for sense in self._senses(asked):
+                self._look(sense, said, at)
+            for page, worth in said.items():
+                pages[page] += says * worth
+            for place, worth in at.items():
+                places[place] += says * worth
+        return self._best(pages, places, most)
+
+    def nearest(self, written: str) -> str:
+        """Return the word of a title or a term that is most like one of these, or nothing."""
+        likely = [
+            (slips(asked, word) / max(len(asked), len(word)), word)
+            for asked in words(written)
+            for word, common in self._shared(asked)
+            if common >= FAR and word in self._telling
+        ]
+        slipped, word = min(likely, default=(1.0, ""))
+        return bare(self._telling[word]) if slipped <= OFFERED else ""
+
+    def _look(
+        self, sense: Mapping[str, float], said: dict[str, float], at: dict[int, float]
+    ) -> None:
+        """Note what a sense of a word says for each page and place, when it says more."""
+        here: dict[int, float] = {}
+        for word, likeness in sense.items():
+            for place, weight in self._where.get(word, {}).items():
+                here[place] = max(here.get(place, 0.0), likeness * weight)
+        on: dict[str, float] = defaultdict(float)
+        for place, weight in here.items():
+            on[self._pages[place]] += weight
+        rarity = self._rarity(on, max(sense.values(), default=1.0))
+        for page, weight in on.items():
+            said[page] = max(said.get(page, 0.0), rarity * weight / (weight + SATURATION))
+        for place, weight in here.items():
+            at[place] = max(at.get(place, 0.0), rarity * weight / (weight + SATURATION))
+
+    def _rarity(self, on: Mapping[str, float], surest: float) -> float:
+        few = sum(min(1.0, weight / surest) for weight in on.values())
+        return math.log(1 + (self._among - few + 0.5) / (few + 0.5))
+
+    def _best(
+        self, pages: Mapping[str, float], places: Mapping[int, float], most: int
+    ) -> tuple[Hit, ...]:
+        names = list(self._places)
+        first: dict[str, int] = {}
+        for place in sorted(places, key=lambda at: (-places[at], names[at])):
+            first.setdefault(self._pages[place], place)
+        scores = {page: score + TOGETHER * places[first[page]] for page, score in pages.items()}
         order = sorted(scores, key=lambda page: (-scores[page], page))[:most]
-        return tuple(Hit(page, _first(places[page]), round(scores[page], 4)) for page in order)
+        return tuple(Hit(page, names[first[page]][1], round(scores[page], 4)) for page in order)
 
-    def _like(self, asked: str) -> Iterator[tuple[str, float]]:
-        """Give the words that were meant, each with how sure that is."""
-        if asked in self._where:
-            yield asked, 1.0
-        own = _threes(asked)
-        shared: Counter[str] = Counter()
-        for three in own:
-            shared.update(self._threes.get(three, ()))
+    def _asked(self, written: list[str]) -> dict[str, float]:
+        """Return each word with how much it says; two that are one word are asked as one too."""
+        asked = {word: ASKING if word in self._asking else 1.0 for word in written}
+        for one, other in pairwise(written):
+            if (1.0 in (asked[one], asked[other])) and self._knows(one + other):
+                asked[one + other] = 1.0
+        return asked
+
+    def _senses(self, asked: str) -> Iterator[Mapping[str, float]]:
+        """Give the words that were meant, with how sure each is: as written, then as meant."""
+        alike = self._alike(asked)
+        yield alike
+        meant: dict[str, float] = {}
+        for word, likeness in alike.items():
+            for sense in self._meant.get(word, ()):
+                meant[sense] = max(meant.get(sense, 0.0), likeness * MEANT)
+        for sense, likeness in meant.items():
+            own = chain.from_iterable(self._same(one, (self._source,)) for one in sense.split())
+            yield dict.fromkeys(own, likeness)
+
+    def _alike(self, asked: str) -> Mapping[str, float]:
+        found = self._same(asked, self._codes)
+        if asked in self._asking:
+            return found
+        sure = bool(found)
+        if not sure:
+            for code in self._codes:
+                found |= dict.fromkeys(self._roots.get((code, root(asked, code)), ()), ROOT)
+        for word in self._beginning(asked):
+            found.setdefault(word, FURTHER if sure else BEGINNING)
+        if not found:
+            for half in self._halves(asked):
+                found |= dict.fromkeys(self._same(half, self._codes), HALF)
+        return found or {word: LIKENESS * common for word, common in self._near(asked)}
+
+    def _same(self, asked: str, codes: Iterable[str]) -> dict[str, float]:
+        """Return the word itself, and what only bends it."""
+        stems = (self._stems.get((code, stem(asked, code)), ()) for code in codes)
+        found = dict.fromkeys(chain.from_iterable(stems), STEM)
+        if asked in self._spoken:
+            found[asked] = 1.0
+        return found
+
+    def _knows(self, word: str) -> bool:
+        return bool(self._same(word, self._codes))
+
+    def _beginning(self, asked: str) -> Iterator[str]:
+        for word in self._threes.get(f"^{asked}"[:3], ()):
+            if word.startswith(asked) and word != asked:
+                yield word
+
+    def _halves(self, asked: str) -> tuple[str, ...]:
+        for at in range(len(asked) - LEFT, LEFT - 1, -1):
+            if self._knows(asked[:at]) and self._knows(asked[at:]):
+                return asked[:at], asked[at:]
+        return ()
+
+    def _near(self, asked: str) -> Iterator[tuple[str, float]]:
+        few = len(asked) // SHORTEST
+        for word, common in self._shared(asked):
+            if common >= FAR and abs(len(word) - len(asked)) <= few >= slips(asked, word):
+                yield word, 1.0
+            elif common >= NEAR:
+                yield word, common
+
+    def _shared(self, asked: str) -> Iterator[tuple[str, float]]:
+        """Give every word with a three of letters in common, and the share of them."""
+        if len(asked) < SHORTEST:
+            return
+        own = threes(asked)
+        shared = Counter(chain.from_iterable(self._threes.get(one, ()) for one in own))
         for word, count in shared.items():
-            if word == asked:
-                continue
-            if word.startswith(asked):
-                yield word, BEGINNING
-            elif len(asked) >= SHORTEST:
-                common = 2 * count / (len(own) + len(_threes(word)))
-                if common >= NEAR:
-                    yield word, LIKENESS * common
-
-    def _rarity(self, word: str) -> float:
-        among, on = self._pages, len(self._where[word])
-        return math.log(1 + (among - on + 0.5) / (on + 0.5))
-
-
-def _threes(word: str) -> frozenset[str]:
-    """Return the threes of letters of a word; its beginning counts as a letter."""
-    edged = f"^{word}"
-    if len(edged) < 3:
-        return frozenset({edged})
-    return frozenset(edged[at : at + 3] for at in range(len(edged) - 2)) | {edged[:2]}
-
-
-def _first(places: Mapping[str, float]) -> str:
-    return min(places, key=lambda place: (-places[place], place))
+            yield word, 2 * count / (len(own) + len(threes(word)))

@@ -6,11 +6,11 @@ under way, or read to its end, and the reader may open any of them in any order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
-from youthapp.domain.guide import Chapter, HelpLine, Translated, Word
+from youthapp.domain.guide import Chapter, Freshness, HelpLine, Translated, Word
 from youthapp.language import Reader
 
 Stop = Literal["new", "begun", "read"]
@@ -40,8 +40,14 @@ class Books(Protocol):
     def translated(self, chapter_id: str, code: str) -> Translated:
         """Say how much of a chapter can be read in a language; the rest is in Norwegian."""
 
+    def everyday(self, code: str) -> Mapping[str, Any]:
+        """Return how a language is written by who searches."""
+
     def checked(self, context: str, code: str) -> bool:
         """Tell whether somebody who knows the language has checked the text."""
+
+    def freshness(self, context: str, code: str) -> Freshness:
+        """Tell how far the text is behind its Norwegian."""
 
 
 @dataclass(frozen=True)

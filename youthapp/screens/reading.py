@@ -2,8 +2,9 @@
 
 The modes differ only in which strands a block shows; blocks and their ids are the same,
 so a place in one mode is the same place in every other. A text nobody has checked says
-so, and carries the Norwegian with it; a text that is not translated yet is in Norwegian,
-and the chapter says that too. Each strand keeps its own direction.
+so, and so does one that is older than its Norwegian; both carry the Norwegian with them.
+What is not translated yet is in Norwegian, and the chapter says that too. Each strand keeps
+its own direction.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from youthapp.domain.guide import Chapter, Passage, Section, Translated
-from youthapp.language import SOURCE, Reader, language
+from youthapp.domain.guide import Chapter, Freshness, Passage, Section, Translated
+from youthapp.language import SOURCE, Reader, language, mark
 from youthapp.screens.guide import Books, in_norwegian
 from youthapp.screens.protocol import Known, known
 
 Mode = Literal["own", "nb", "both"]
 BlockKind = Literal["heading", "text", "list", "task", "question", "word", "helper"]
 
+_STALE: dict[Freshness, str] = {
+    "wording": mark("Denne oversettelsen er litt eldre enn det norske."),
+    "meaning": mark("Det norske er endret, så denne oversettelsen kan være feil."),
+    "critical": mark("Dette er endret, og står på norsk til det er oversatt på nytt."),
+}
 _LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
 
 
@@ -62,6 +68,8 @@ class WordCard:
     norwegian: Strand | None
     unchecked: bool
     tongue: str = ""
+    stale: str = ""
+    freshness: Freshness = "fresh"
 
 
 @dataclass(frozen=True)
@@ -86,8 +94,9 @@ class Block:
     """One piece of the page, in reading order.
 
     ``place`` is the passage that is remembered while this block is on top. ``norwegian``
-    is what a tap on the mark shows: only for an unchecked translation shown on its own.
-    ``note`` is what the reader wrote beside a question, and nobody else sees.
+    is what a tap on the mark shows: only for an unchecked or stale translation shown on its
+    own. ``stale`` says in one sentence that the Norwegian has changed since, ``freshness``
+    how gravely. ``note`` is what the reader wrote beside a question, and nobody else sees.
     """
 
     id: str
@@ -96,6 +105,8 @@ class Block:
     strands: tuple[Strand, ...]
     norwegian: Strand | None = None
     unchecked: bool = False
+    stale: str = ""
+    freshness: Freshness = "fresh"
     done: bool = False
     word: WordCard | None = None
     helper: HelperCard | None = None
@@ -138,6 +149,7 @@ class ReadingScreen:
     notice: str
     untranslated: str
     mark_label: str
+    stale_label: str
     hide_label: str
     before: Neighbour | None
     after: Neighbour | None
@@ -229,9 +241,10 @@ def reading_screen(
         modes=_modes(reader) if there != "none" else (),
         modes_label=reader.t("Språk i kapittelet"),
         blocks=blocks,
-        notice=_notice(reader, mode, any(block.unchecked for block in blocks)),
+        notice=_notice(reader, mode, any(one.unchecked and not one.stale for one in blocks)),
         untranslated=_untranslated(reader, mode, there),
         mark_label=reader.t("Ikke sjekket. Vis på norsk"),
+        stale_label=reader.t("Eldre enn det norske. Vis på norsk"),
         hide_label=reader.t("Skjul norsk"),
         before=before,
         after=after,
@@ -356,6 +369,14 @@ class _Page:
         shown = self.books.shown_in(context, self.first)
         return not self.books.checked(context, shown)
 
+    def freshness(self, context: str) -> Freshness:
+        """Tell how far the first strand is behind its Norwegian."""
+        return "fresh" if self.first == SOURCE else self.books.freshness(context, self.first)
+
+    def stale(self, freshness: Freshness) -> str:
+        """Say in one sentence what a reader should know of an old translation."""
+        return self.reader.t(_STALE[freshness]) if freshness in _STALE else ""
+
     def section(self, section: Section, done: Callable[[str], bool]) -> list[Block]:
         """Lay out a section: its title, then its passages."""
         first = section.passages[0].id if section.passages else ""
@@ -367,6 +388,7 @@ class _Page:
     def word(self, word_id: str) -> WordCard:
         """Build a word's card."""
         word = self.books.word(word_id)
+        freshness = self.freshness(word.explain)
         own = self.strand(word.term, self.first)
         explanations = self.strands(word.explain)
         reveal = self.mode == "own" and not explanations[0].norwegian
@@ -378,18 +400,21 @@ class _Page:
             explanations=explanations,
             norwegian=self.strand(word.explain, SOURCE) if reveal else None,
             unchecked=self.unchecked(word.explain),
-            tongue=in_norwegian(self.reader) if left else "",
+            tongue=in_norwegian(self.reader) if left and freshness == "fresh" else "",
+            stale=self.stale(freshness),
+            freshness=freshness,
         )
 
     def _block(self, passage: Passage, section: Section, done: Callable[[str], bool]) -> Block:
         if passage.kind == "word":
-            card = self.word(passage.id)
-            return Block(passage.id, "word", passage.id, (), unchecked=card.unchecked, word=card)
+            return self._word_block(passage)
         if passage.kind == "helper":
             return Block(passage.id, "helper", passage.id, (), helper=self._helper(passage.id))
         strands = self.strands(passage.context)
         unchecked = self.unchecked(passage.context) and not strands[0].norwegian
-        reveal = unchecked and self.mode == "own"
+        freshness = self.freshness(passage.context)
+        old = freshness != "fresh" and not strands[0].norwegian
+        reveal = (unchecked or old) and self.mode == "own"
         return Block(
             id=passage.id,
             kind=passage.kind,
@@ -397,10 +422,26 @@ class _Page:
             strands=strands,
             norwegian=self.strand(passage.context, SOURCE) if reveal else None,
             unchecked=unchecked,
+            stale=self.stale(freshness),
+            freshness=freshness,
             done=passage.kind == "task" and done(passage.id),
             section=section.kind,
             context=passage.context,
             note=self.note(passage.context) if passage.kind == "question" else "",
+        )
+
+    def _word_block(self, passage: Passage) -> Block:
+        card = self.word(passage.id)
+        return Block(
+            id=passage.id,
+            kind="word",
+            place=passage.id,
+            strands=(),
+            norwegian=card.norwegian if card.stale else None,
+            unchecked=card.unchecked,
+            stale=card.stale,
+            freshness=card.freshness,
+            word=card,
         )
 
     def _helper(self, line_id: str) -> HelperCard:

@@ -1,7 +1,8 @@
 """Search in the guide: in the reader's language and in Norwegian at once, on the phone alone.
 
 Both languages are in one index, because readers mix them: they know «skattekort» from a
-letter and the rest from home. What is found is shown in the reader's language.
+letter and the rest from home. What is found is shown in the reader's language: a part of a
+chapter, an important word, or a help line, each a page of its own.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from youthapp.domain.guide import Chapter, Section
-from youthapp.domain.search import Entry, Index
+from youthapp.domain.search import Entry, Index, Lexicon
 from youthapp.errors import NotInLibrary
 from youthapp.language import SOURCE, Reader
 from youthapp.screens.guide import Books, in_norwegian
 
 MOST = 8  # pages shown for one question
-HELP = "help"  # the page of the help lines
 SNIPPET = 120  # letters of a text that are shown; more is read on the page
 TRY = ("fastlege", "skattekort", "husleie", "tolk", "stipend", "legevakt")
-TITLE, NAME, TERM = 5.0, 4.0, 4.0  # how much more a title, a line's name, a word says
+WORD, HELP = "word", "help"  # what a page's name begins with, when it is no part of a chapter
+TITLE, NAME, TERM = 4.0, 4.0, 2.0  # how much more a title, a line's name, a word says
+LESS = 0.5  # how much less tasks, questions to talk about and lists of helpers say
 
 _LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
 
@@ -42,7 +44,10 @@ class Result:
 
 @dataclass(frozen=True)
 class SearchScreen:
-    """What stands there for what is written; nothing written gets words to try."""
+    """What stands there for what is written; nothing written gets words to try.
+
+    ``nearest`` is offered when nothing was found: a word that leads somewhere, or nothing.
+    """
 
     title: str
     label: str
@@ -52,19 +57,24 @@ class SearchScreen:
     tries: tuple[str, ...]
     empty_title: str
     empty_line: str
+    nearest: str
+    nearest_label: str
     help_label: str
 
 
 def index_of(books: Books, code: str) -> Index:
     """Build the index of everything there is to read, in a language and in Norwegian."""
-    return Index.of(entry for spoken in dict.fromkeys((code, SOURCE))
-                    for entry in _entries(books, spoken))  # fmt: skip
+    codes = tuple(dict.fromkeys((code, SOURCE)))
+    entries = (entry for spoken in codes for entry in _entries(books, spoken))
+    return Index.of(entries, {spoken: _lexicon(books, spoken) for spoken in codes})
 
 
 def search_screen(reader: Reader, books: Books, index: Index | None, written: str) -> SearchScreen:
     """Show what fits ``written``, the best first; nothing until there is an index."""
-    hits = index.find(written, most=MOST) if index is not None and written.strip() else ()
+    asked = written.strip() if index is not None else ""
+    hits = index.find(asked, most=MOST) if index is not None else ()
     results = tuple(_result(reader, books, hit.page, hit.place) for hit in hits)
+    nearest = index.nearest(asked) if index is not None and asked and not results else ""
     return SearchScreen(
         title=reader.t("Søk i guiden"),
         label=reader.t("Hva lurer du på?"),
@@ -76,6 +86,8 @@ def search_screen(reader: Reader, books: Books, index: Index | None, written: st
         tries=() if written.strip() else _tries(reader, books),
         empty_title=reader.t("Det fant vi ikke") if written.strip() and not results else "",
         empty_line=reader.t("Prøv et annet ord, på ditt språk eller på norsk."),
+        nearest=nearest,
+        nearest_label=reader.t("Mente du {word}?", word=nearest) if nearest else "",
         help_label=reader.t("Se hvem du kan spørre"),
     )
 
@@ -91,36 +103,58 @@ def _tries(reader: Reader, books: Books) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _lexicon(books: Books, code: str) -> Lexicon:
+    told = books.everyday(code)
+    everyday = {written: tuple(own) for written, own in told.get("words", {}).items()}
+    return Lexicon(frozenset(told.get("asking", ())), everyday)
+
+
 def _entries(books: Books, code: str) -> Iterator[Entry]:
     for chapter in books.chapters():
-        title = _plain(books, books.text(chapter.title, code), code)
+        title = _shown(books, chapter.title, code)
         for section in chapter.sections:
-            page = f"{chapter.id}/{section.id}"
-            first = section.passages[0].id if section.passages else section.id
-            yield Entry(page, first, title, TITLE / 2)
-            heading = _plain(books, books.text(section.context, code), code)
-            yield Entry(page, first, heading, TITLE)
-            yield from _passages(books, section, page, code)
+            if section.kind != "words":
+                yield from _section(books, chapter, section, title, code)
+    for id_, place in _words(books).items():
+        word = books.word(id_)
+        yield Entry(f"{WORD}/{id_}", place, books.text(word.term, code), TERM, code)
+        yield Entry(f"{WORD}/{id_}", place, _shown(books, word.explain, code), 1.0, code)
     for line in books.help_lines():
-        yield Entry(HELP, line.id, books.text(f"{line.context}/name", code), NAME)
-        yield Entry(HELP, line.id, books.text(f"{line.context}/what", code))
+        page = f"{HELP}/{line.id}"
+        yield Entry(page, line.id, books.text(f"{line.context}/name", code), NAME, code)
+        yield Entry(page, line.id, books.text(f"{line.context}/what", code), 1.0, code)
 
 
-def _passages(books: Books, section: Section, page: str, code: str) -> Iterator[Entry]:
+def _section(
+    books: Books, chapter: Chapter, section: Section, title: str, code: str
+) -> Iterator[Entry]:
+    page = f"{chapter.id}/{section.id}"
+    says = 1.0 if section.kind == "text" else LESS
+    first = section.passages[0].id if section.passages else section.id
+    yield Entry(page, first, title, says, code)
+    yield Entry(page, first, _shown(books, section.context, code), says * TITLE, code)
     for passage in section.passages:
-        if passage.kind == "helper":
-            continue  # the line is found on the page of all lines
-        if passage.kind == "word":
-            word = books.word(passage.id)
-            yield Entry(page, passage.id, books.text(word.term, code), TERM)
-            yield Entry(page, passage.id, _plain(books, books.text(word.explain, code), code))
-        else:
-            yield Entry(page, passage.id, _plain(books, books.text(passage.context, code), code))
+        if passage.kind != "helper":  # the line is a page of its own
+            yield Entry(page, passage.id, _shown(books, passage.context, code), says, code)
+
+
+def _words(books: Books) -> dict[str, str]:
+    """Return where each word is explained: in a chapter's list, else where it is used first."""
+    listed: dict[str, str] = {}
+    used: dict[str, str] = {}
+    for chapter in books.chapters():
+        for passage in chapter.passages:
+            if passage.kind == "word":
+                listed.setdefault(passage.id, f"{chapter.id}/{passage.id}")
+            for id_ in passage.words:
+                used.setdefault(id_, f"{chapter.id}/{passage.id}")
+    return used | listed
 
 
 def _result(reader: Reader, books: Books, page: str, place: str) -> Result:
-    if page == HELP:
-        line = next(one for one in books.help_lines() if one.id == place)
+    kind, _, id_ = page.partition("/")
+    if kind == HELP:
+        line = next(one for one in books.help_lines() if one.id == id_)
         return Result(
             route="/help",
             kicker=_kicker(reader, books, reader.t("Hjelp nå"), f"{line.context}/what"),
@@ -129,16 +163,12 @@ def _result(reader: Reader, books: Books, page: str, place: str) -> Result:
             area="start",
             icon="support",
         )
-    chapter, section = _place(books, page)
-    passage = next(one for one in section.passages if one.id == place)
-    context = books.word(place).explain if passage.kind == "word" else passage.context
-    words = section.kind == "words"
-    title = books.word(place).term if words else section.context
+    chapter, title, text, route = _found(books, kind, id_, place)
     return Result(
-        route=f"/read/{chapter.id}/{place}",
-        kicker=_kicker(reader, books, books.text(chapter.title, reader.code), context),
-        title=_plain(books, books.text(title, reader.code), reader.code),
-        line=_snippet(_plain(books, books.text(context, reader.code), reader.code)),
+        route=route,
+        kicker=_kicker(reader, books, books.text(chapter.title, reader.code), text),
+        title=_shown(books, title, reader.code),
+        line=_snippet(_shown(books, text, reader.code)),
         area=chapter.area,
         icon=chapter.picture,
     )
@@ -151,10 +181,16 @@ def _kicker(reader: Reader, books: Books, says: str, context: str) -> str:
     return f"{says} · {in_norwegian(reader)}"
 
 
-def _place(books: Books, page: str) -> tuple[Chapter, Section]:
-    chapter_id, _, section_id = page.partition("/")
-    chapter = books.chapter(chapter_id)
-    return chapter, next(one for one in chapter.sections if one.id == section_id)
+def _found(books: Books, kind: str, id_: str, place: str) -> tuple[Chapter, str, str, str]:
+    """Return the chapter of a page, the contexts of its title and text, and the way there."""
+    if kind == WORD:
+        word = books.word(id_)
+        chapter_id, _, _ = place.partition("/")
+        return books.chapter(chapter_id), word.term, word.explain, f"/read/{place}"
+    chapter = books.chapter(kind)
+    section = next(one for one in chapter.sections if one.id == id_)
+    passage = next(one for one in section.passages if one.id == place)
+    return chapter, section.context, passage.context, f"/read/{chapter.id}/{place}"
 
 
 def _snippet(text: str) -> str:
@@ -164,6 +200,7 @@ def _snippet(text: str) -> str:
     return line[:SNIPPET].rpartition(" ")[0] + "\u00a0…"
 
 
-def _plain(books: Books, text: str, code: str) -> str:
+def _shown(books: Books, context: str, code: str) -> str:
     """Return a text as it is read: links as their words."""
+    text = books.text(context, code)
     return _LINK.sub(lambda found: found[2] or books.text(books.word(found[1]).term, code), text)

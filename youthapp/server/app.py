@@ -21,7 +21,16 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from youthapp import __version__, wire
-from youthapp.server import entries, guide, joining, problems, recovery, sessions, surveys
+from youthapp.server import (
+    entries,
+    feedback,
+    guide,
+    joining,
+    problems,
+    recovery,
+    sessions,
+    surveys,
+)
 from youthapp.server.database import THREADS
 from youthapp.server.limits import BodyLimit
 from youthapp.server.services import Services, open_services, services
@@ -29,6 +38,7 @@ from youthapp.server.settings import Settings
 from youthapp.server.site import Site
 
 _HOUSEWORK_SECONDS: Final = 300
+_NAMELESS: Final = ("/api/ballots", "/api/feedback")
 _ALWAYS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -53,7 +63,7 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = here
-    for part in (joining, sessions, entries, recovery, surveys):
+    for part in (joining, sessions, entries, recovery, surveys, feedback):
         app.include_router(part.router)
     _add_server(app)
     app.state.guide = guide.Shelf(settings.site, *settings.shelves())
@@ -69,7 +79,10 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
 
 
 class Log:
-    """Write one line for a request: what was asked for, never by whom, and never a ballot."""
+    """Write one line for a request: what was asked for, never by whom.
+
+    Never a ballot and never feedback: the lines would tell when they came.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -85,7 +98,7 @@ class Log:
             await send(message)
 
         await self._app(scope, receive, watched)
-        if scope["type"] == "http" and not scope["path"].startswith("/api/ballots"):
+        if scope["type"] == "http" and not scope["path"].startswith(_NAMELESS):
             path = getattr(scope.get("route"), "path", "(site)")  # with {vault}, not the id
             took = (time.perf_counter() - start) * 1000
             print(f"{scope['method']} {path} {status} {took:.0f} ms", flush=True)
@@ -133,10 +146,12 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     here: Services = app.state.services
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     housework = asyncio.create_task(_keep_house(here))
+    warming = asyncio.create_task(to_thread.run_sync(guide.warm))
     yield
     housework.cancel()
     with suppress(asyncio.CancelledError):
         await housework
+    await warming
     here.close()
 
 

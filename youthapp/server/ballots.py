@@ -40,7 +40,7 @@ def open_round(database: Database, survey: str, form: Form, opens: date, closes:
                 shut=False,
             )
         )
-    _hide_time(database)
+    hide_time(database)
 
 
 def keep(
@@ -72,7 +72,7 @@ def keep(
         if new and not database.sqlite:
             _shuffle(connection, survey)
     if new:
-        _forget_order(database)
+        forget_order(database, "ballots")
 
 
 def shut(database: Database, survey: str) -> list[bytes]:
@@ -92,8 +92,28 @@ def destroy(database: Database, survey: str) -> None:
     with database.write() as connection:
         gone = connection.execute(delete(ballots).where(ballots.c.survey == survey))
     if gone.rowcount:
-        database.alone("VACUUM" if database.sqlite else "VACUUM FULL ballots")  # off the disk
-        _hide_time(database)
+        take_off_the_disk(database, "ballots")
+
+
+def forget_order(database: Database, table: str) -> None:
+    """Rewrite the store by key: free pages and old versions would tell the order."""
+    database.alone("VACUUM" if database.sqlite else f"VACUUM {table}")
+    hide_time(database)
+
+
+def take_off_the_disk(database: Database, table: str) -> None:
+    """Rewrite the store so that what was deleted is in no file any more."""
+    database.alone("VACUUM" if database.sqlite else f"VACUUM FULL {table}")
+    hide_time(database)
+
+
+def hide_time(database: Database) -> None:
+    """Set the files' own times back to the start of the day, the journal's too."""
+    if database.file is not None:
+        for file in (database.file, database.file.with_name(f"{database.file.name}-journal")):
+            with suppress(FileNotFoundError):
+                day = int(file.stat().st_mtime) // _DAY * _DAY
+                os.utime(file, (day, day))
 
 
 def _open_form(connection: Connection, survey: str, today: date) -> Form:
@@ -128,18 +148,3 @@ def _shuffle(connection: Connection, survey: str) -> None:
         ),
         {"survey": survey},
     )
-
-
-def _forget_order(database: Database) -> None:
-    """Rewrite the store by key: free pages and old versions would tell the order."""
-    database.alone("VACUUM" if database.sqlite else "VACUUM ballots")
-    _hide_time(database)
-
-
-def _hide_time(database: Database) -> None:
-    """Set the files' own times back to the start of the day, the journal's too."""
-    if database.file is not None:
-        for file in (database.file, database.file.with_name(f"{database.file.name}-journal")):
-            with suppress(FileNotFoundError):
-                day = int(file.stat().st_mtime) // _DAY * _DAY
-                os.utime(file, (day, day))

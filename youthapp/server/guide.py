@@ -9,15 +9,24 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from youthapp.errors import NoSuchAddress, NotInLibrary, PackMissing, UnknownLanguage
-from youthapp.language import LANGUAGES, best_language, language
+from youthapp.errors import (
+    DamagedPack,
+    NoSuchAddress,
+    NotInLibrary,
+    PackMissing,
+    UnknownLanguage,
+)
+from youthapp.language import LANGUAGES, SOURCE, best_language, language
+from youthapp.server.services import Services
 from youthapp.server.site import RULES
 
 if TYPE_CHECKING:
@@ -25,11 +34,13 @@ if TYPE_CHECKING:
 
 router = APIRouter(prefix="/guide", include_in_schema=False)
 
+BOOKLET: Final = "booklet"  # no chapter may be called so
 MANIFEST: Final = "manifest.json"
+MOST_KEPT: Final = 32 * 1024 * 1024  # bytes of pages kept; the oldest go first
 
 _NO_GUIDE: Final = """<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Min vei</title>
-<h1>The guide is not compiled yet</h1>
+<h1>The guide is not compiled, or not whole</h1>
 <p>Run <code>make web</code> to compile it. This page then gives way to it.</p></html>
 """
 
@@ -43,28 +54,58 @@ class Page:
     tag: str
     policy: str
 
+    def __len__(self) -> int:
+        """Return how many bytes it takes."""
+        return len(self.plain) + len(self.packed)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which page is wanted: the list without a chapter, the booklet, or a chapter.
+
+    ``home`` is this server's address, for the code on the paper; it may be empty.
+    """
+
+    code: str
+    chapter: str = ""
+    beside: bool = False
+    home: str = ""
+
 
 class Shelf:
-    """The pages of the guide, each made once; made anew when the packs are."""
+    """The pages of the guide, each made when somebody asks; made anew when the packs are."""
 
-    def __init__(self, site: Path, *folders: Path) -> None:
+    def __init__(self, site: Path, *folders: Path, most: int = MOST_KEPT) -> None:
         self._site = site
+        self._most = most
         self._folders = folders
         self._edition: Edition | None = None
         self._compiled = (Path(), 0, 0)
-        self._pages: dict[tuple[str, str, bool], Page] = {}
+        self._pages: dict[Wish, Page] = {}
 
-    async def page(self, code: str, chapter: str, *, beside: bool) -> Page:
-        """Return a page; the index when there is no chapter.
+    async def page(self, wish: Wish) -> Page:
+        """Return a page.
 
         Raises UnknownLanguage, NotInLibrary, PackMissing, DamagedPack.
         """
         edition = await self._newest()
-        wanted = (code, chapter, beside)
-        if wanted not in self._pages:
-            html = edition.chapter(code, chapter, beside=beside) if chapter else edition.index(code)
-            self._pages[wanted] = _page(html, policy(edition.style(code)))
-        return self._pages[wanted]
+        if wish in self._pages:
+            return self._pages[wish]
+        await edition.open(wish.code)
+        page = await to_thread.run_sync(_made, edition, wish)
+        if edition is self._edition:  # else newer packs came meanwhile
+            self._keep(wish, page)
+        return page
+
+    def _keep(self, wish: Wish, page: Page) -> None:
+        self._pages[wish] = page
+        while self.kept > self._most:
+            del self._pages[next(iter(self._pages))]
+
+    @property
+    def kept(self) -> int:
+        """How many bytes of pages are kept."""
+        return sum(map(len, self._pages.values()))
 
     async def offered(self) -> tuple[str, ...]:
         """Return the languages a reader can choose; none while nothing is compiled."""
@@ -76,9 +117,11 @@ class Shelf:
     async def _newest(self) -> Edition:
         compiled = self._look()
         if self._edition is None or compiled != self._compiled:
-            from youthapp.server import edition  # jinja2 only when somebody reads
+            from youthapp.server import edition  # it would make every start slower
 
-            self._edition = await edition.open_edition(compiled[0], self._site)
+            folder, written, _ = compiled
+            made = datetime.fromtimestamp(written / 1e9, UTC).date()
+            self._edition = await edition.open_edition(folder, self._site, made)
             self._compiled = compiled
             self._pages.clear()
         return self._edition
@@ -88,6 +131,14 @@ class Shelf:
             if written := _written(folder / MANIFEST):
                 return folder, written, _written(self._site / RULES)
         raise PackMissing(name=MANIFEST)
+
+
+def warm() -> None:
+    """Load what every page needs, so that the first reader does not wait for it."""
+    from youthapp.server.edition import TEMPLATES
+
+    for name in ("chapter.html", "index.html"):
+        TEMPLATES.get_template(name)
 
 
 def policy(css: str) -> str:
@@ -112,27 +163,27 @@ async def front(request: Request) -> Response:
 @router.api_route("/{code}", methods=["GET", "HEAD"])
 async def index(code: str, request: Request) -> Response:
     """Show the chapters and who can help."""
-    return await _show(request, code, "", beside=False)
+    return await _show(request, Wish(code))
 
 
 @router.api_route("/{code}/{chapter}", methods=["GET", "HEAD"])
 async def chapter(
     code: str, chapter: str, request: Request, side: Annotated[str, Query()] = ""
 ) -> Response:
-    """Show a chapter, beside the Norwegian with ``?side=nb``."""
-    return await _show(request, code, chapter, beside=side == "nb")
+    """Show a chapter, or all of them as a booklet; beside the Norwegian with ``?side=nb``."""
+    return await _show(request, Wish(code, chapter, beside=side == SOURCE))
 
 
-async def _show(request: Request, code: str, chapter: str, *, beside: bool) -> Response:
-    own = _code(code)
-    if own != code:
-        path = request.url.path.replace(code, own, 1)
-        query = "?side=nb" if beside else ""
+async def _show(request: Request, wish: Wish) -> Response:
+    own = _code(wish.code)
+    if own != wish.code:
+        path = request.url.path.replace(wish.code, own, 1)
+        query = f"?side={SOURCE}" if wish.beside else ""
         return RedirectResponse(path + query, status_code=301)
     shelf: Shelf = request.app.state.guide
     try:
-        page = await shelf.page(code, chapter, beside=beside)
-    except PackMissing:
+        page = await shelf.page(replace(wish, home=_home(request)))
+    except (PackMissing, DamagedPack):
         return HTMLResponse(_NO_GUIDE, status_code=503, headers={"cache-control": "no-store"})
     except NotInLibrary as error:
         raise NoSuchAddress from error
@@ -152,6 +203,13 @@ async def _show(request: Request, code: str, chapter: str, *, beside: bool) -> R
     return HTMLResponse(body, headers=headers | {"content-length": str(len(body))})
 
 
+def _home(request: Request) -> str:
+    """Return this server's address as the reader wrote it; nothing when it is none of ours."""
+    here: Services = request.app.state.services
+    host = request.headers.get("host", "").lower()
+    return f"{request.url.scheme}://{host}" if host in here.settings.hosts else ""
+
+
 def _code(asked: str) -> str:
     for known in LANGUAGES:
         if asked.lower().replace("-", "_") == known.code.lower():
@@ -169,8 +227,16 @@ def _written(path: Path) -> int:
         return 0
 
 
-def _page(html: str, says: str) -> Page:
-    plain = html.encode()
+def _made(edition: Edition, wish: Wish) -> Page:
+    """Make a page; it takes a while, so no reader waits for another's."""
+    code, home = wish.code, wish.home
+    if not wish.chapter:
+        draft = edition.index(code, home)
+    elif wish.chapter == BOOKLET:
+        draft = edition.booklet(code, home, beside=wish.beside)
+    else:
+        draft = edition.chapter(code, wish.chapter, home, beside=wish.beside)
+    plain = draft.html.encode()
     tag = hashlib.blake2b(plain, digest_size=12).hexdigest()
     packed = gzip.compress(plain, 9, mtime=0)
-    return Page(plain=plain, packed=packed, tag=f'W/"{tag}"', policy=says)
+    return Page(plain=plain, packed=packed, tag=f'W/"{tag}"', policy=policy(draft.style))

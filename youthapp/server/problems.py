@@ -71,6 +71,13 @@ def answers(*errors: type[YouthAppError]) -> dict[int | str, dict[str, Any]]:
     return described
 
 
+def octets(size: int) -> dict[str, Any]:
+    """Return OpenAPI's description of a body of exactly so many bytes."""
+    schema = {"type": "string", "format": "binary", "minLength": size, "maxLength": size}
+    content = {"application/octet-stream": {"schema": schema}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
 def handle(app: FastAPI) -> None:
     """Let every failure of the application leave as a problem."""
     app.add_exception_handler(YouthAppError, _named)

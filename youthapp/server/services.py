@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from sqlalchemy import insert, select
 
+from youthapp.server.chapters import Chapters
 from youthapp.server.database import Database
 from youthapp.server.limits import Buckets
 from youthapp.server.migrations import upgrade
@@ -18,7 +19,7 @@ from youthapp.server.tables import server
 
 @dataclass(frozen=True)
 class Services:
-    """The two databases, the limits and who this server is."""
+    """The two databases, the limits, the guide's chapters and who this server is."""
 
     settings: Settings
     vaults: Database
@@ -27,6 +28,8 @@ class Services:
     secret: bytes = field(repr=False)
     devices: Buckets
     addresses: Buckets
+    readers: Buckets
+    chapters: Chapters
 
     def close(self) -> None:
         """Let go of the databases."""
@@ -55,6 +58,8 @@ def open_services(settings: Settings) -> Services:
         secret=secret,
         devices=Buckets(limits.device_per_minute, limits.device_burst),
         addresses=Buckets(limits.address_per_minute, limits.address_burst),
+        readers=Buckets(limits.feedback_per_minute, limits.feedback_burst),
+        chapters=Chapters(*settings.shelves()),
     )
 
 

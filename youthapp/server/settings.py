@@ -40,6 +40,9 @@ class Limits:
     devices: int = 256  # each way back by the card is one more, and none ever leaves
     vault_bytes: int = 64 * 1024 * 1024
     ballots: int = 5000  # of one survey
+    feedback_per_minute: int = 120  # a phone sends one or two; a house shares an address
+    feedback_burst: int = 300
+    feedback: int = 5000  # in all, until somebody has read it
 
 
 @dataclass(frozen=True)

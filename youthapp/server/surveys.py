@@ -35,7 +35,7 @@ from youthapp.errors import (
 )
 from youthapp.server import ballots
 from youthapp.server.invitations import known_municipality
-from youthapp.server.problems import answers
+from youthapp.server.problems import answers, octets
 from youthapp.server.services import Services, anyone, services
 from youthapp.server.tables import surveys
 
@@ -75,21 +75,7 @@ def results(survey: Survey, here: Here) -> disclosure.Results:
     responses=answers(
         SurveyUnknown, SurveyClosed, UnreadableEntry, Conflict, TooLarge, TooMany, StorageFull
     ),
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/octet-stream": {
-                    "schema": {
-                        "type": "string",
-                        "format": "binary",
-                        "minLength": wire.BALLOT_BYTES,
-                        "maxLength": wire.BALLOT_BYTES,
-                    }
-                }
-            },
-        }
-    },
+    openapi_extra=octets(wire.BALLOT_BYTES),
 )
 async def vote(survey: Survey, request: Request, here: Here) -> Response:
     """Take a ballot: exactly 4096 bytes, and nothing about who sent it."""

@@ -1,7 +1,8 @@
 """Tables of the server: two databases that never meet in one transaction.
 
 ``vaults`` knows vaults, devices and envelopes: no name, no address, and no time but
-the expiry of what expires. ``ballots`` knows answers: no vault, no device, no time.
+the expiry of what expires. ``ballots`` knows answers, and what is said about the guide:
+no vault, no device, no time.
 The migrations build these tables; a test holds the two descriptions together.
 """
 
@@ -136,4 +137,12 @@ ballots = Table(
     Column("id", LargeBinary, primary_key=True),
     Column("body", LargeBinary, nullable=False),
     sqlite_with_rowid=False,  # a row number would tell the order of arrival
+)
+
+feedback = Table(
+    "feedback",
+    ballots_metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -47,8 +47,13 @@ def lay_the_first_tables(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def make_room_for_feedback(connection: Connection) -> None:
+    """Schema 2: remarks on passages of the guide that wait to be sent."""
+    connection.exec_driver_sql("CREATE TABLE feedback (id TEXT PRIMARY KEY, body BLOB NOT NULL)")
+
+
 Step = Callable[[Connection], None]
-STEPS: Final[tuple[Step, ...]] = (lay_the_first_tables,)
+STEPS: Final[tuple[Step, ...]] = (lay_the_first_tables, make_room_for_feedback)
 
 
 def migrate(engine: Engine, steps: tuple[Step, ...] = STEPS) -> None:

@@ -63,6 +63,10 @@ class NewStore:
         """Return a setting of this phone; a new phone has none."""
         return self.begin().setting(name, default) if self.begun else default
 
+    def feedback(self) -> list[tuple[str, bytes]]:
+        """Return the queued remarks; on a new phone none waits."""
+        return self.begin().feedback() if self.begun else []
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.begin(), name)
 

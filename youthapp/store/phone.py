@@ -23,12 +23,12 @@ from youthapp.store.disk import Disk
 from youthapp.store.image import Image, Seal
 from youthapp.store.log import Log
 from youthapp.store.migrations import migrate
-from youthapp.store.tables import BALLOTS, DRAFTS, OUTBOX, SETTINGS
+from youthapp.store.tables import BALLOTS, DRAFTS, FEEDBACK, OUTBOX, SETTINGS
 from youthapp.store.things import Things, as_value, facts_of
 
 
 class PhoneStore:
-    """Facts, drafts, settings and ballots of one phone, sealed on its disk.
+    """Facts, drafts, settings, ballots and feedback of one phone, sealed on its disk.
 
     ``device`` (64 hex) is named in every fact this phone writes. ``log`` is the side that
     exchange works with.
@@ -136,6 +136,24 @@ class PhoneStore:
         """Forget a ballot that is delivered or that nobody takes any more."""
         with self._writing() as connection:
             connection.execute(delete(BALLOTS).where(BALLOTS.c.id == ballot))
+
+    def queue_feedback(self, body: bytes) -> str:
+        """Queue a remark under a random id of its own, linked to nothing; return the id."""
+        remark = secrets.token_hex(16)
+        with self._writing() as connection:
+            connection.execute(insert(FEEDBACK), {"id": remark, "body": body})
+        return remark
+
+    def feedback(self) -> list[tuple[str, bytes]]:
+        """Return the queued remarks by id, which is not the order they were made in."""
+        with self._reading() as connection:
+            rows = connection.execute(select(FEEDBACK).order_by(FEEDBACK.c.id))
+            return [(row.id, row.body) for row in rows]
+
+    def drop_feedback(self, remark: str) -> None:
+        """Forget a remark that is delivered, taken back, or that nobody takes."""
+        with self._writing() as connection:
+            connection.execute(delete(FEEDBACK).where(FEEDBACK.c.id == remark))
 
     async def flush(self) -> None:
         """Return when everything kept so far is on the disk; cheap when it is already.

@@ -128,6 +128,14 @@ BALLOTS = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+# Remarks on passages that have not left yet, under random ids that tell no order.
+FEEDBACK = Table(
+    "feedback",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
 SCHEMA = Table(
     "schema",
     METADATA,

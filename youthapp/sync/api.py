@@ -29,6 +29,7 @@ SAYABLE: Final = (
     errors.Log,
     errors.Surveys,
     errors.TooManyDevices,
+    errors.NotInLibrary,
 )
 _PORTS: Final = {"http": 80, "https": 443}
 

@@ -13,8 +13,8 @@ from youthapp import vault
 from youthapp.errors import CannotOpen, SecondTab
 from youthapp.store import Disk, open_store
 from youthapp.sync.account import PhoneAccount, Status
-from youthapp.sync.loop import Loop, Pace
-from youthapp.sync.post import Post
+from youthapp.sync.loop import Errand, Loop, Pace
+from youthapp.sync.post import FeedbackPost, Post
 from youthapp.vault import Keys, Vault
 
 if TYPE_CHECKING:
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 
 
 class Phone:
-    """One phone, opened: what it remembers, its account, its way to the surveys."""
+    """One phone, opened: what it remembers, its account, its ways without a name."""
 
-    def __init__(self, store: PhoneStore, account: PhoneAccount, surveys: Post) -> None:
-        self.store, self.account, self.surveys = store, account, surveys
+    def __init__(
+        self, store: PhoneStore, account: PhoneAccount, surveys: Post, feedback: FeedbackPost
+    ) -> None:
+        self.store, self.account = store, account
+        self.surveys, self.feedback = surveys, feedback
         self._loop: Loop | None = None
 
     @staticmethod
@@ -39,6 +42,7 @@ class Phone:
         *,
         changed: Callable[[], None],
         deliver: Callable[[], Awaitable[object]] | None = None,
+        errand: Errand | None = None,
         pace: Pace | None = None,
     ) -> None:
         """Begin to exchange in the background.
@@ -54,7 +58,7 @@ class Phone:
                 if arrived or self._standing() != before:
                     changed()
 
-        self._loop = Loop(exchange, deliver=deliver, pace=pace)
+        self._loop = Loop(exchange, deliver=deliver, errand=errand, pace=pace)
         self._loop.start()
 
     def _standing(self) -> Status:
@@ -126,7 +130,7 @@ async def open_phone(
         clock=clock,
         new_id=Phone.new_id,
     )
-    return Phone(store, account, Post(reach))
+    return Phone(store, account, Post(reach), FeedbackPost(reach))
 
 
 async def open_keys(keys: Disk, image: Disk) -> Keys:

@@ -1,9 +1,9 @@
-"""The post for surveys: a way to the server that has never heard of the account.
+"""The post for surveys and feedback: a way to the server that has never heard of the account.
 
-Each question and each ballot goes by a client of its own, opened for it and closed behind
-it: no token, no cookie, no connection shared with the exchange (in the browser, which keeps
-connections itself, ``transport`` sees to that). The address it comes from is the phone's,
-and the moment is soon after: a server that wanted to could still guess.
+Each question, each ballot and each remark goes by a client of its own, opened for it and
+closed behind it: no token, no cookie, no connection shared with the exchange (in the browser,
+which keeps connections itself, ``transport`` sees to that). The address it comes from is the
+phone's, and a ballot's moment is soon after: a server that wanted to could still guess.
 """
 
 from __future__ import annotations
@@ -19,11 +19,22 @@ if TYPE_CHECKING:
     from youthapp.sync.api import Api
 
 
-class Post:
-    """What the actions ask about surveys. Answers are the server's JSON."""
+class Nameless:
+    """Asks the server by a client that is opened for one question and closed behind it."""
 
     def __init__(self, reach: Callable[[], Api]) -> None:
         self._reach = reach
+
+    async def _asked(self, method: str, path: str, *, raw: bytes | None = None) -> Any:
+        api = self._reach()
+        try:
+            return await api.ask(method, path, raw=raw)
+        finally:
+            await api.close()
+
+
+class Post(Nameless):
+    """What the actions ask about surveys. Answers are the server's JSON."""
 
     async def rounds(self) -> list[Mapping[str, object]]:
         """Return the rounds there are. Raises Network."""
@@ -47,9 +58,14 @@ class Post:
         sealed = wire.ballot(bytes.fromhex(ballot), body)
         await self._asked("POST", f"/api/ballots/{quote(survey, safe='')}", raw=sealed)
 
-    async def _asked(self, method: str, path: str, *, raw: bytes | None = None) -> Any:
-        api = self._reach()
-        try:
-            return await api.ask(method, path, raw=raw)
-        finally:
-            await api.close()
+
+class FeedbackPost(Nameless):
+    """What the actions hand in of feedback."""
+
+    async def hand_in(self, remark: str, body: bytes) -> None:
+        """Hand in a remark: 4096 bytes, the same each time it is tried.
+
+        Raises NotInLibrary when the server's guide has no such chapter, and Network.
+        """
+        sealed = wire.feedback(bytes.fromhex(remark), body)
+        await self._asked("POST", "/api/feedback", raw=sealed)

@@ -1,9 +1,9 @@
 """The browser's way to the network, as httpx knows ways: one ``fetch`` for each request.
 
 Nothing is cached, no redirect is followed. A request given up is broken off in the browser
-too. What belongs to surveys goes without credentials and all else with those of our own
-origin (there are none): a browser never lets the two kinds share a connection, so a ballot
-does not arrive on the line a session was opened on.
+too. What belongs to surveys and feedback goes without credentials and all else with
+those of our own origin (there are none): a browser never lets the two kinds share a
+connection, so a ballot does not arrive on the line a session was opened on.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import httpx
 
 # The browser sets these itself, or must not be told.
 _OURS: Final = {"host", "connection", "content-length", "accept-encoding", "user-agent", "cookie"}
-_NAMELESS: Final = ("/api/ballots/", "/api/surveys")
+_NAMELESS: Final = ("/api/ballots/", "/api/feedback", "/api/surveys")
 # The browser has undone these already.
 _UNDONE: Final = {"content-encoding", "content-length", "transfer-encoding"}
 
@@ -46,7 +46,7 @@ class FetchTransport(httpx.AsyncBaseTransport):
 
 
 def credentials(path: str) -> str:
-    """Return the kind of connection a request goes by: ballots have one of their own."""
+    """Return the kind of connection a request goes by: what has no name has one of its own."""
     return "omit" if path.startswith(_NAMELESS) else "same-origin"
 
 

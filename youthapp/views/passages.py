@@ -38,18 +38,18 @@ def above(block: Block) -> float:
 def draw(block: Block, tools: Tools, *, shown: bool) -> ft.Control:
     """Draw one block."""
     if block.kind == "word" and block.word is not None:
-        return _word(block.word)
+        return _marked(block, _word(block.word, shown=shown), tools, shown=shown)
     if block.kind == "helper":
         return _helper(block)
     if block.kind == "heading":
         return _heading(block, tools.labels.tasks_note if block.section == "tasks" else "")
     inside = _strands(block, tools, shown=shown)
     if block.kind == "task":
-        return _task(block, inside, tools)
+        drawn = _task(block, inside, tools)
+        return _marked(block, drawn, tools, shown=shown) if block.stale else drawn
     if block.kind == "question":
-        return _question(inside, tools.note(block))
-    if block.norwegian is None:
-        return inside
+        drawn = _question(inside, tools.note(block))
+        return _marked(block, drawn, tools, shown=shown) if block.stale else drawn
     return _marked(block, inside, tools, shown=shown)
 
 
@@ -111,9 +111,19 @@ def _strands(block: Block, tools: Tools, *, shown: bool) -> ft.Control:
     if shown and block.norwegian is not None:
         strands.append(block.norwegian)
     drawn = [_strand(strand, block, tools, second=at > 0) for at, strand in enumerate(strands)]
-    if len(drawn) == 1:
+    if len(drawn) == 1 and not block.stale:
         return drawn[0]
-    return parts.column(drawn[0], *[_beside(one) for one in drawn[1:]], gap=theme.ONE)
+    others = [_beside(one) for one in drawn[1:]]
+    return parts.column(drawn[0], *others, _old(block), gap=theme.ONE)
+
+
+def _old(one: Block | WordCard) -> ft.Control | None:
+    """Say that a translation is older than its Norwegian: softly, or clearly when it matters."""
+    if not one.stale:
+        return None
+    if one.freshness == "wording":
+        return parts.soft(one.stale)
+    return parts.note_line(one.stale, ft.Icons.UPDATE_ROUNDED)
 
 
 def _strand(strand: Strand, block: Block, tools: Tools, *, second: bool) -> ft.Control:
@@ -153,11 +163,14 @@ def _beside(norwegian: ft.Control) -> ft.Control:
 
 
 def _marked(block: Block, inside: ft.Control, tools: Tools, *, shown: bool) -> ft.Control:
-    """Put the mark of an unchecked translation beside it; a tap shows the Norwegian."""
+    """Put the mark of an unchecked or old translation beside it; a tap shows the Norwegian."""
+    if block.norwegian is None:
+        return inside
     labels = tools.labels
+    says = labels.stale_label if block.stale else labels.mark_label
     mark = parts.icon_button(
         ft.Icons.EXPAND_LESS_ROUNDED if shown else ft.Icons.TRANSLATE_ROUNDED,
-        labels.hide_label if shown else labels.mark_label,
+        labels.hide_label if shown else says,
         lambda: tools.turn(block.key),
         colour=ft.Colors.OUTLINE,
     )
@@ -209,9 +222,11 @@ def _question(inside: ft.Control, note: ft.Control) -> ft.Control:
     )
 
 
-def _word(card: WordCard) -> ft.Control:
+def _word(card: WordCard, *, shown: bool) -> ft.Control:
     """Draw an important word: the Norwegian first, since that is what one will meet."""
-    return parts.card(term(card), *explained(card), padding=16, gap=6)
+    norwegian = card.norwegian if shown else None
+    beside = _beside(words(norwegian, soft=True)) if norwegian is not None else None
+    return parts.card(term(card), *explained(card), beside, padding=16, gap=6)
 
 
 def word_sheet(card: WordCard, labels: ReadingScreen, keep: ft.Control | None = None) -> ft.Control:
@@ -249,7 +264,9 @@ def explained(card: WordCard) -> list[ft.Control]:
     """Draw what a word means, in every language that is shown."""
     first, *rest = card.explanations
     tongue = [parts.soft(card.tongue, "label")] if card.tongue else []
-    return [words(first), *tongue, *[_beside(words(one, soft=True)) for one in rest]]
+    others = [_beside(words(one, soft=True)) for one in rest]
+    old = _old(card)
+    return [words(first), *tongue, *others, *([old] if old is not None else [])]
 
 
 def _helper(block: Block) -> ft.Control:

@@ -18,6 +18,7 @@ from youthapp.screens import reading as screens
 from youthapp.screens.aloud import Aloud
 from youthapp.views import parts, passages, sheets, theme
 from youthapp.views.aloud import Voice, bar
+from youthapp.views.flags import flags
 from youthapp.views.landscape import badge, landscape
 from youthapp.views.notes import note
 from youthapp.views.place import HEAD, Place
@@ -152,10 +153,11 @@ def Pages(
         note=lambda block: note(shell, block, screen, edit, editing == block.key),
         labels=screen,
     )
+    under = flags(shell, screen)
     blocks = [
         ft.Container(
             key=_scroll_key(block.key),
-            content=passages.draw(block, tools, shown=block.key in shown),
+            content=under(block.key, passages.draw(block, tools, shown=block.key in shown)),
             padding=ft.Padding(left=side, right=side, top=passages.above(block), bottom=0),
             bgcolor=ft.Colors.PRIMARY_CONTAINER if block.key == spoken else None,
             on_size_change=measured(block.key),

@@ -46,6 +46,12 @@ def _reading() -> ModuleType:
     return reading
 
 
+def _feedback() -> ModuleType:
+    from youthapp.views import feedback
+
+    return feedback
+
+
 def _voice() -> ModuleType:
     from youthapp.views import voice
 
@@ -89,7 +95,11 @@ ROUTES: list[ft.Route] = [
         path="read",
         component=GuideView,
         children=[
-            Route(path=":chapter", component=_of(_reading, "ChapterView")),
+            Route(
+                path=":chapter",
+                component=_of(_reading, "ChapterView"),
+                children=[Route(path="say/:section", component=_of(_feedback, "FeedbackView"))],
+            ),
             Route(path=":chapter/:passage", component=_of(_reading, "ChapterView")),
         ],
     ),

@@ -57,7 +57,7 @@ def _found(
     if screen.tries:
         return [_tries(screen, begin_with)]
     if screen.empty_title:
-        return [_nothing(shell, screen)]
+        return [_nothing(shell, screen, begin_with)]
     said = ft.Semantics(content=parts.soft(screen.said), live_region=True)
     return [said, *[_result(shell, one) for one in screen.results]]
 
@@ -74,12 +74,23 @@ def _tries(screen: screens.SearchScreen, begin_with: Callable[[str], None]) -> f
     return parts.column(parts.soft(screen.try_title, "body"), parts.wrap(*chips, gap=10))
 
 
-def _nothing(shell: Shell, screen: screens.SearchScreen) -> ft.Control:
+def _nothing(
+    shell: Shell, screen: screens.SearchScreen, begin_with: Callable[[str], None]
+) -> ft.Control:
+    """Say that nothing was found, with a word that leads somewhere, and who can be asked."""
     button = parts.quiet_button(
         screen.help_label, lambda: shell.go("/help"), icon=ft.Icons.SUPPORT_ROUNDED
     )
+    near = parts.chip(
+        screen.nearest_label,
+        icon=ft.Icons.SEARCH_ROUNDED,
+        area="start",
+        on_click=lambda: begin_with(screen.nearest),
+    )
+    offered = ft.Container(content=near, alignment=ft.Alignment.CENTER)
+    ways = parts.column(*([offered] if screen.nearest else []), button)
     picture = pictures.scene("path", width=min(240, shell.picture_width))
-    return parts.empty_state(picture, screen.empty_title, screen.empty_line, button)
+    return parts.empty_state(picture, screen.empty_title, screen.empty_line, ways)
 
 
 def _result(shell: Shell, result: screens.Result) -> ft.Control:
