@@ -11,6 +11,7 @@ from build.catalogs import ROOT
 # row is put in before them, in a process of its own.
 STORY = '''
 import asyncio, json, re, sys
+from datetime import date
 from pathlib import Path
 
 from youthapp import language
@@ -19,7 +20,8 @@ row = language.Language("ckb", "کوردیی ناوەندی", "rtl", "Arab", "ck
 language.LANGUAGES += (row,)
 language._BY_CODE[row.code] = row
 
-from build import catalogs, content, exchange, page, strings
+from build import catalogs, content, exchange, inspection, page, strings
+from build.shelf import read_shelf
 from youthapp.server.edition import open_edition
 
 locales, packs = Path(sys.argv[1]) / "locales", Path(sys.argv[1]) / "packs"
@@ -41,21 +43,29 @@ def translate(domain, *beginnings):
             if one["context"].startswith(beginnings)]
     filled = [one | {"translation": [said(one["many"])] * len(one["forms"]) if "forms" in one
                      else said(one["source"])} for one in rows]
-    assert exchange.take_in(row.code, domain, filled, locales=locales) == (len(rows), [])
+    taken = exchange.take_in(row.code, domain, filled, locales=locales)
+    assert (taken.kept, taken.refused) == (len(rows), [])
+
+
+def wrong():
+    desk = inspection.Desk(read_shelf(), (row.code,), date(2026, 11, 22), locales)
+    return list(map(str, inspection.inspect(("complete", "links", "terms", "glyphs"), desk)))
 
 
 strings.update([row.code], locales)
 assert row.code in catalogs.targets("app")
+assert wrong() == []
 assert not offered() and row.code not in catalogs.offered(locales)
 translate("app", "")
-translate("guide", "health/title", "health/summary")
+assert wrong() == []
 assert offered() and row.code in catalogs.offered(locales)
 
-pages = asyncio.run(open_edition(packs, packs))
+pages = asyncio.run(open_edition(packs, packs, date(2026, 11, 22)))
+asyncio.run(pages.open(row.code))
 assert pages.offered == ("nb", row.code)
-assert f'<html lang="ckb" dir="rtl">' in pages.index(row.code)
+assert '<html lang="ckb" dir="rtl"' in pages.index(row.code).html
 sentence = "Dette kapittelet er ikke oversatt ennå. Det står på norsk."
-assert said(sentence) in pages.chapter(row.code, "health", beside=False)
+assert said(sentence) in pages.chapter(row.code, "health").html
 assert set(page.words()[row.code]) == set(page.texts())
 assert content.characters(row.code, locales=locales)
 '''
