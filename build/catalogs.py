@@ -234,6 +234,18 @@ def compile_mo(messages: Iterable[Message], code: str) -> bytes:
     return out.getvalue()
 
 
+def offered(locales: Path = LOCALES) -> tuple[str, ...]:
+    """Return the languages a reader can choose: those whose app texts are complete."""
+    apps = {code: read(po_path(code, "app", locales), code) for code in TARGETS}
+    return (SOURCE, *(code for code, catalog in apps.items() if complete(catalog)))
+
+
+def complete(catalog: Catalog) -> bool:
+    """Say whether every text of a catalog may be shown."""
+    messages = [message for message in catalog if message.id]
+    return bool(messages) and all(map(usable, messages))
+
+
 def put(catalog: Catalog, message: Message) -> None:
     """Add a message to a catalog as it is."""
     catalog.add(

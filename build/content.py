@@ -141,11 +141,10 @@ def staff_pack(shelf: Shelf, code: str, locales: Path = LOCALES) -> dict[str, An
 def app_pack(code: str, locales: Path = LOCALES) -> tuple[bytes, bool]:
     """Return the app's own texts as .mo, and whether the language can be offered."""
     catalog = catalog_of(code, "app", locales)
-    messages = [message for message in catalog if message.id]
     rtl = language(code).direction == "rtl"
-    usable = [message for message in messages if catalogs.usable(message)]
+    usable = [message for message in catalog if message.id and catalogs.usable(message)]
     shown = [_isolated(message) if rtl else message for message in usable]
-    return catalogs.compile_mo(shown, code), len(usable) == len(messages) > 0
+    return catalogs.compile_mo(shown, code), catalogs.complete(catalog)
 
 
 def characters(code: str, *, content: Path = CONTENT, locales: Path = LOCALES) -> set[str]:

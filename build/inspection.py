@@ -13,7 +13,18 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from build import catalogs, changes, content, exchange, facts, proofread, readable, strings, terms
+from build import (
+    begun,
+    catalogs,
+    changes,
+    content,
+    exchange,
+    facts,
+    proofread,
+    readable,
+    strings,
+    terms,
+)
 from build.readable import Finding
 from build.shelf import Shelf
 
@@ -47,11 +58,12 @@ def current(desk: Desk) -> Iterator[Finding]:
 
 
 def complete(desk: Desk) -> Iterator[Finding]:
-    """Find what is not translated, and what is older than its Norwegian."""
+    """Find what is begun and not translated, and what is older than its Norwegian."""
     for code, domain, name, catalog in desk.books():
         norwegian = desk.shelf.norwegian(domain)
         texts = [message for message in catalog if message.id]
-        absent = [message for message in texts if not catalogs.translated(message)]
+        wanted = begun.owed(desk.shelf, domain, texts)
+        absent = [message for message in wanted if not catalogs.translated(message)]
         if absent:
             remedy = f"{len(absent)} texts are not translated, {exchange.label(absent[0])} first"
             how = f"youthapp content export {code} {domain} FILE --missing"

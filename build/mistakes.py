@@ -75,7 +75,7 @@ MISTAKES: tuple[Mistake, ...] = (
     # Tigrinya
     _row("ti", r"", r"[\u1340-\u1346]", "ጸ: ፀ is not the Eritrean spelling"),
     _row("ti", r"", r"አ", "ኣ: አ is not the Eritrean spelling"),
-    _row("ti", r"", r"[\u1369-\u137c]", "digits 0-9, not Ethiopic numerals"),
+    _row("ti am", r"", r"[\u1369-\u137c]", "digits 0-9, not Ethiopic numerals"),
     _row("ti", r"familiegjenforening", r"ምትዕራቅ", "ምትእኽኻብ ስድራቤት: ምትዕራቅ is reconciliation"),
     _row("ti", r"", r"ስንኩል", "ስንኩል is a disabled person and an insult"),
     _row("ti", r"", r"ንስኻ(?!ትኩም)|ንስኺ", "ንስኹም: the plural speaks to everybody"),

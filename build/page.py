@@ -72,11 +72,16 @@ def index(parts: dict[str, object], bootstrap: str, font: str) -> str:
     return text
 
 
+@cache
+def _offered() -> tuple[language.Language, ...]:
+    return tuple(map(language.language, catalogs.offered()))
+
+
 def _wording() -> dict[str, object]:
     said = words()
     table = {
         one.code: {"html": one.html, "direction": one.direction, **said[one.code]}
-        for one in language.LANGUAGES
+        for one in _offered()
     }
     aliases = dict(language._ALIASES)
     return {"languages": table, "aliases": aliases, "light": LIGHT, "dark": DARK}
@@ -84,7 +89,7 @@ def _wording() -> dict[str, object]:
 
 def _noscript() -> str:
     lines = []
-    for one in language.LANGUAGES:
+    for one in _offered():
         said = words()[one.code]
         text = f'{html.escape(said["noscript"])} <a href="/guide/{one.code}">{one.own_name}</a>'
         lines.append(f'<p lang="{one.html}" dir="{one.direction}">{text}</p>')

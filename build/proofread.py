@@ -7,7 +7,8 @@ digit, a mark of direction); ``problems`` names the rest in one sentence each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from build.mistakes import known_mistakes
@@ -15,6 +16,7 @@ from build.shelf import Shelf
 from build.sources import LINK
 from build.tongue import NAMES as TONGUES
 from build.tongue import other_language
+from youthapp.language import language
 
 # Names stay in Latin letters in every language.
 NAMES = frozenset(
@@ -28,17 +30,29 @@ NAMES = frozenset(
     )
 )  # fmt: skip
 
-SCRIPTS = {
-    "ar": re.compile("[\u0600-\u06ff]"),
-    "fa_AF": re.compile("[\u0600-\u06ff]"),
-    "ps": re.compile("[\u0600-\u06ff]"),
-    "ti": re.compile("[\u1200-\u137f]"),
-    "uk": re.compile("[\u0400-\u04ff]"),
-    "en": re.compile("[A-Za-z]"),
-    "so": re.compile("[A-Za-z]"),
+
+@dataclass(frozen=True)
+class Script:
+    """A script: its letters, how a question and a sentence end, and signs of another one."""
+
+    name: str
+    letters: str
+    question: str = "?"
+    stop: str = "."
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+
+# By the code of the language table, so that a new language in one of them needs nothing here.
+_SCRIPTS = {
+    "Latn": Script("Latin", "A-Za-z"),
+    "Arab": Script(
+        "Arabic", "\u0600-\u06ff", question="؟", wrong={"?": "؟", ",": "،", ";": "؛"}
+    ),
+    "Ethi": Script(
+        "Ethiopic", "\u1200-\u137f", stop="።", wrong={",": "፣", "፡": "a space", "፧": "?"}
+    ),
+    "Cyrl": Script("Cyrillic", "\u0400-\u04ff"),
 }
-_ALL_SCRIPTS = {"Arabic": "\u0600-\u06ff", "Ethiopic": "\u1200-\u137f", "Cyrillic": "\u0400-\u04ff"}
-_OWN = {"ar": "Arabic", "fa_AF": "Arabic", "ps": "Arabic", "ti": "Ethiopic", "uk": "Cyrillic"}
 
 _HOLE = re.compile(r"\{(?:(?:fact|answer):)?[a-z0-9_-]+\}")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:[ '’.-][A-Za-zÀ-ɏ]+)*")
@@ -51,25 +65,26 @@ _BRACKETED = re.compile(r"[(«“\"]([^()«»“”\"]+)[)»”\"]")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 _EASTERN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 
-# Small words that never stand in English or Somali, and so betray Norwegian.
-_NORWEGIAN = {
-    "en": re.compile(r"\b(?:og|ikke|eller|deg|hva|hvordan|hvem|jeg|ditt|noen|kan du)\b", re.I),
-    "so": re.compile(r"\b(?:ikke|eller|hva|hvordan|hvem|jeg|dine|ditt|noen|kan du)\b", re.I),
+# Small words that betray Norwegian: they stand in no other language, or not in this one.
+_NORWEGIAN = re.compile(r"\b(?:ikke|eller|hva|hvordan|hvem|jeg|ditt|noen|kan du)\b", re.I)
+_NORWEGIAN_HERE = {
+    "en": re.compile(r"\b(?:og|deg)\b", re.I),
+    "so": re.compile(r"\bdine\b", re.I),
 }
 _NORWEGIAN_LETTER = re.compile("[æøåÆØÅ]")
 
-_ENDS = {  # how a question and a sentence end
-    "ar": ("؟", "."), "fa_AF": ("؟", "."), "ps": ("؟", "."), "ti": ("?", "።"),
+_WRONG_LETTERS = {  # of another language in the same script
+    "ar": {"ی": "ي", "ک": "ك"}, "fa_AF": {"ي": "ی", "ك": "ک"}, "ps": {"ك": "ک"},
+    "am": {"ኣ": "አ", "ኻ": "ካ", "ቐ": "ቀ"},
 }  # fmt: skip
-_WRONG_SIGNS = {
-    "ar": {"?": "؟", ",": "،", ";": "؛", "ی": "ي", "ک": "ك"},
-    "fa_AF": {"?": "؟", ",": "،", ";": "؛", "ي": "ی", "ك": "ک"},
-    "ps": {"?": "؟", ",": "،", ";": "؛", "ك": "ک"},
-    "ti": {",": "፣", "፡": "a space", "፧": "?"},
-}
 _LEAST_SHARE = 0.3  # shorter than this share of the Norwegian: half of it is missing
 _LONG_ENOUGH = 60
 _SURELY_NORWEGIAN = 3  # words: «Send» and «Film» may be the same, a sentence may not
+
+
+def script(code: str) -> Script:
+    """Return the script of a language; a new one needs a row here and a font."""
+    return _SCRIPTS[language(code).script]
 
 
 def allowed_names(shelf: Shelf) -> frozenset[str]:
@@ -91,7 +106,7 @@ def tidy(code: str, text: str) -> str:
     text = _DIRECTION_MARKS.sub("", text).translate(_EASTERN)
     if code == "fa_AF":
         text = text.replace("ي", "ی").replace("ك", "ک")
-    if code == "ti":
+    if script(code).name == "Ethiopic":
         text = text.replace("፧", "?")
     if code == "uk":
         text = re.sub(r"(?<=\w)['ʼ](?=\w)", "’", text)
@@ -158,12 +173,13 @@ def _script(code: str, source: str, text: str, names: frozenset[str]) -> list[st
     rest = without_names(text, names)
     spoken = without_names(source, names)
     found: list[str] = []
-    for script, letters in _ALL_SCRIPTS.items():
-        if _OWN.get(code) != script and (run := re.search(f"[{letters}]+", text)):
-            found.append(f"«{run[0]}» is {script} script: wrong language?")
-    if re.search(f"[{_LATIN_LETTER}]", spoken) and not SCRIPTS[code].search(rest):
+    own, latin = script(code), _SCRIPTS["Latn"]
+    for other in _SCRIPTS.values():
+        if other not in (own, latin) and (run := re.search(f"[{other.letters}]+", text)):
+            found.append(f"«{run[0]}» is {other.name} script: wrong language?")
+    if re.search(f"[{_LATIN_LETTER}]", spoken) and not re.search(f"[{own.letters}]", rest):
         found.append("it has no letter of the language: translate it")
-    if code in _OWN:
+    if own is not latin:
         if mixed := _MIXED.search(text):
             found.append(f"«{mixed[0]}» mixes Latin and Cyrillic letters that look alike")
         for run in _LATIN.findall(_without_quoted(rest, source)):
@@ -176,7 +192,8 @@ def _script(code: str, source: str, text: str, names: frozenset[str]) -> list[st
 
 
 def _left_over(code: str, rest: str) -> list[str]:
-    hit = _NORWEGIAN[code].search(rest) or _NORWEGIAN_LETTER.search(rest)
+    patterns = (_NORWEGIAN, _NORWEGIAN_HERE.get(code), _NORWEGIAN_LETTER)
+    hit = next((found for each in patterns if each and (found := each.search(rest))), None)
     return [f"«{hit[0]}» is Norwegian: translate it, or put it in brackets"] if hit else []
 
 
@@ -216,16 +233,16 @@ def _signs(code: str, source: str, translation: str, bare: str) -> list[str]:
         found.append("put a space between the Latin name and the Arabic letters")
     if re.search("[۰-۹٠-٩]", translation):
         found.append("write digits as 0-9, as on Norwegian letters and phones")
-    for sign, right in _WRONG_SIGNS.get(code, {}).items():
+    own = script(code)
+    for sign, right in {**own.wrong, **_WRONG_LETTERS.get(code, {})}.items():
         if sign in _without_numbers(bare):
             found.append(f"write {right} for {sign}")
-    question, stop = _ENDS.get(code, ("?", "."))
     end = translation.rstrip("»”\"' )")[-1:]
-    if source.endswith("?") and end != question:
-        found.append(f"end the question with {question}")
-    if source.endswith(".") and end not in (stop, question, "…"):
-        found.append(f"end the sentence with {stop}")
-    if source[-1:].isalpha() and end in (stop, "۔") and "\n" not in source:
+    if source.endswith("?") and end != own.question:
+        found.append(f"end the question with {own.question}")
+    if source.endswith(".") and end not in (own.stop, own.question, "…"):
+        found.append(f"end the sentence with {own.stop}")
+    if source[-1:].isalpha() and end in (own.stop, "۔") and "\n" not in source:
         found.append("no full stop: the Norwegian has none")
     return found
 

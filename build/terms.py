@@ -22,6 +22,7 @@ from babel.messages.catalog import Catalog
 from build import catalogs
 from build.readable import Finding
 from build.sources import LINK
+from youthapp.language import language
 
 BEGIN_ALIKE = 0.6  # the share of the shorter word that two words must begin with
 MOST_ENDING = 3  # consonants a bent word may have more than its stem
@@ -52,7 +53,6 @@ _PREFIXES = {
     "am": ("የ", "በ", "ለ", "ከ", "እ", "ስለ"),
 }
 _VOWELS = {"Arab": "اويهء", "Latn": "aeiouyåæø", "Cyrl": "аеєиіїоуюяьй"}
-_SCRIPT = {"ar": "Arab", "fa_AF": "Arab", "ps": "Arab", "uk": "Cyrl", "ti": "Ethi", "am": "Ethi"}
 
 
 def findings(code: str, locales: Path, norwegian: Mapping[str, str]) -> list[Finding]:
@@ -191,7 +191,7 @@ def _stripped(code: str, word: str) -> list[str]:
 
 
 def _consonants(code: str, word: str) -> str:
-    script = _SCRIPT.get(code, "Latn")
+    script = language(code).script
     if script == "Ethi":  # one sign is a consonant and a vowel; the first of its row has none
         return "".join(
             chr(ord(sign) & ~7) if "\u1200" <= sign <= "\u137f" else sign for sign in word

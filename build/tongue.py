@@ -2,7 +2,8 @@
 
 Letters tell scripts apart, and small words the languages of one script: no Arabic text does
 without «في» and «أن», no Pashto one without «د» and «چې». A few words say nothing, so a
-short text has no language; a page has exactly one.
+short text has no language; a page has exactly one. A language whose small words nobody has
+written down yet is told from others by its script alone.
 """
 
 from __future__ import annotations
@@ -47,9 +48,11 @@ def small_words(texts: Iterable[str]) -> dict[str, int]:
 
 def other_language(code: str, texts: Iterable[str]) -> str:
     """Return the language the texts are surely in, when it is not the one they should be in."""
+    if code not in SMALL_WORDS:
+        return ""
     counted = small_words(texts)
     best = max(counted, key=lambda other: counted[other])
-    surely = counted[best] >= LEAST_HITS and counted[best] > TIMES * counted.get(code, 0)
+    surely = counted[best] >= LEAST_HITS and counted[best] > TIMES * counted[code]
     return best if surely and best != code else ""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Literal
@@ -45,6 +45,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language("ps", "پښتو", "rtl", "Arab", "ps", "fa"),
     Language("so", "Soomaali", "ltr", "Latn", "so", "en"),
     Language("ti", "ትግርኛ", "ltr", "Ethi", "ti", "am"),
+    Language("am", "አማርኛ", "ltr", "Ethi", "am", "am"),
     Language("uk", "Українська", "ltr", "Cyrl", "uk", "uk"),
 )
 
@@ -80,13 +81,13 @@ def language(code: str) -> Language:
         raise errors.UnknownLanguage(code=code) from None
 
 
-def best_language(preferred: Sequence[str]) -> str:
-    """Pick the first language of the browser's list that the app has, else Norwegian."""
+def best_language(preferred: Sequence[str], offered: Collection[str] = _BY_CODE) -> str:
+    """Pick the first language of the browser's list that is offered, else Norwegian."""
     for tag in preferred:
         parts = tag.replace("_", "-").split("-")
         main = parts[0].lower()
         code = _ALIASES.get(main, main)
-        if code in _BY_CODE:
+        if code in offered:
             return code
     return SOURCE
 

@@ -20,6 +20,7 @@ from youthapp.domain.guide import (
     Chapter,
     Freshness,
     HelpLine,
+    Translated,
     Word,
     read_chapter,
     read_help_line,
@@ -141,6 +142,12 @@ class Library:
         if context in self.texts[SOURCE]:
             return SOURCE
         raise errors.NotInLibrary(id=context)
+
+    def translated(self, chapter_id: str, code: str) -> Translated:
+        """Say how much of a chapter can be read in a language; the rest is in Norwegian."""
+        passages = self.chapter(chapter_id).to_read
+        own = sum(self.shown_in(passage.context, code) == code for passage in passages)
+        return "all" if own == len(passages) else "some" if own else "none"
 
     def has(self, context: str) -> bool:
         """Say whether there is such a text at all; hints and intros may be left out."""

@@ -81,7 +81,8 @@ async def _open(device: Device, claimed: bool) -> Opened:
         ),
         Library.open(device.fetch, code),
     )
-    kept = str(phone.store.setting("language", code))
+    offered = best_language(device.languages, library.offered())
+    kept = str(phone.store.setting("language", offered))
     await library.load(kept)
     return Opened(phone, library, kept)
 

@@ -10,11 +10,11 @@ from youthapp.screens.aloud import aloud, faster, voice_for
 from youthapp.screens.reading import Mode, reading_screen
 
 
-def plan(code: str, mode: Mode, voices: tuple[str, ...]):
+def plan(code: str, mode: Mode, voices: tuple[str, ...], chapter: str = "health"):
     """Plan the reading of one chapter."""
     books, reader = library("nb", code), Reader(code)
     shown, norwegian = (
-        reading_screen(reader, books, "health", mode=each, done=lambda task: False)
+        reading_screen(reader, books, chapter, mode=each, done=lambda task: False)
         for each in (mode, "nb")
     )
     return aloud(reader, shown, norwegian, voices)
@@ -53,6 +53,17 @@ def test_without_a_voice_the_norwegian_is_read_and_it_is_said():
     assert own.lines == norwegian.lines
     assert "ትግርኛ" in own.notice
     assert norwegian.notice == ""
+
+
+def test_what_is_not_translated_yet_is_read_in_norwegian():
+    """Norwegian sentences by the Norwegian voice, and without one it is said."""
+    made = plan("am", "own", ("am-ET", "nb-NO"), "law")
+    alone = plan("am", "own", ("am-ET",), "law")
+
+    assert {line.tag for line in made.lines} == {"am-ET", "nb-NO"}
+    assert made.notice == ""
+    assert {line.tag for line in alone.lines} == {"am-ET"}
+    assert alone.notice
 
 
 def test_without_any_voice_it_is_said_what_one_can_do():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 
 from tests.screens.library import library
 from youthapp.language import LANGUAGES, Reader, language
+from youthapp.library import Library
 from youthapp.screens.guide import guide_screen, share_read
 from youthapp.screens.reading import Mode, is_chapter, no_chapter, reading_screen, word_card
 
@@ -91,6 +94,62 @@ def test_an_unchecked_translation_says_so_and_carries_the_norwegian() -> None:
     assert all(block.unchecked and block.norwegian is not None for block in texts)
     assert read("nb", "own").notice == ""
     assert not any(block.unchecked for block in read("ar", "nb").blocks)
+
+
+def test_a_chapter_that_is_not_translated_yet_says_so() -> None:
+    """It is in Norwegian, nothing can be switched, and what it calls upon is in one's own."""
+    screen = read("am", "nb", "law")
+    strands = [strand for block in screen.blocks for strand in block.strands]
+
+    assert screen.untranslated
+    assert (screen.mode, screen.modes) == ("own", ())
+    assert {strand.html for strand in strands} == {"nb"}
+    assert not any(block.unchecked for block in screen.blocks if block.word is None)
+    assert screen.title.html == "am"
+    assert {block.helper.html for block in screen.blocks if block.helper} == {"am"}
+    assert read("am", "own").untranslated == read("ti", "own", "law").untranslated == ""
+    assert read("nb", "nb", "law").untranslated == ""
+
+
+def test_a_word_that_is_not_translated_yet_says_so() -> None:
+    """It is explained in Norwegian once, and is no unchecked translation."""
+    card = word_card(reader("am"), missing("word/fastlege/term", "word/fastlege/explain"),
+                     "fastlege", "own")  # fmt: skip
+
+    assert [strand.html for strand in card.explanations] == ["nb"]
+    assert card.norwegian is card.own_term is None
+    assert card.tongue == reader("am").t("På norsk")
+    assert not card.unchecked
+
+
+def test_a_chapter_with_something_untranslated_says_so() -> None:
+    """One sentence that is stale is enough, and only that one is in Norwegian."""
+    books = missing("health/gp-call")
+    screen = reading_screen(reader("am"), books, "health", mode="own", done=lambda task: False)
+    others = [block.id for block in screen.blocks if block.strands and block.strands[0].norwegian]
+
+    assert screen.untranslated
+    assert screen.modes
+    assert others == ["gp-call"]
+
+
+def test_the_list_says_which_chapters_are_in_norwegian() -> None:
+    """Each title is in the reader's language, so one knows what there is to ask about."""
+    books = library(*CODES)
+    cards = guide_screen(reader("am"), books, lambda chapter: "").cards
+
+    assert {card.id for card in cards if not card.tongue} == {
+        chapter.id for chapter in books.chapters() if books.translated(chapter.id, "am") == "all"
+    }
+    assert not any(card.tongue for card in guide_screen(reader("ti"), books, {}.get).cards)  # type: ignore[arg-type]
+
+
+def missing(*contexts: str) -> Library:
+    """Return the library as it is when Amharic lacks these texts."""
+    books = copy.copy(library(*CODES))
+    own = {context: text for context, text in books.texts["am"].items() if context not in contexts}
+    books.texts = books.texts | {"am": own}
+    return books
 
 
 def test_norwegian_readers_get_no_switch() -> None:

@@ -377,6 +377,41 @@ def test_what_is_not_in_the_guide_is_not_found(guide: Town, path: str) -> None:
     assert (answer.status_code, problem(answer)) == (404, "error.no-such-address")
 
 
+def test_a_chapter_that_is_not_translated_yet_says_so(guide: Town, library: Library) -> None:
+    """On the list and on its page; what is Norwegian on it says so to browsers too."""
+    asyncio.run(library.load("am"))
+    reader = Reader("am", library.catalog("am"))
+    listed = Reading(guide.client.get("/guide/am").text).text
+    for chapter in library.chapters():
+        answer = guide.client.get(f"/guide/am/{chapter.id}?side=nb")
+        page = Reading(answer.text)
+        here = library.translated(chapter.id, "am") == "none"
+        said = reader.t("Dette kapittelet er ikke oversatt ennå. Det står på norsk.")
+        assert (said in page.text) == here
+        assert (reader.t("Vis bare {language}", language="አማርኛ") in page.text) != here
+        marked = [attrs.get("lang") for tag, attrs in page.tags if tag == "li" or tag == "p"]
+        assert (marked.count("nb") > 20) or not here
+    assert listed.count(reader.t("På norsk")) == sum(
+        library.translated(chapter.id, "am") == "none" for chapter in library.chapters()
+    )
+
+
+def test_a_language_that_is_not_complete_is_not_on_the_list(
+    small_town: Town, packs: Path, tmp_path: Path
+) -> None:
+    """It is neither shown to choose nor chosen for anybody."""
+    folder = tmp_path / "packs"
+    shutil.copytree(packs, folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["languages"]["am"]["offered"] = False
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    small_town.restart(packs=folder)
+
+    assert "አማርኛ" not in small_town.client.get("/guide/nb").text
+    front = small_town.client.get("/guide", headers={"accept-language": "am-ET"})
+    assert front.headers["location"] == "/guide/nb"
+
+
 def test_without_packs_the_page_says_how_to_make_them(small_town: Town) -> None:
     """A plain page names the command."""
     nothing = small_town.settings.data / "nothing"

@@ -123,6 +123,23 @@ def test_one_asks_in_any_language_and_reads_in_ones_own(code: str, asked: str) -
     run(story())
 
 
+def test_what_is_found_in_norwegian_says_so() -> None:
+    """A page that is not translated yet is found by its Norwegian words, with a word about it."""
+
+    async def story() -> None:
+        async with Harness("/search", code="am") as app:
+            await ready(app)
+            (field,) = app.all(ft.TextField)
+            await app.type(str(field.label), "husleiekontrakt")
+            said = app.shell.reader.t("På norsk")
+            assert any(text.endswith(f" · {said}") for text in app.texts())
+            await app.type(str(field.label), "ቋሚ ሐኪም")
+            assert not app.texts()[0].endswith(said)
+            assert app.sees(app.shell.library.text("health/gp", "am"))
+
+    run(story())
+
+
 def test_a_shared_link_opens_at_its_passage_in_the_readers_language() -> None:
     """The address names a passage, and no language."""
 

@@ -9,7 +9,7 @@ from youthapp.language import LANGUAGES
 
 
 def test_every_language_is_written_in_itself() -> None:
-    """The first screen shows eight languages, each by its own name."""
+    """The first screen shows every language, each by its own name."""
 
     async def story() -> None:
         async with Harness(started=False) as app:

@@ -17,6 +17,8 @@ from typing import Any, Literal
 
 PassageKind = Literal["text", "list", "task", "question", "word", "helper"]
 SectionKind = Literal["text", "tasks", "questions", "words", "helpers"]
+Translated = Literal["all", "some", "none"]
+"""How much of a chapter a language has; the rest is shown in Norwegian."""
 Freshness = Literal["fresh", "wording", "meaning", "critical"]
 """How far a translation is behind its Norwegian, the gravest last.
 
@@ -79,6 +81,16 @@ class Chapter:
     def passages(self) -> tuple[Passage, ...]:
         """Every passage of every section, in reading order."""
         return tuple(passage for section in self.sections for passage in section.passages)
+
+    @property
+    def to_read(self) -> tuple[Passage, ...]:
+        """Every passage but the lists of words and helpers: those are looked up."""
+        return tuple(
+            passage
+            for section in self.sections
+            for passage in section.passages
+            if section.kind not in ("words", "helpers")
+        )
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def stem(word: str, code: str) -> str:
     word = _without(word, _HUNG.get(code, ()))
     if code == "so":
         return _AS_NAMED.sub("a", word)
-    return word[:-1] + _closed(word[-1:]) if code == "ti" else word
+    return word[:-1] + _closed(word[-1:]) if code in ("ti", "am") else word
 
 
 def root(word: str, code: str) -> str:
@@ -153,7 +153,7 @@ _BARE: Final = _consonants()
 _AS_NAMED: Final = re.compile("(?<=..)o$")  # shaqo and shaqada are one word
 _WEAK: Final = re.compile("(?<!^)[اوي]")
 
-# What a language hangs on a word, as folded, while three letters stay (two in Tigrinya). An
+# What a language hangs on a word, as folded, while three letters stay (two in Ethiopic). An
 # ending is looked for from the left, so the longest is found.
 _HUNG: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "nb": _each(
@@ -180,6 +180,10 @@ _HUNG: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "ti": _each(
         "^(?:ካብ|ናይ|እንተ|ስለ|ኣብ|ከም|ብ|ን|ዝ|ክ)(?=...)",
         "(?<=..)(?:ታት|ትኩም|ኩም|ኹም|ክን|ኽን|[ይካኻኪኺናን])$",
+    ),
+    "am": _each(
+        "^(?:ስለ|እንደ|ወደ|የ|በ|ለ|ከ)(?=...)",
+        "(?<=..)(?:ቻችን|ች(?:ንን?)?|ቹን?|ቼን?|ዎን?|ዬን?|ውን?|[ንና])$",
     ),
     "uk": _each(
         "(?<=...)с[яь]$",

@@ -1,8 +1,9 @@
 """Reading aloud: which text is read by which voice, and what is said when there is none.
 
 The device's own voice for the reader's language comes first. Without one the Norwegian is
-read, and it is said plainly; without any voice at all it is said what one can do. Voices
-that would send the text to somebody else are never used.
+read, and it is said plainly; without any voice at all it is said what one can do. What is
+not translated yet is read by the Norwegian voice. Voices that would send the text to
+somebody else are never used.
 """
 
 from __future__ import annotations
@@ -56,22 +57,23 @@ def aloud(
 ) -> Aloud:
     """Plan how a chapter is read; ``norwegian`` is the same chapter in Norwegian."""
     own = SOURCE if screen.mode == "nb" else reader.code
-    tag, notice = voice_for(own, voices), ""
-    read = screen
-    if not tag and own != SOURCE and (tag := voice_for(SOURCE, voices)):
+    tags = {language(code).html: voice_for(code, voices) for code in (own, SOURCE)}
+    read, notice = screen, ""
+    if not tags[language(own).html] and tags[language(SOURCE).html]:
         read = norwegian
         notice = reader.t(
             "Telefonen din har ingen stemme for {language}. Du hører norsk.",
             language=language(own).own_name,
         )
-    if not tag:
+    told = [(block.key, *_told(block)) for block in read.blocks]
+    lines = [Spoken(key, text, tags[html]) for key, html, text in told if tags[html]]
+    if not lines or (screen.untranslated and len(lines) < len(told)):
         notice = reader.t("Telefonen din har ingen stemme. Du kan hente en i innstillingene.")
-    lines = (Spoken(block.key, _text(block), tag) for block in read.blocks) if tag else ()
     names = dict(SPEEDS)
     return Aloud(
-        lines=tuple(line for line in lines if line.text),
+        lines=tuple(lines),
         notice=notice,
-        stop=reader.t("Stopp") if tag else reader.t("Lukk"),
+        stop=reader.t("Stopp") if lines else reader.t("Lukk"),
         onward=reader.t("Neste avsnitt"),
         speed=reader.t("Fart: {speed}", speed=reader.t(names[speed])),
     )
@@ -92,10 +94,12 @@ def voice_for(code: str, voices: Collection[str]) -> str:
     return ""
 
 
-def _text(block: Block) -> str:
+def _told(block: Block) -> tuple[str, str]:
+    """Return the tag of the language a block is told in, and its text."""
     if block.word is not None:
-        term = block.word.own_term or block.word.term
-        return f"{term.plain}. {block.word.explanations[0].plain}"
+        term, explanation = block.word.own_term or block.word.term, block.word.explanations[0]
+        return explanation.html, f"{term.plain}. {explanation.plain}"
     if block.helper is not None:
-        return f"{block.helper.name}. {block.helper.what}"
-    return block.strands[0].plain if block.strands else ""
+        return block.helper.html, f"{block.helper.name}. {block.helper.what}"
+    strand = block.strands[0]
+    return strand.html, strand.plain

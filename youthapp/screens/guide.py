@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from youthapp.domain.guide import Chapter, Freshness, HelpLine, Word
+from youthapp.domain.guide import Chapter, Freshness, HelpLine, Translated, Word
 from youthapp.language import Reader
 
 Stop = Literal["new", "begun", "read"]
@@ -34,6 +34,12 @@ class Books(Protocol):
     def text(self, context: str, code: str) -> str:
         """Return a text in a language, or in Norwegian when it has none."""
 
+    def shown_in(self, context: str, code: str) -> str:
+        """Return the language a text will be shown in: the asked one, or Norwegian."""
+
+    def translated(self, chapter_id: str, code: str) -> Translated:
+        """Say how much of a chapter can be read in a language; the rest is in Norwegian."""
+
     def everyday(self, code: str) -> Mapping[str, Any]:
         """Return how a language is written by who searches."""
 
@@ -46,7 +52,10 @@ class Books(Protocol):
 
 @dataclass(frozen=True)
 class Card:
-    """One chapter as a card: what it is about, how long it takes, how far the reader is."""
+    """One chapter as a card: what it is about, how long it takes, how far the reader is.
+
+    ``tongue`` says that the chapter is in Norwegian, when it has not been translated yet.
+    """
 
     id: str
     number: str
@@ -58,6 +67,7 @@ class Card:
     stop: Stop
     status: str
     share: float
+    tongue: str
     label: str
 
 
@@ -103,18 +113,18 @@ def share_read(chapter: Chapter, place: str) -> float:
     The lists of words and helpers at the end are looked up, not read through: who has come
     to them has come to the end.
     """
-    to_read = [
-        passage.id
-        for section in chapter.sections
-        for passage in section.passages
-        if section.kind not in ("words", "helpers")
-    ]
+    to_read = [passage.id for passage in chapter.to_read]
     if not place or not to_read:
         return 0.0
     if place not in to_read:
         known = any(passage.id == place for passage in chapter.passages)
         return 1.0 if known else 0.0
     return to_read.index(place) / len(to_read)
+
+
+def in_norwegian(reader: Reader) -> str:
+    """Say that something is in Norwegian, because the reader's language has not got it yet."""
+    return reader.t("På norsk")
 
 
 def _card(reader: Reader, books: Books, chapter: Chapter, number: int, place: str) -> Card:
@@ -127,6 +137,7 @@ def _card(reader: Reader, books: Books, chapter: Chapter, number: int, place: st
         "begun": reader.t("Du er på vei"),
         "read": reader.t("Lest. Du kan lese igjen."),
     }[stop]
+    tongue = in_norwegian(reader) if books.translated(chapter.id, reader.code) == "none" else ""
     return Card(
         id=chapter.id,
         number=reader.number(number),
@@ -138,5 +149,6 @@ def _card(reader: Reader, books: Books, chapter: Chapter, number: int, place: st
         stop=stop,
         status=status,
         share=share,
-        label=". ".join(part for part in (title, minutes, status) if part),
+        tongue=tongue,
+        label=". ".join(part for part in (title, minutes, tongue, status) if part),
     )

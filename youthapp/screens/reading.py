@@ -3,7 +3,8 @@
 The modes differ only in which strands a block shows; blocks and their ids are the same,
 so a place in one mode is the same place in every other. A text nobody has checked says
 so, and so does one that is older than its Norwegian; both carry the Norwegian with them.
-Each strand keeps its own direction.
+What is not translated yet is in Norwegian, and the chapter says that too. Each strand keeps
+its own direction.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from youthapp.domain.guide import Chapter, Freshness, Passage, Section
+from youthapp.domain.guide import Chapter, Freshness, Passage, Section, Translated
 from youthapp.language import SOURCE, Reader, language, mark
-from youthapp.screens.guide import Books
+from youthapp.screens.guide import Books, in_norwegian
 from youthapp.screens.protocol import Known, known
 
 Mode = Literal["own", "nb", "both"]
@@ -55,7 +56,10 @@ class Strand:
 
 @dataclass(frozen=True)
 class WordCard:
-    """An important word: as it stands on Norwegian doors, and what it means to the reader."""
+    """An important word: as it stands on Norwegian doors, and what it means to the reader.
+
+    ``tongue`` says that it is explained in Norwegian, when it has not been translated yet.
+    """
 
     id: str
     term: Strand
@@ -63,6 +67,7 @@ class WordCard:
     explanations: tuple[Strand, ...]
     norwegian: Strand | None
     unchecked: bool
+    tongue: str = ""
     stale: str = ""
     freshness: Freshness = "fresh"
 
@@ -71,10 +76,12 @@ class WordCard:
 class HelperCard:
     """Somebody to call: the number, what it is for, what it costs, when they answer.
 
-    ``tel`` is the address a phone calls, or nothing.
+    ``html`` is the tag of the language it is told in, ``tel`` the address a phone calls, or
+    nothing.
     """
 
     id: str
+    html: str
     number: str
     tel: str
     name: str
@@ -124,7 +131,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class ReadingScreen:
-    """A chapter, ready to draw; every label the page needs stands here."""
+    """A chapter, ready to draw; every label the page needs stands here.
+
+    ``untranslated`` says that the chapter, or some of it, is not translated yet.
+    """
 
     id: str
     title: Strand
@@ -137,6 +147,7 @@ class ReadingScreen:
     modes_label: str
     blocks: tuple[Block, ...]
     notice: str
+    untranslated: str
     mark_label: str
     stale_label: str
     hide_label: str
@@ -214,7 +225,8 @@ def reading_screen(
     knows the chapter.
     """
     chapter = books.chapter(chapter_id)
-    mode = "nb" if reader.code == SOURCE else mode
+    there = books.translated(chapter_id, reader.code)
+    mode = _possible(mode, reader, there)
     page = _Page(reader, books, mode, note)
     blocks = tuple(block for section in chapter.sections for block in page.section(section, done))
     before, after = _neighbours(reader, books, chapter)
@@ -226,10 +238,11 @@ def reading_screen(
         picture=chapter.picture,
         minutes=reader.n("{count} minutt", "{count} minutter", chapter.minutes),
         mode=mode,
-        modes=_modes(reader),
+        modes=_modes(reader) if there != "none" else (),
         modes_label=reader.t("Språk i kapittelet"),
         blocks=blocks,
         notice=_notice(reader, mode, any(one.unchecked and not one.stale for one in blocks)),
+        untranslated=_untranslated(reader, mode, there),
         mark_label=reader.t("Ikke sjekket. Vis på norsk"),
         stale_label=reader.t("Eldre enn det norske. Vis på norsk"),
         hide_label=reader.t("Skjul norsk"),
@@ -269,6 +282,17 @@ def word_card(reader: Reader, books: Books, word_id: str, mode: Mode) -> WordCar
     return page.word(word_id)
 
 
+def _possible(mode: Mode, reader: Reader, there: Translated) -> Mode:
+    """Return the mode a chapter can be read in.
+
+    Without a translation there is nothing to switch between: the chapter is in Norwegian,
+    and words and help lines are told in the reader's language all the same.
+    """
+    if reader.code == SOURCE:
+        return "nb"
+    return "own" if there == "none" else mode
+
+
 def _modes(reader: Reader) -> tuple[tuple[Mode, str], ...]:
     if reader.code == SOURCE:
         return ()
@@ -283,6 +307,14 @@ def _notice(reader: Reader, mode: Mode, unchecked: bool) -> str:
     if not unchecked or mode == "nb":
         return ""
     return reader.t("Ingen har sjekket denne oversettelsen ennå. Den kan ha feil.")
+
+
+def _untranslated(reader: Reader, mode: Mode, there: Translated) -> str:
+    if there == "all" or mode == "nb":
+        return ""
+    if there == "none":
+        return reader.t("Dette kapittelet er ikke oversatt ennå. Det står på norsk.")
+    return reader.t("Noe her er ikke oversatt ennå. Det står på norsk.")
 
 
 def _neighbours(
@@ -334,7 +366,8 @@ class _Page:
 
     def unchecked(self, context: str) -> bool:
         """Tell whether the first strand is a translation nobody has checked."""
-        return self.first != SOURCE and not self.books.checked(context, self.first)
+        shown = self.books.shown_in(context, self.first)
+        return not self.books.checked(context, shown)
 
     def freshness(self, context: str) -> Freshness:
         """Tell how far the first strand is behind its Norwegian."""
@@ -355,18 +388,19 @@ class _Page:
     def word(self, word_id: str) -> WordCard:
         """Build a word's card."""
         word = self.books.word(word_id)
-        unchecked = self.unchecked(word.explain)
         freshness = self.freshness(word.explain)
         own = self.strand(word.term, self.first)
         explanations = self.strands(word.explain)
         reveal = self.mode == "own" and not explanations[0].norwegian
+        left = self.mode != "nb" and self.books.shown_in(word.explain, self.first) == SOURCE
         return WordCard(
             id=word.id,
             term=self.strand(word.term, SOURCE),
             own_term=None if own.norwegian else own,
             explanations=explanations,
             norwegian=self.strand(word.explain, SOURCE) if reveal else None,
-            unchecked=unchecked,
+            unchecked=self.unchecked(word.explain),
+            tongue=in_norwegian(self.reader) if left and freshness == "fresh" else "",
             stale=self.stale(freshness),
             freshness=freshness,
         )
@@ -418,6 +452,7 @@ class _Page:
         }
         return HelperCard(
             id=line.id,
+            html=language(self.books.shown_in(f"{line.context}/what", self.first)).html,
             number=line.number,
             tel=line.tel,
             name=texts["name"],

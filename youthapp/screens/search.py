@@ -15,7 +15,7 @@ from youthapp.domain.guide import Chapter, Section
 from youthapp.domain.search import Entry, Index, Lexicon
 from youthapp.errors import NotInLibrary
 from youthapp.language import SOURCE, Reader
-from youthapp.screens.guide import Books
+from youthapp.screens.guide import Books, in_norwegian
 
 MOST = 8  # pages shown for one question
 SNIPPET = 120  # letters of a text that are shown; more is read on the page
@@ -29,7 +29,10 @@ _LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
 
 @dataclass(frozen=True)
 class Result:
-    """A page that was found: which chapter, which part of it, and how it begins there."""
+    """A page that was found: which chapter, which part of it, and how it begins there.
+
+    ``kicker`` says so when what was found is in Norwegian, not in the reader's language.
+    """
 
     route: str
     kicker: str
@@ -106,33 +109,40 @@ def _lexicon(books: Books, code: str) -> Lexicon:
     return Lexicon(frozenset(told.get("asking", ())), everyday)
 
 
+Told = tuple[str, str, str, float]
+"""A page, a place on it, the context of what is said there, and how telling it is."""
+
+
 def _entries(books: Books, code: str) -> Iterator[Entry]:
+    """Return what a language says itself; what stands in Norwegian is Norwegian's to say."""
+    for page, place, context, says in _told(books):
+        if books.shown_in(context, code) == code:
+            yield Entry(page, place, _shown(books, context, code), says, code)
+
+
+def _told(books: Books) -> Iterator[Told]:
     for chapter in books.chapters():
-        title = _shown(books, chapter.title, code)
         for section in chapter.sections:
             if section.kind != "words":
-                yield from _section(books, chapter, section, title, code)
+                yield from _section(chapter, section)
     for id_, place in _words(books).items():
         word = books.word(id_)
-        yield Entry(f"{WORD}/{id_}", place, books.text(word.term, code), TERM, code)
-        yield Entry(f"{WORD}/{id_}", place, _shown(books, word.explain, code), 1.0, code)
+        yield f"{WORD}/{id_}", place, word.term, TERM
+        yield f"{WORD}/{id_}", place, word.explain, 1.0
     for line in books.help_lines():
-        page = f"{HELP}/{line.id}"
-        yield Entry(page, line.id, books.text(f"{line.context}/name", code), NAME, code)
-        yield Entry(page, line.id, books.text(f"{line.context}/what", code), 1.0, code)
+        yield f"{HELP}/{line.id}", line.id, f"{line.context}/name", NAME
+        yield f"{HELP}/{line.id}", line.id, f"{line.context}/what", 1.0
 
 
-def _section(
-    books: Books, chapter: Chapter, section: Section, title: str, code: str
-) -> Iterator[Entry]:
+def _section(chapter: Chapter, section: Section) -> Iterator[Told]:
     page = f"{chapter.id}/{section.id}"
     says = 1.0 if section.kind == "text" else LESS
     first = section.passages[0].id if section.passages else section.id
-    yield Entry(page, first, title, says, code)
-    yield Entry(page, first, _shown(books, section.context, code), says * TITLE, code)
+    yield page, first, chapter.title, says
+    yield page, first, section.context, says * TITLE
     for passage in section.passages:
         if passage.kind != "helper":  # the line is a page of its own
-            yield Entry(page, passage.id, _shown(books, passage.context, code), says, code)
+            yield page, passage.id, passage.context, says
 
 
 def _words(books: Books) -> dict[str, str]:
@@ -154,7 +164,7 @@ def _result(reader: Reader, books: Books, page: str, place: str) -> Result:
         line = next(one for one in books.help_lines() if one.id == id_)
         return Result(
             route="/help",
-            kicker=reader.t("Hjelp nå"),
+            kicker=_kicker(reader, books, reader.t("Hjelp nå"), f"{line.context}/what"),
             title=books.text(f"{line.context}/name", reader.code),
             line=books.text(f"{line.context}/what", reader.code),
             area="start",
@@ -163,12 +173,19 @@ def _result(reader: Reader, books: Books, page: str, place: str) -> Result:
     chapter, title, text, route = _found(books, kind, id_, place)
     return Result(
         route=route,
-        kicker=books.text(chapter.title, reader.code),
+        kicker=_kicker(reader, books, books.text(chapter.title, reader.code), text),
         title=_shown(books, title, reader.code),
         line=_snippet(_shown(books, text, reader.code)),
         area=chapter.area,
         icon=chapter.picture,
     )
+
+
+def _kicker(reader: Reader, books: Books, says: str, context: str) -> str:
+    """Say where a text stands, and that it is in Norwegian when it is not translated yet."""
+    if books.shown_in(context, reader.code) == reader.code:
+        return says
+    return f"{says} · {in_norwegian(reader)}"
 
 
 def _found(books: Books, kind: str, id_: str, place: str) -> tuple[Chapter, str, str, str]:

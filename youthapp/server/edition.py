@@ -48,6 +48,11 @@ class Edition:
         self._made = made
         self._fonts = fonts
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The languages a reader can choose."""
+        return self._library.offered()
+
     async def open(self, code: str) -> None:
         """Open one more language. Raises UnknownLanguage, PackMissing, DamagedPack."""
         await self._library.load(code)
@@ -88,6 +93,7 @@ class Edition:
             feet=[("", _foot(leaf))],
             look=leaf.area,
             leaf=leaf,
+            switched=leaf.there != "none",
             code=_code(home, f"/read/{leaf.id}"),
             neighbours=self._neighbours(reading, chapter),
             urgent=[reading.helper(line) for line in self._library.help_lines("emergency")],
@@ -128,6 +134,7 @@ class Edition:
         areas: Iterable[str],
         feet: Iterable[tuple[str, str]],
         tail: str = "",
+        switched: bool = True,
         **content: Any,
     ) -> Draft:
         """Fill a template with what every page has, and with its own."""
@@ -146,13 +153,13 @@ class Edition:
             title=title,
             style=Markup(style),
             tongue=tongue,
-            tongues=LANGUAGES,
+            tongues=[one for one in LANGUAGES if one.code in self.offered],
             source=SOURCE,
             tail=tail,
             side=side,
             here=f"/guide/{reader.code}{tail}{side}",
             both=reading.beside,
-            switch=_switch(reading, tail),
+            switch=_switch(reading, tail) if switched else None,
             says=_says(reader, self._made),
             **content,
         )
@@ -170,12 +177,14 @@ class Edition:
             "name": reading.text(chapter.title),
             "summary": reading.text(chapter.summary),
             "minutes": reading.minutes(chapter),
+            "tongue": reading.in_norwegian(chapter),
         }
 
     def _unchecked(self, code: str) -> bool:
         contexts = [f"{line.context}/what" for line in self._library.help_lines()]
         contexts += [chapter.summary for chapter in self._library.chapters()]
-        return not all(self._library.checked(context, code) for context in contexts)
+        shown = ((context, self._library.shown_in(context, code)) for context in contexts)
+        return not all(self._library.checked(context, tongue) for context, tongue in shown)
 
     def _neighbours(self, reading: Reading, chapter: Chapter) -> list[Mapping[str, Any]]:
         reader, chapters = reading.reader, self._library.chapters()

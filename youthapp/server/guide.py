@@ -107,6 +107,13 @@ class Shelf:
         """How many bytes of pages are kept."""
         return sum(map(len, self._pages.values()))
 
+    async def offered(self) -> tuple[str, ...]:
+        """Return the languages a reader can choose; none while nothing is compiled."""
+        try:
+            return (await self._newest()).offered
+        except PackMissing:
+            return ()
+
     async def _newest(self) -> Edition:
         compiled = self._look()
         if self._edition is None or compiled != self._compiled:
@@ -148,7 +155,8 @@ async def front(request: Request) -> Response:
     """Lead to the guide in the language the browser asks for."""
     asked = request.headers.get("accept-language", "")
     tags = [part.partition(";")[0].strip() for part in asked.split(",")]
-    code = best_language([tag for tag in tags if tag])
+    shelf: Shelf = request.app.state.guide
+    code = best_language([tag for tag in tags if tag], await shelf.offered())
     return RedirectResponse(f"/guide/{code}", status_code=302, headers={"vary": "accept-language"})
 
 

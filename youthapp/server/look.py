@@ -38,9 +38,9 @@ AREAS: Final[Mapping[str, Area]] = {
 }
 
 # Old phones lack Ethiopic letters and some of the Pashto ones: those who read them get the
-# app's font, but only when the phone has none of its own.
+# app's font, but only when the phone has none of its own. By script, or by language.
 _RARE: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    "ti": (
+    "Ethi": (
         "U+1200-139F,U+2D80-2DDF",
         ("Noto Sans Ethiopic", "NotoSansEthiopic-Regular", "Kefa", "Abyssinica SIL", "Nyala"),
     ),
@@ -85,13 +85,14 @@ def faces(tongue: Language, fonts: Mapping[int, str]) -> str:
     if not fonts:
         return ""
     on_paper = "".join(_ON_PAPER.format(weight, path) for weight, path in fonts.items())
-    return f"@media print{{{on_paper}}}{_on_screen(tongue.code, fonts[min(fonts)])}"
+    return f"@media print{{{on_paper}}}{_on_screen(tongue, fonts[min(fonts)])}"
 
 
-def _on_screen(code: str, path: str) -> str:
-    if code not in _RARE:
+def _on_screen(tongue: Language, path: str) -> str:
+    rare = _RARE.get(tongue.code) or _RARE.get(tongue.script)
+    if rare is None:
         return ""
-    letters, names = _RARE[code]
+    letters, names = rare
     own = ",".join(f'local("{name}")' for name in names)
     return _ON_SCREEN.format(letters, own, path)
 

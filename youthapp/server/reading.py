@@ -1,8 +1,8 @@
 """A chapter laid out for the light pages: its sections and passages, ready for a template.
 
 Each text knows the language it really is in, so that a Norwegian text that stands in for a
-missing translation keeps its own direction. A translation nobody has checked is marked, and
-one that is older than its Norwegian says so.
+missing translation keeps its own direction. A translation nobody has checked is marked, one
+that is older than its Norwegian says so, and so does a chapter that is not translated yet.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from youthapp.domain.guide import Chapter, HelpLine, Passage, Section
+from youthapp.domain.guide import Chapter, HelpLine, Passage, Section, Translated
 from youthapp.language import SOURCE, Reader, language, mark
 from youthapp.library import Library
 
@@ -22,6 +22,10 @@ _STALE: Final = {
     "wording": mark("Denne oversettelsen er litt eldre enn det norske."),
     "meaning": mark("Det norske er endret, så denne oversettelsen kan være feil."),
     "critical": mark("Dette er endret, og står på norsk til det er oversatt på nytt."),
+}
+_UNTRANSLATED: Final = {
+    "none": mark("Dette kapittelet er ikke oversatt ennå. Det står på norsk."),
+    "some": mark("Noe her er ikke oversatt ennå. Det står på norsk."),
 }
 _IN_NUMBER: Final = re.compile(r"(?<=[0-9]) (?=[0-9])")
 
@@ -78,7 +82,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Leaf:
-    """A whole chapter; ``notice`` covers every translation on it, or is empty."""
+    """A whole chapter; ``notice`` covers every translation on it, or is empty.
+
+    ``untranslated`` says that the chapter, or some of it, is in Norwegian for want of one.
+    """
 
     id: str
     number: str
@@ -88,6 +95,8 @@ class Leaf:
     summary: tuple[Text, ...]
     minutes: str
     notice: str
+    untranslated: str
+    there: Translated
     parts: tuple[Part, ...]
 
 
@@ -107,6 +116,7 @@ class Reading:
         sheet = _Sheet(self, home)
         parts = sheet.parts(chapter)
         all_of_it = sheet.marked == sheet.translated
+        there = self.library.translated(chapter.id, self.reader.code)
         return Leaf(
             id=chapter.id,
             number=self.reader.number(self.library.chapters().index(chapter) + 1),
@@ -116,12 +126,19 @@ class Reading:
             summary=self.texts(chapter.summary),
             minutes=self.minutes(chapter),
             notice=self.notice() if sheet.marked else "",
+            untranslated=self.reader.t(_UNTRANSLATED[there]) if there in _UNTRANSLATED else "",
+            there=there,
             parts=tuple(map(_unmarked, parts)) if all_of_it else parts,
         )
 
     def minutes(self, chapter: Chapter) -> str:
         """Say how long a chapter takes."""
         return self.reader.n("{count} minutt", "{count} minutter", chapter.minutes)
+
+    def in_norwegian(self, chapter: Chapter) -> str:
+        """Say that a chapter is in Norwegian, when it is not translated yet."""
+        there = self.library.translated(chapter.id, self.reader.code)
+        return self.reader.t("På norsk") if there == "none" else ""
 
     def notice(self) -> str:
         """Say that nobody has checked what is read."""

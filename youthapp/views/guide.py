@@ -85,6 +85,7 @@ def _row(shell: Shell, card: screens.Card) -> ft.Control:
     """Draw one chapter of the list: its pictogram, its name, how long, how far."""
     under = parts.wrap(
         _fact(ft.Icons.SCHEDULE_ROUNDED, card.minutes),
+        _fact(ft.Icons.TRANSLATE_ROUNDED, card.tongue) if card.tongue else None,
         _fact(_STOPS[card.stop], card.status) if card.status else None,
         gap=14,
     )
@@ -118,6 +119,7 @@ def _card(shell: Shell, card: screens.Card) -> ft.Control:
     )
     under = parts.wrap(
         _fact(ft.Icons.SCHEDULE_ROUNDED, card.minutes),
+        _fact(ft.Icons.TRANSLATE_ROUNDED, card.tongue) if card.tongue else None,
         _fact(_STOPS[card.stop], card.status) if card.status else None,
         gap=14,
     )

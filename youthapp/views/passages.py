@@ -263,9 +263,10 @@ def own_term(card: WordCard, *, large: bool = False) -> ft.Control:
 def explained(card: WordCard) -> list[ft.Control]:
     """Draw what a word means, in every language that is shown."""
     first, *rest = card.explanations
+    tongue = [parts.soft(card.tongue, "label")] if card.tongue else []
     others = [_beside(words(one, soft=True)) for one in rest]
     old = _old(card)
-    return [words(first), *others, *([old] if old is not None else [])]
+    return [words(first), *tongue, *others, *([old] if old is not None else [])]
 
 
 def _helper(block: Block) -> ft.Control:

@@ -293,7 +293,11 @@ def _head(shell: Shell, screen: screens.ReadingScreen, side: float, width: float
         border_radius=theme.RADIUS,
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
-    notice = parts.note_line(screen.notice, ft.Icons.TRANSLATE_ROUNDED) if screen.notice else None
+    notices = [
+        parts.note_line(said, ft.Icons.TRANSLATE_ROUNDED)
+        for said in (screen.untranslated, screen.notice)
+        if said
+    ]
     return ft.Container(
         content=parts.column(
             picture,
@@ -303,7 +307,7 @@ def _head(shell: Shell, screen: screens.ReadingScreen, side: float, width: float
                 parts.soft(screen.minutes, "label"),
                 gap=6,
             ),
-            notice,
+            *notices,
         ),
         padding=ft.Padding(left=side, right=side, top=theme.HALF, bottom=0),
     )
