@@ -113,6 +113,13 @@ class Foreign:
         self._names = {language.own_name for language in LANGUAGES}
         self._explained = {plain(LINK.sub(r"\1", text)) for context, text in texts("nb").items()
                            if context.startswith("word/")}  # fmt: skip
+        self._owed = {
+            piece
+            for context, text in texts("nb").items()
+            if context not in texts(code)
+            for line in text.split("\n")
+            for piece in pieces(line)
+        }
         theirs = {
             text
             for other in ("nb", "en")
@@ -129,7 +136,18 @@ class Foreign:
         """Tell whether another language has this text where ours has another."""
         if text in self._names or text in self._explained:
             return False  # a word's sheet shows the Norwegian beside what nobody has checked
+        if all(line in self._owed for line in text.split("\n")):
+            return False  # not translated yet, and the screen says so
         return text in self._whole or any(each.fullmatch(text) for each in self._patterns)
+
+
+def pieces(text: str) -> set[str]:
+    """Return a text as it is read, and the pieces its words part it into."""
+    parts, end = [], 0
+    for link in LINK.finditer(text):
+        parts += [text[end : link.start()], link[1]]
+        end = link.end()
+    return {plain(part) for part in (LINK.sub(r"\1", text), *parts, text[end:]) if part}
 
 
 def _pattern(text: str) -> re.Pattern[str]:
