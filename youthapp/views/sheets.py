@@ -50,9 +50,18 @@ def sheet(
     return ft.BottomSheet(
         content=ft.Container(
             content=ft.Column(
-                controls=[inside, close],
+                controls=[
+                    ft.Column(
+                        controls=[inside],
+                        scroll=ft.ScrollMode.AUTO,
+                        tight=True,
+                        expand=True,
+                        expand_loose=True,
+                        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                    ),
+                    close,  # in reach, however long the rest is
+                ],
                 spacing=theme.TWO,
-                scroll=ft.ScrollMode.AUTO,
                 tight=True,
                 horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             ),
