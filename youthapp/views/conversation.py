@@ -13,7 +13,7 @@ import flet as ft
 
 from youthapp.actions import conversation as actions
 from youthapp.screens.conversation import ConversationScreen, Labels, Question
-from youthapp.views import answers, frame, parts, theme
+from youthapp.views import answers, parts, theme
 from youthapp.views.bubbles import Say, Talk, Talking
 from youthapp.views.ladder import trail
 from youthapp.views.shell import Shell
@@ -46,22 +46,15 @@ def conversation_stage(
         leave()
         shell.say(labels.stop_note)
 
-    wide = frame.width_of(shell, labels.stop)
-    fits = wide + frame.ICON + frame.BAR <= shell.state.width
-    button = parts.text_button if fits else _bare
     return stage(
         shell,
         answers.draw(Talking(shell, talk, screen, question, say)),
-        start=button(labels.stop, stop, icon=ft.Icons.CLOSE_ROUNDED, colour=ft.Colors.ON_SURFACE),
-        beside=wide if fits else frame.ICON,
+        start=parts.text_button(
+            labels.stop, stop, icon=ft.Icons.CLOSE_ROUNDED, colour=ft.Colors.ON_SURFACE
+        ),
         under_bar=_progress(shell, screen),
         foot=_always_there(talk, question, labels, say),
     )
-
-
-def _bare(label: str, on_click: Callable[[], Any], *, icon: ft.IconData, colour: str) -> ft.Control:
-    """Draw a button as its pictogram alone; its name is still spoken."""
-    return parts.icon_button(icon, label, on_click, colour=colour)
 
 
 def _progress(shell: Shell, screen: ConversationScreen) -> ft.Control:

@@ -131,30 +131,13 @@ def _bar(shell: Shell, start: ft.Control, help_now: bool, extra: ft.Control | No
     )
 
 
-ICON = 48  # the width of a button that is a pictogram alone
-BAR = 24  # what the bar keeps free at its ends
-
-
-def width_of(shell: Shell, words: str) -> float:
-    """Guess how wide a button with words is, at the size the letters have."""
-    return 64 + len(words) * 9 * shell.letters / 100
-
-
-def help_button(shell: Shell, beside: float = ICON) -> ft.Control:
-    """Draw the button to the help lines, on every screen: pictogram, and words if they fit.
-
-    ``beside`` is how much room the bar's other buttons take.
-    """
-    words = shell.around.help_now
-    if width_of(shell, words) + beside + BAR > shell.state.width:
-        return parts.icon_button(
-            ft.Icons.SUPPORT_ROUNDED, words, lambda: shell.go("/help"), colour=ft.Colors.TERTIARY
-        )
+def help_button(shell: Shell) -> ft.Control:
+    """Draw the button to the help lines: words and pictogram, on every screen."""
     return ft.Container(
         content=ft.Row(
             controls=[
                 ft.Icon(ft.Icons.SUPPORT_ROUNDED, size=20, color=ft.Colors.TERTIARY),
-                parts.text(words, "label", colour=ft.Colors.TERTIARY),
+                parts.text(shell.around.help_now, "label", colour=ft.Colors.TERTIARY),
             ],
             spacing=8,
             tight=True,

@@ -17,8 +17,7 @@ def chapter_list(shell: Shell) -> list[ft.Control]:
     screen = screens.guide_screen(
         shell.reader, shell.library, lambda chapter: str(shell.setting(f"place/{chapter}", ""))
     )
-    large = screen.onward if not screen.resume else None
-    rows = [_row(shell, card) for card in screen.cards if card != large]
+    rows = [_row(shell, card) for card in screen.cards]
     return [
         parts.column(parts.heading(screen.title, 2), parts.soft(screen.lead, "body"), gap=4),
         parts.wrap(
@@ -37,7 +36,7 @@ def chapter_list(shell: Shell) -> list[ft.Control]:
             gap=10,
         ),
         *([_resume(shell, screen.resume, screen.resume_label)] if screen.resume else []),
-        *([_card(shell, large)] if large else []),
+        *([_card(shell, screen.onward)] if screen.onward and not screen.resume else []),
         *([_pairs(rows)] if shell.wide else [parts.column(*rows, gap=10)]),
     ]
 
@@ -161,7 +160,6 @@ _STOPS = {
 
 def _fact(icon: ft.IconData, words: str) -> ft.Control:
     line = parts.soft(words, "label")
-    line.expand, line.expand_loose = True, True
     return ft.Row(
         controls=[ft.Icon(icon, size=18, color=ft.Colors.ON_SURFACE_VARIANT), line],
         spacing=6,

@@ -19,7 +19,6 @@ from youthapp.screens.aloud import Aloud
 from youthapp.views import parts, passages, sheets, theme
 from youthapp.views.aloud import Voice, bar
 from youthapp.views.flags import flags
-from youthapp.views.frame import ICON
 from youthapp.views.landscape import badge, landscape
 from youthapp.views.notes import note
 from youthapp.views.place import HEAD, Place
@@ -103,9 +102,7 @@ def ChapterView() -> ft.View:
     modes = _modes(shell, screen, place) if screen.modes else None
     foot = bar(shell, voice, plan, lambda: set_speed(voice.speed)) if plan is not None else None
     extra = parts.row(ears, jump, gap=0)
-    return stage(
-        shell, body, start=start, extra=extra, under_bar=modes, foot=foot, beside=3 * ICON + 16
-    )
+    return stage(shell, body, start=start, extra=extra, under_bar=modes, foot=foot)
 
 
 @ft.component

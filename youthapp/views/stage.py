@@ -31,21 +31,14 @@ def stage(
     extra: ft.Control | None = None,
     under_bar: ft.Control | None = None,
     foot: ft.Control | None = None,
-    beside: float = frame.ICON,
 ) -> ft.View:
-    """Frame a body that fills the room and scrolls by itself.
-
-    ``beside`` is how much room ``start`` and ``extra`` take in the bar.
-    """
+    """Frame a body that fills the room and scrolls by itself."""
     start.expand, start.expand_loose = True, True
     told = frame.told(shell)
     below = [control for control in (told, foot) if control is not None]
     bar = ft.Container(
         content=parts.row(
-            parts.grow(ft.Row(controls=[start])),
-            extra,
-            frame.help_button(shell, beside),
-            gap=theme.ONE,
+            parts.grow(ft.Row(controls=[start])), extra, frame.help_button(shell), gap=theme.ONE
         ),
         padding=ft.Padding(left=theme.ONE, right=12, top=theme.ONE, bottom=theme.HALF),
     )
