@@ -136,7 +136,11 @@ def help_button(shell: Shell) -> ft.Control:
     return ft.Container(
         content=ft.Row(
             controls=[
-                ft.Icon(ft.Icons.SUPPORT_ROUNDED, size=20, color=ft.Colors.TERTIARY),
+                *(
+                    [ft.Icon(ft.Icons.SUPPORT_ROUNDED, size=20, color=ft.Colors.TERTIARY)]
+                    if shell.roomy
+                    else []
+                ),
                 parts.text(shell.around.help_now, "label", colour=ft.Colors.TERTIARY),
             ],
             spacing=8,
@@ -144,7 +148,7 @@ def help_button(shell: Shell) -> ft.Control:
         ),
         bgcolor=ft.Colors.TERTIARY_CONTAINER,
         border_radius=24,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=13),
+        padding=ft.Padding.symmetric(horizontal=16 if shell.roomy else 8, vertical=13),
         ink=True,
         on_click=lambda: shell.go("/help"),
     )
