@@ -195,7 +195,7 @@ def compile_all(folder: Path) -> None:
 
 
 def run_on_phone(program: Path, folder: Path) -> str:
-    """Run a Python file by the phone's CPython with a folder at /work; return what it printed."""
+    """Run a Python file by the phone's CPython with a folder at /built; return what it printed."""
     runtime = (fetch.web_client() / "pyodide").as_uri()
     command = [*fetch.node(), str(RECIPES / "node" / "run.mjs"), runtime, str(program), str(folder)]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -5,8 +5,8 @@ inside functions count; imports for type checkers do not. Branches that cannot b
 in a browser are named in ``DEAD`` and cut.
 
 Run as a program it reads inside Pyodide (see node/run.mjs), because only the phone's
-CPython knows all of its own library's syntax: /work/library holds the standard library,
-/work/packages what imports from it; it prints both as JSON.
+CPython knows all of its own library's syntax: /built/library holds the standard library,
+/built/packages what imports from it; it prints both as JSON.
 """
 
 from __future__ import annotations
@@ -140,4 +140,4 @@ def main(work: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path("/work"))
+    main(Path("/built"))

@@ -1,6 +1,6 @@
 // Run the phone's own rooms by the phone's own Python and libsodium, here under Node:
 //   node browser.mjs <pyodide> <libsodium-wrappers.mjs> <repository> <program.py> <work> [<packages>]
-// Its coroutine `main`, if there is one, is waited for. The repository is at /app, the work folder at /work, unpacked packages at /packages.
+// Its coroutine `main`, if there is one, is waited for. The repository is at /app, the work folder at /built, unpacked packages at /packages.
 // The bridge's disk is the real one (build/worker/disk.js) on files in memory.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -55,13 +55,13 @@ try {
   const python = await loadPyodide();
   python.registerJsModule("sodium_js", sodium);
   python.registerJsModule("phone_js", await bridge());
-  const mounts = [["/app", repository], ["/work", folder]];
+  const mounts = [["/app", repository], ["/built", folder]];
   if (packages) mounts.push(["/packages", packages]);
   for (const [name, root] of mounts) {
     python.FS.mkdir(name);
     python.FS.mount(python.FS.filesystems.NODEFS, { root }, name);
   }
-  const paths = mounts.map(([name]) => name).filter((name) => name !== "/work");
+  const paths = mounts.map(([name]) => name).filter((name) => name !== "/built");
   python.runPython(`import sys; sys.dont_write_bytecode = True; sys.path[:0] = ${JSON.stringify(paths)}`);
   await python.runPythonAsync(readFileSync(program, "utf8"), { filename: program });
   await python.globals.get("main")?.();

@@ -15,7 +15,7 @@ SODIUM = "dist/modules-sumo-esm"
 def run_on_phone(program: Path, work: Path, *, packages: bool = False) -> str:
     """Run a program by the phone's Python; return what it printed.
 
-    It finds the repository at /app and the folder ``work`` at /work; with ``packages``
+    It finds the repository at /app and the folder ``work`` at /built; with ``packages``
     also what the phone's wheels hold.
     """
     script = ROOT / "tests" / "browser.mjs"

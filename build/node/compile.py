@@ -1,4 +1,4 @@
-"""Compile every .py below /work to .pyc beside it, then remove the .py.
+"""Compile every .py below /built to .pyc beside it, then remove the .py.
 
 Runs inside Pyodide (see run.mjs), so the result is what phones import. Documentation
 strings are dropped; names and lines in tracebacks stay.
@@ -10,7 +10,7 @@ from py_compile import PycInvalidationMode
 
 
 def compile_one(path: str) -> None:
-    shown = os.path.relpath(path, "/work")
+    shown = os.path.relpath(path, "/built")
     py_compile.compile(
         path,
         cfile=path + "c",
@@ -22,7 +22,7 @@ def compile_one(path: str) -> None:
     os.unlink(path)
 
 
-for at, _, names in os.walk("/work"):
+for at, _, names in os.walk("/built"):
     for name in names:
         if name.endswith(".py"):
             compile_one(os.path.join(at, name))

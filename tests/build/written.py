@@ -1,6 +1,6 @@
 """Runs inside Pyodide (build/node/run.mjs): which data classes find no compiled methods?
 
-/work holds the site's app.zip and packages.zip. Prints how many classes were made, and the
+/built holds the site's app.zip and packages.zip. Prints how many classes were made, and the
 modules of those whose methods had to be compiled.
 """
 
@@ -13,8 +13,8 @@ import types
 import zipimport
 from _blake2 import blake2b
 
-sys.path[:0] = ["/work/app.zip", "/work/packages.zip"]
-written = marshal.loads(zipimport.zipimporter("/work/app.zip").get_data("methods.bin"))
+sys.path[:0] = ["/built/app.zip", "/built/packages.zip"]
+written = marshal.loads(zipimport.zipimporter("/built/app.zip").get_data("methods.bin"))
 made, missed = [], []
 
 

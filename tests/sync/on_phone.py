@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-told = json.loads(Path("/work/told.json").read_text())
+told = json.loads(Path("/built/told.json").read_text())
 made: dict[str, object] = {}
 started = time.perf_counter()
 
@@ -99,4 +99,4 @@ async def main() -> None:
     write(two, GOAL, "én til")
     made["keep"] = time.perf_counter() - started
     await timed("last flush", two.store.flush())
-    Path("/work/made.json").write_text(json.dumps(made))
+    Path("/built/made.json").write_text(json.dumps(made))

@@ -26,7 +26,7 @@ for entry in entries:
 opening = time.perf_counter() - started
 card = vault.make_card()
 locator, blob = vault.lay_down(card, keys.root)
-Path("/work/made.json").write_text(
+Path("/built/made.json").write_text(
     json.dumps(
         {
             "differences": found,
