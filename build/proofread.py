@@ -45,9 +45,7 @@ class Script:
 # By the code of the language table, so that a new language in one of them needs nothing here.
 _SCRIPTS = {
     "Latn": Script("Latin", "A-Za-z"),
-    "Arab": Script(
-        "Arabic", "\u0600-\u06ff", question="؟", wrong={"?": "؟", ",": "،", ";": "؛"}
-    ),
+    "Arab": Script("Arabic", "\u0600-\u06ff", question="؟", wrong={"?": "؟", ",": "،", ";": "؛"}),
     "Ethi": Script(
         "Ethiopic", "\u1200-\u137f", stop="።", wrong={",": "፣", "፡": "a space", "፧": "?"}
     ),

@@ -73,6 +73,18 @@ def mark(message: str) -> str:
     return message
 
 
+# What is said of a translation behind its Norwegian, and of one that is not there yet.
+STALE: Mapping[str, str] = {
+    "wording": mark("Denne oversettelsen er litt eldre enn det norske."),
+    "meaning": mark("Det norske er endret, så denne oversettelsen kan være feil."),
+    "critical": mark("Dette er endret, og står på norsk til det er oversatt på nytt."),
+}
+UNTRANSLATED: Mapping[str, str] = {
+    "none": mark("Dette kapittelet er ikke oversatt ennå. Det står på norsk."),
+    "some": mark("Noe her er ikke oversatt ennå. Det står på norsk."),
+}
+
+
 def language(code: str) -> Language:
     """Return one language of the table; raise UnknownLanguage when there is none."""
     try:

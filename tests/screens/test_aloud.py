@@ -7,7 +7,8 @@ import pytest
 from tests.screens.library import library
 from youthapp.language import Reader
 from youthapp.screens.aloud import aloud, faster, voice_for
-from youthapp.screens.reading import Mode, reading_screen
+from youthapp.screens.passages import Mode
+from youthapp.screens.reading import reading_screen
 
 
 def plan(code: str, mode: Mode, voices: tuple[str, ...], chapter: str = "health"):

@@ -12,7 +12,8 @@ from youthapp.domain.guide import Chapter, Section
 from youthapp.language import LANGUAGES, Reader
 from youthapp.screens import feedback as screens
 from youthapp.screens.flags import ends
-from youthapp.screens.reading import Mode, reading_screen
+from youthapp.screens.passages import Mode
+from youthapp.screens.reading import reading_screen
 
 CODES = [each.code for each in LANGUAGES]
 

@@ -10,7 +10,8 @@ from tests.screens.library import library
 from youthapp.language import LANGUAGES, Reader, language
 from youthapp.library import Library
 from youthapp.screens.guide import guide_screen, share_read
-from youthapp.screens.reading import Mode, is_chapter, no_chapter, reading_screen, word_card
+from youthapp.screens.passages import Mode, word_card
+from youthapp.screens.reading import is_chapter, no_chapter, reading_screen
 
 CODES = [each.code for each in LANGUAGES]
 MODES: tuple[Mode, ...] = ("own", "nb", "both")

@@ -12,7 +12,8 @@ from build import changes, content, exchange
 from tests.content.samples import CHAPTER, WORDS, read_sample, write_content, write_locales
 from youthapp.language import Reader
 from youthapp.library import Library, folder_fetch
-from youthapp.screens.reading import Block, Mode, ReadingScreen, reading_screen, word_card
+from youthapp.screens.passages import Block, Mode, word_card
+from youthapp.screens.reading import ReadingScreen, reading_screen
 
 ON = date(2026, 12, 1)
 EDITED = CHAPTER.replace("Spør en voksen.", "Spør en voksen du kjenner.")

@@ -12,7 +12,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from youthapp.language import SOURCE, Reader, language, mark
-from youthapp.screens.reading import Block, ReadingScreen
+from youthapp.screens.passages import Block
+from youthapp.screens.reading import ReadingScreen
 
 # What a device may call a language, the best first; the part before the dash is compared.
 VOICES = {

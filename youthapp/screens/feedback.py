@@ -14,7 +14,8 @@ from youthapp.domain.guide import Passage, Section
 from youthapp.language import SOURCE, Reader, mark
 from youthapp.screens.conversation import Choice
 from youthapp.screens.guide import Books
-from youthapp.screens.reading import Block, Mode, reading_screen
+from youthapp.screens.passages import Block, Mode
+from youthapp.screens.reading import reading_screen
 
 MOST = MOST_LETTERS  # of own words
 SNIPPET = 90  # letters that tell a passage from the others; the rest is on the page

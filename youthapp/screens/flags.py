@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from youthapp.language import Reader
-from youthapp.screens.reading import Block
+from youthapp.screens.passages import Block
 
 
 def flag_label(reader: Reader) -> str:

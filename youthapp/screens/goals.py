@@ -13,6 +13,7 @@ from youthapp.domain.conversation import Draft, Form, given
 from youthapp.domain.goals import AREAS, Goal, Step, makes_goal
 from youthapp.language import Reader, mark
 from youthapp.screens.conversation import Texts, Turn, in_words, said
+from youthapp.screens.problem import Missing
 
 AREA_NAMES = {
     "health": mark("Helse"),
@@ -169,15 +170,6 @@ class KeptScreen:
     who_sees: str
     open_label: str
     list_label: str
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Said when a link leads to a goal that is not here."""
-
-    title: str
-    line: str
-    back: str
 
 
 def missing(reader: Reader) -> Missing:

@@ -22,6 +22,15 @@ class ProblemScreen:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """Said when a link leads to something that is not here; ``back`` leads to the others."""
+
+    title: str
+    line: str
+    back: str
+
+
+@dataclass(frozen=True)
 class Number:
     """Whom to call, even when nothing else works."""
 

@@ -14,7 +14,7 @@ from youthapp.domain.surveys import Round, Row
 from youthapp.errors import NotInLibrary
 from youthapp.language import Reader
 from youthapp.screens.conversation import Texts, in_words
-from youthapp.screens.problem import problem
+from youthapp.screens.problem import Missing, problem
 
 RoundState = Literal["new", "begun", "waiting", "sent", "late", "results", "closed", "coming"]
 
@@ -98,15 +98,6 @@ class SentScreen:
     lines: tuple[str, ...]
     back: str
     arrived: bool
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Said when a link leads to a round that is not here."""
-
-    title: str
-    line: str
-    back: str
 
 
 def find(rounds: Sequence[Round], survey: str) -> Round | None:

@@ -14,7 +14,7 @@ from youthapp.domain.words import MyWord, due
 from youthapp.errors import NotInLibrary
 from youthapp.language import SOURCE, Reader
 from youthapp.screens.guide import Books
-from youthapp.screens.reading import WordCard, word_card
+from youthapp.screens.passages import WordCard, word_card
 
 
 @dataclass(frozen=True)

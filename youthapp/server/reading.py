@@ -14,19 +14,10 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from youthapp.domain.guide import Chapter, HelpLine, Passage, Section, Translated
-from youthapp.language import SOURCE, Reader, language, mark
+from youthapp.language import SOURCE, STALE, UNTRANSLATED, Reader, language
 from youthapp.library import Library
 
 _LINK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
-_STALE: Final = {
-    "wording": mark("Denne oversettelsen er litt eldre enn det norske."),
-    "meaning": mark("Det norske er endret, så denne oversettelsen kan være feil."),
-    "critical": mark("Dette er endret, og står på norsk til det er oversatt på nytt."),
-}
-_UNTRANSLATED: Final = {
-    "none": mark("Dette kapittelet er ikke oversatt ennå. Det står på norsk."),
-    "some": mark("Noe her er ikke oversatt ennå. Det står på norsk."),
-}
 _IN_NUMBER: Final = re.compile(r"(?<=[0-9]) (?=[0-9])")
 
 
@@ -126,7 +117,7 @@ class Reading:
             summary=self.texts(chapter.summary),
             minutes=self.minutes(chapter),
             notice=self.notice() if sheet.marked else "",
-            untranslated=self.reader.t(_UNTRANSLATED[there]) if there in _UNTRANSLATED else "",
+            untranslated=self.reader.t(UNTRANSLATED[there]) if there in UNTRANSLATED else "",
             there=there,
             parts=tuple(map(_unmarked, parts)) if all_of_it else parts,
         )
@@ -283,7 +274,7 @@ class _Sheet:
 
     def _stale(self, context: str) -> str:
         """Say how gravely the Norwegian has changed since it was translated."""
-        said = _STALE.get(self.library.freshness(context, self.reader.code), "")
+        said = STALE.get(self.library.freshness(context, self.reader.code), "")
         return self.reader.t(said) if said else ""
 
 

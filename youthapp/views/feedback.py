@@ -191,10 +191,4 @@ def _take_back(
 
 def _missing(shell: Shell) -> ft.View:
     said = reading.no_chapter(shell.reader)
-    return frame.page_frame(
-        shell,
-        parts.heading(said.title, 1),
-        parts.text(said.line),
-        parts.big_button(said.back, lambda: shell.go("/")),
-        key="say-nothing",
-    )
+    return frame.page_frame(shell, *parts.way_back(said, lambda: shell.go("/")), key="say-nothing")

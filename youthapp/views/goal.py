@@ -33,11 +33,7 @@ def GoalView() -> ft.View:
     if goal is None:
         said = screens.missing(shell.reader)
         return frame.page_frame(
-            shell,
-            parts.heading(said.title, 1),
-            parts.text(said.line),
-            parts.big_button(said.back, lambda: shell.go("/goals")),
-            key=goal_id,
+            shell, *parts.way_back(said, lambda: shell.go("/goals")), key=goal_id
         )
     screen = screens.goal_screen(shell.reader, goal, shell.library, shell.library.form(goals.FORM))
     hand = Hand(shell, screen, edit)

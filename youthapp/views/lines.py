@@ -6,11 +6,16 @@ They say it once, calmly, and in one place of the screen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import flet as ft
 
+from youthapp.views.buttons import Tap, big_button
 from youthapp.views.cards import card
-from youthapp.views.texts import column, grow, row, soft, text
+from youthapp.views.texts import column, grow, heading, row, soft, text
+
+if TYPE_CHECKING:
+    from youthapp.screens.problem import Missing
 
 
 def who_sees_this(line: str) -> ft.Control:
@@ -60,3 +65,8 @@ def bullets(lines: Sequence[str], icon: ft.IconData, *, rtl: bool | None = None)
         ],
         gap=12,
     )
+
+
+def way_back(said: Missing, go: Tap) -> tuple[ft.Control, ...]:
+    """Say what is not here, above a button that leads to what is."""
+    return (heading(said.title, 1), text(said.line), big_button(said.back, go))

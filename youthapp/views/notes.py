@@ -8,7 +8,8 @@ import flet as ft
 
 from youthapp.actions import notes
 from youthapp.actions import undo as undoing
-from youthapp.screens.reading import Block, ReadingScreen
+from youthapp.screens.passages import Block
+from youthapp.screens.reading import ReadingScreen
 from youthapp.views import parts, theme
 from youthapp.views.shell import Shell
 from youthapp.views.writing import use_writing

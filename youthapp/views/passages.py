@@ -12,7 +12,8 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.screens.reading import Block, ReadingScreen, Run, Strand, WordCard
+from youthapp.screens.passages import Block, Run, Strand, WordCard
+from youthapp.screens.reading import ReadingScreen
 from youthapp.views import parts, theme
 
 

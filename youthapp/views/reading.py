@@ -16,6 +16,7 @@ from youthapp.actions import goals, guide, notes, protocol, settings
 from youthapp.screens import aloud as aloud_screens
 from youthapp.screens import reading as screens
 from youthapp.screens.aloud import Aloud
+from youthapp.screens.passages import Block, Mode
 from youthapp.views import parts, passages, sheets, theme
 from youthapp.views.aloud import Voice, bar
 from youthapp.views.flags import flags
@@ -212,14 +213,14 @@ def _plan(
     return aloud_screens.aloud(shell.reader, screen, norwegian, voices or (), speed)
 
 
-def _tick(shell: Shell, block: screens.Block) -> Callable[[], Any]:
+def _tick(shell: Shell, block: Block) -> Callable[[], Any]:
     """Tick or untick a task. Ticking can be undone where it is said."""
     if block.done:
         return shell.doing(guide.untick_task, passage=block.id)
     return shell.doing(guide.tick_task, passage=block.id)
 
 
-def _to_goal(shell: Shell, block: screens.Block) -> Callable[[], Any]:
+def _to_goal(shell: Shell, block: Block) -> Callable[[], Any]:
     """Take a task along into the conversation about a goal, in the reader's language."""
     words = block.strands[0].plain
     return shell.doing(goals.begin_with, words=words, then=lambda _: shell.go("/goals/new"))
@@ -228,7 +229,7 @@ def _to_goal(shell: Shell, block: screens.Block) -> Callable[[], Any]:
 def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Control:
     """Draw the switch between own language, Norwegian, and both."""
 
-    def choose(mode: screens.Mode) -> Callable[[], Any]:
+    def choose(mode: Mode) -> Callable[[], Any]:
         async def handle() -> None:
             keys = [HEAD, *(block.key for block in screen.blocks)]
             top = place.top(keys)
@@ -342,11 +343,7 @@ def _open(shell: Shell, chapter: str) -> Callable[[], None]:
 def _missing(shell: Shell) -> ft.Control:
     said = screens.no_chapter(shell.reader)
     return ft.Container(
-        content=parts.column(
-            parts.heading(said.title, 1),
-            parts.text(said.line),
-            parts.big_button(said.back, lambda: shell.go("/")),
-        ),
+        content=parts.column(*parts.way_back(said, lambda: shell.go("/"))),
         padding=theme.THREE,
         expand=True,
     )

@@ -9,6 +9,7 @@ import flet as ft
 
 from youthapp.actions import words as my_words
 from youthapp.screens import reading as screens
+from youthapp.screens.passages import word_card
 from youthapp.views import parts, passages, theme
 from youthapp.views.place import HEAD, Place
 from youthapp.views.qr import qr
@@ -42,9 +43,7 @@ def sheet(
     elif what == "share":
         inside = _share(shell, screen, place)
     else:
-        card = screens.word_card(
-            shell.reader, shell.library, what.removeprefix("word/"), screen.mode
-        )
+        card = word_card(shell.reader, shell.library, what.removeprefix("word/"), screen.mode)
         inside = passages.word_sheet(card, screen, _keep_word(shell, screen, card.id))
     close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
     return ft.BottomSheet(

@@ -281,10 +281,4 @@ def _sent(shell: Shell, screen: screens.SentScreen) -> ft.View:
 
 def _missing(shell: Shell) -> ft.View:
     said = screens.missing(shell.reader)
-    return frame.page_frame(
-        shell,
-        parts.heading(said.title, 1),
-        parts.text(said.line),
-        parts.big_button(said.back, lambda: shell.go("/voice")),
-        key="missing",
-    )
+    return frame.page_frame(shell, *parts.way_back(said, lambda: shell.go("/voice")), key="missing")
