@@ -8,7 +8,7 @@ import pytest
 
 from tests.fakes import FakeStore, make_desk
 from youthapp.actions import doorway as doorway_module
-from youthapp.actions.doorway import Doorway, Outcome, Problem
+from youthapp.actions.doorway import Doorway, Outcome, Problem, nothing
 from youthapp.errors import NotHere, Offline, StorageFull, TooLong
 
 
@@ -245,3 +245,20 @@ def test_named_failures_are_the_only_ones_that_pass_as_problems():
     """Every error of the family has a key of its own to say."""
     for error in (NotHere(item="x"), StorageFull(), Offline(), TooLong(most=1)):
         assert error.message_key.startswith("error.")
+
+
+def test_trying_the_disk_again_does_not_forget_what_it_refused():
+    """The wish is done already: saying it once more brings no second one."""
+    desk = make_desk()
+    door = Doorway(desk)
+
+    async def go() -> Outcome:
+        desk.store.full = True
+        await door.do(add, name="steps")
+        await door.do(nothing)
+        desk.store.full = False
+        await door.do(nothing)
+        return await door.do(add, name="steps")
+
+    assert asyncio.run(go()) == Outcome(1)
+    assert desk.store.restart().setting("steps") == 1

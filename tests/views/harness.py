@@ -36,7 +36,10 @@ from flet.components.public_utils import unwrap_component
 from flet.controls.base_control import BaseControl
 from flet.controls.context import _context_page, context
 from flet.messaging.connection import Connection
-from flet.messaging.protocol import configure_encode_object_for_msgpack
+from flet.messaging.protocol import (
+    InvokeMethodRequestBody,
+    configure_encode_object_for_msgpack,
+)
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
@@ -83,7 +86,10 @@ async def real_library(*codes: str) -> Library:
 
 
 class Listening(Connection):
-    """A connection that serialises what it is sent: the differ compares with what it wrote."""
+    """A connection that serialises what it is sent: the differ compares with what it wrote.
+
+    What a control is asked to do is answered as done, unless ``answers`` is False.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,10 +97,16 @@ class Listening(Connection):
         self.pubsubhub = PubSubHub()
         self.page_url = "http://phone.test/"
         self.sent: list[bytes] = []
+        self.session: Session
+        self.answers = True
 
     def send_message(self, message: Any) -> None:
         """Serialise a message as for the browser."""
         self.sent.append(msgpack.packb([message.action, message.body], default=ENCODE))
+        asked = message.body
+        if self.answers and isinstance(asked, InvokeMethodRequestBody):
+            done = self.session.handle_invoke_method_results
+            self.loop.call_soon(done, asked.control_id, asked.call_id, None, None)
 
     def dispose(self) -> None:
         """Nothing to close."""
@@ -131,7 +143,7 @@ class Harness:
 
     async def __aenter__(self) -> Harness:
         self.connection = Listening()
-        self.session = Session(self.connection)
+        self.session = self.connection.session = Session(self.connection)
         self.page = self.session.page
         self._dress_page()
         self.desk = self._desk or await self._new_desk()

@@ -140,3 +140,23 @@ def test_a_place_is_shown_to_somebody_by_a_picture_or_a_link() -> None:
             assert app.sees("Lenken er kopiert.")
 
     run(story())
+
+
+def test_an_unfinished_note_is_there_when_one_comes_back() -> None:
+    """A look at the help lines in the middle of a sentence costs no word."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("Skriv noe for deg selv")
+            await app.type("Dine egne ord", "Jeg vil spørre om")
+            await app.tap("Hjelp nå")
+            await app.tap("Tilbake")
+            if not app.all(ft.TextField):
+                await app.tap("Skriv noe for deg selv")
+            assert app.find(ft.TextField).value == "Jeg vil spørre om"
+
+            await app.tap("Ikke nå")
+            await app.tap("Skriv noe for deg selv")
+            assert app.find(ft.TextField).value == ""
+
+    run(story())

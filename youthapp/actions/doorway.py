@@ -44,8 +44,8 @@ class Doorway:
     """Runs actions one at a time, and tells the screen when something may have changed.
 
     ``unsaved`` is True after the disk refused; what was done is still there and is tried
-    again with every next action. The same wish once more is then only a try at the disk:
-    nothing is done twice.
+    again with every next action. The same wish once more is then only a try at the disk,
+    also after ``nothing``: nothing is done twice.
     """
 
     def __init__(self, desk: Desk, *, changed: Callable[[], None] | None = None) -> None:
@@ -79,13 +79,14 @@ class Doorway:
             return Outcome(problem=_problem(error))
 
     async def _finish(self, action: Action, values: Mapping[str, Any], done: Outcome) -> Outcome:
-        self._refused = None
+        if action is not nothing:
+            self._refused = None
         try:
             await self.desk.store.flush()
             self.unsaved = False
         except Storage as error:
             self.unsaved = True
-            if done.ok:
+            if done.ok and action is not nothing:
                 self._refused = (action, values, done)
             done = Outcome(done.value, done.problem or _problem(error))
         self._changed()

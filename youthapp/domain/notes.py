@@ -18,23 +18,30 @@ NOTE: Final = "note"
 
 @dataclass(frozen=True)
 class Note:
-    """A note beside a passage (``about`` is its context), and what another phone wrote there."""
+    """A note beside a passage; ``about`` is its context.
 
-    item: str
+    ``items`` are the things that hold it, the newest last: two, when two phones began it.
+    """
+
+    items: tuple[str, ...]
     about: str
     text: str
-    other_texts: tuple[str, ...]
 
 
 def notes(things: Iterable[Thing]) -> dict[str, Note]:
-    """Return the notes that are not put away, by what they are about, the newest of each."""
+    """Return the notes that are not put away, by what they are about.
+
+    What several phones wrote beside one passage is one note, their texts below each other.
+    """
     found: dict[str, Note] = {}
     for thing in sorted(things, key=lambda each: (each.first, each.id)):
-        if not thing.deleted:
-            about = str(thing.fields.get("about", ""))
-            versions = thing.versions.get("text", ())
-            text = versions[0] if versions else str(thing.fields.get("text", ""))
-            found[about] = Note(thing.id, about, text, versions[1:])
+        if thing.deleted:
+            continue
+        about = str(thing.fields.get("about", ""))
+        texts = thing.versions.get("text") or (str(thing.fields.get("text", "")),)
+        before = found.get(about, Note((), about, ""))
+        whole = "\n\n".join(filter(None, (before.text, *map(str, texts))))
+        found[about] = Note((*before.items, thing.id), about, whole)
     return found
 
 
@@ -43,7 +50,12 @@ def write(
 ) -> tuple[Change, ...]:
     """Return the changes that keep a note; an empty text puts it away. Raises TooLong."""
     if not text.strip():
-        return (Change(before.item, NOTE, {DELETED: True}),) if before else ()
+        return _gone(before.items) if before else ()
     if before is None:
         return (Change(new_id(), NOTE, {"about": about, "text": clean(text)}),)
-    return (Change(before.item, NOTE, {"text": clean(text)}),)
+    *older, newest = before.items
+    return (Change(newest, NOTE, {"text": clean(text)}), *_gone(older))
+
+
+def _gone(items: Iterable[str]) -> tuple[Change, ...]:
+    return tuple(Change(item, NOTE, {DELETED: True}) for item in items)

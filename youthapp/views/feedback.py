@@ -33,7 +33,15 @@ def FeedbackView() -> ft.View:
     kind, pick = ft.use_state("")
     given, give = ft.use_state("")
     label = screens.words_label(shell.reader)
-    writing = use_writing("", label=label, most=screens.MOST, lines=2, rows=6)
+    field = f"say/{chapter}/{section}"
+    writing = use_writing(
+        shell.unfinished.get(field, ""),
+        label=label,
+        most=screens.MOST,
+        lines=2,
+        rows=6,
+        on_typed=lambda text: shell.unfinished.update({field: text}),
+    )
     if not known:
         return _missing(shell)
     if given:
@@ -63,6 +71,7 @@ def FeedbackView() -> ft.View:
             words=writing.words,
         )
         if outcome.ok:
+            shell.unfinished.pop(field, None)
             give(outcome.value)
 
     back = (lambda: choose("")) if passage else shell.back

@@ -32,13 +32,22 @@ def NoteField(
     shell: Shell, block: Block, screen: ReadingScreen, close: Callable[[], None]
 ) -> ft.Control:
     """Draw the field; an empty note is a note put away."""
-    writing = use_writing(block.note, label=screen.note_label, autofocus=True)
+    writing = use_writing(
+        shell.unfinished.get(block.context, block.note),
+        label=screen.note_label,
+        autofocus=True,
+        on_typed=lambda text: shell.unfinished.update({block.context: text}),
+    )
+
+    def leave() -> None:
+        shell.unfinished.pop(block.context, None)
+        close()
 
     async def keep() -> None:
         text = writing.words
         outcome = await shell.do(notes.write_note, about=block.context, text=text)
         if outcome.ok:
-            close()
+            leave()
             if text or block.note:
                 line = screen.note_kept if text else screen.note_gone
                 shell.say(line, undo=shell.doing(undoing.undo, undo=outcome.value))
@@ -48,6 +57,6 @@ def NoteField(
         writing.drawn(),
         parts.who_sees_this(screen.note_who),
         parts.big_button(screen.note_keep, keep, icon=ft.Icons.CHECK_ROUNDED),
-        parts.text_button(screen.note_leave, close),
+        parts.text_button(screen.note_leave, leave),
         gap=10,
     )

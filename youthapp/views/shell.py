@@ -73,6 +73,7 @@ class Shell:
         self.doorway = Doorway(desk, changed=self._changed)
         self.trail = [page.route or "/"]
         self.asked = ""  # what was written in the search
+        self.unfinished: dict[str, str] = {}  # words not kept yet, by the field they stand in
         self.indexes: dict[str, Any] = {}  # what search looks in, by language
         self.ended: dict[str, str] = {}  # what a screen ended with, for who comes back to it
         self._reader: Reader | None = None
@@ -282,8 +283,11 @@ class Shell:
 
 
 def parent(route: str) -> str:
-    """Return the route one level up."""
-    return route.rstrip("/").rsplit("/", 1)[0] or "/"
+    """Return the route one level up; a place in a chapter is no level of its own."""
+    above = route.strip("/").split("/")[:-1]
+    if above[:1] == ["read"]:
+        above = above[:2] if above[2:] == ["say"] else []
+    return "/" + "/".join(above)
 
 
 SHELL: Any = ft.create_context(None)

@@ -1,0 +1,62 @@
+"""Notes beside the guide's questions: no word of them is lost, on however many phones."""
+
+from __future__ import annotations
+
+import pytest
+
+from youthapp.domain.facts import DELETED, Change, Thing
+from youthapp.domain.notes import NOTE, Note, notes, write
+from youthapp.errors import TooLong
+
+ABOUT = "health/talk-call"
+
+
+def thing(item: str, *texts: str, deleted: bool = False) -> Thing:
+    """Make a note as the store would give it; several texts were written at once."""
+    fields = {"about": ABOUT, "text": texts[0]}
+    versions = {"text": texts} if len(texts) > 1 else {}
+    return Thing(item, NOTE, fields, versions, deleted, (int(item, 16), "aa"), ())
+
+
+def test_what_two_phones_began_is_one_note_with_both_texts() -> None:
+    """Neither knew of the other's."""
+    found = notes([thing("02", "Spør legen"), thing("01", "Ring først")])
+
+    assert found == {ABOUT: Note(("01", "02"), ABOUT, "Ring først\n\nSpør legen")}
+
+
+def test_what_two_phones_wrote_anew_at_once_stays_both() -> None:
+    """One thing, two versions."""
+    assert notes([thing("01", "Ny", "Gammel")])[ABOUT].text == "Ny\n\nGammel"
+
+
+def test_a_note_that_was_put_away_is_not_there() -> None:
+    """And hides none of the others."""
+    found = notes([thing("01", "Her"), thing("02", "Borte", deleted=True)])
+
+    assert found[ABOUT] == Note(("01",), ABOUT, "Her")
+
+
+def test_written_anew_it_is_one_thing_again() -> None:
+    """The newest holds it, the older ones go."""
+    changes = write(Note(("01", "02"), ABOUT, "a\n\nb"), ABOUT, "ab", new_id=lambda: "03")
+
+    assert changes == (
+        Change("02", NOTE, {"text": "ab"}),
+        Change("01", NOTE, {DELETED: True}),
+    )
+
+
+def test_an_empty_text_puts_all_of_it_away() -> None:
+    """Nothing older comes back."""
+    changes = write(Note(("01", "02"), ABOUT, "a\n\nb"), ABOUT, "  ", new_id=lambda: "03")
+
+    assert {change.item for change in changes} == {"01", "02"}
+    assert all(change.changes == {DELETED: True} for change in changes)
+    assert write(None, ABOUT, "", new_id=lambda: "03") == ()
+
+
+def test_a_text_that_is_too_long_is_refused() -> None:
+    """Five hundred letters are enough for a note."""
+    with pytest.raises(TooLong):
+        write(None, ABOUT, "a" * 501, new_id=lambda: "03")
