@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import flet as ft
 
 from tests.views.harness import Harness, run
@@ -76,5 +78,61 @@ def test_leaving_the_chapter_is_silence() -> None:
             said = len(page.said)
             await app.settle()
             assert len(page.said) == said
+
+    run(story())
+
+
+def test_another_language_ends_what_is_read_and_puts_the_bar_away() -> None:
+    """A button that stops nothing would stay there for ever."""
+
+    async def story() -> None:
+        async with Harness("/read/health", code="ar") as app:
+            page = app.desk.platform
+            page.speaks = ("ar-EG", "nb-NO")
+            await app.tap(app.shell.reader.t("Les høyt"))
+            stop = app.shell.reader.t("Stopp")
+            assert stop in app.names()
+            await app.tap("Norsk")
+            assert page.speaking is not None
+            assert page.speaking.done()
+            assert stop not in app.names()
+            assert marked(app) == []
+
+    run(story())
+
+
+def test_a_remark_on_the_text_is_written_in_silence() -> None:
+    """The page for it lies over the chapter, where the bar cannot be seen."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            page = app.desk.platform
+            page.speaks = ("nb-NO",)
+            await app.tap("Les høyt")
+            await app.go("/read/health/say/gp")
+            assert page.speaking is not None
+            assert page.speaking.done()
+
+    run(story())
+
+
+def test_a_voice_found_after_the_reader_has_left_says_nothing() -> None:
+    """Some devices need a second to tell which voices they have."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            page = app.desk.platform
+            asked: asyncio.Future[tuple[str, ...]] = asyncio.get_running_loop().create_future()
+
+            async def slow() -> tuple[str, ...]:
+                return await asked
+
+            page.voices = slow  # type: ignore[method-assign]
+            tapped = asyncio.ensure_future(app.tap("Les høyt"))
+            await app.settle()
+            await app.go("/goals")
+            asked.set_result(("nb-NO",))
+            await tapped
+            assert page.said == []
 
     run(story())

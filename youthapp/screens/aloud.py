@@ -68,8 +68,12 @@ def aloud(
         )
     told = [(block.key, *_told(block)) for block in read.blocks]
     lines = [Spoken(key, text, tags[html]) for key, html, text in told if tags[html]]
-    if not lines or (screen.untranslated and len(lines) < len(told)):
+    if not lines:
         notice = reader.t("Telefonen din har ingen stemme. Du kan hente en i innstillingene.")
+    elif screen.untranslated and len(lines) < len(told):
+        notice = reader.t(
+            "Telefonen din har ingen norsk stemme. Det som står på norsk, leses ikke."
+        )
     names = dict(SPEEDS)
     return Aloud(
         lines=tuple(lines),

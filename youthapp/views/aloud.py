@@ -46,15 +46,11 @@ class Voice:
 
     def stop(self) -> None:
         """Be silent, and put everything away."""
-        if self.leave():
-            self.ended()
-
-    def leave(self) -> bool:
-        """Be silent: the page is gone or shows something else. True when there was a plan."""
         self.turn += 1
         self.shell.desk.platform.hush()
         plan, self.plan = self.plan, None
-        return plan is not None
+        if plan is not None:
+            self.ended()
 
     def _from(self, at: int) -> None:
         self.turn += 1

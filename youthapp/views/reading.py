@@ -46,7 +46,12 @@ def ChapterView() -> ft.View:
     speed, set_speed = ft.use_state(1.0)
     voices, set_voices = ft.use_state(no_voices)
     voice = hold(lambda: Voice(shell))
-    plan = _plan(shell, chapter, screen, voices, speed) if screen and voices is not None else None
+    plan = ft.use_memo(
+        lambda: (
+            _plan(shell, chapter, screen, voices, speed) if screen and voices is not None else None
+        ),
+        [screen, voices, speed],
+    )
 
     async def restore() -> None:
         if screen is not None and not place.restored:
@@ -67,7 +72,10 @@ def ChapterView() -> ft.View:
     async def read_aloud() -> None:
         if screen is None:
             return
+        turn = voice.turn
         found = tuple(await shell.desk.platform.voices())
+        if voice.turn != turn:  # the reader went on meanwhile
+            return
         set_voices(found)
         made = _plan(shell, chapter, screen, found, voice.speed)
         if made.lines:
@@ -78,7 +86,8 @@ def ChapterView() -> ft.View:
 
     voice.show, voice.ended = show, silent
     ft.use_effect(restore, [chapter, wanted])
-    ft.use_effect(lambda: None, [chapter, screen and screen.mode], cleanup=voice.leave)
+    here = [chapter, screen and screen.mode, ft.use_route_location()]
+    ft.use_effect(lambda: None, here, cleanup=voice.stop)
     ft.use_dialog(
         sheets.sheet(shell, screen, place, sheet, set_sheet) if screen and sheet else None
     )
