@@ -15,7 +15,7 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import feedback, surveys
+from youthapp.actions import surveys
 from youthapp.actions.desk import Desk
 from youthapp.device import Device, this_device
 from youthapp.errors import SecondTab, YouthAppError
@@ -119,6 +119,8 @@ def with_feedback(shell: Shell) -> Errand:
     """Return the errand that hands in feedback, and says so on the screen when some has left."""
 
     async def hand_in(due: Collection[str]) -> int:
+        from youthapp.actions import feedback  # most people never need it
+
         before = len(shell.desk.store.feedback())
         waiting = await feedback.deliver(shell.desk, due=due)
         if waiting != before:

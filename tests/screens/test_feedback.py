@@ -144,6 +144,9 @@ class Untranslated:
     def text(self, context: str, code: str) -> str:
         return library(*CODES).text(context, "nb")
 
+    def shown_in(self, context: str, code: str) -> str:
+        return "nb"
+
 
 def test_what_waits_is_seen_at_its_passage_only() -> None:
     """A passage of another chapter may be called the same."""
@@ -165,11 +168,3 @@ def test_thanks_say_where_it_is() -> None:
     assert "telefonen" in waiting.lines[0]
     assert "sendt" in sent.lines[0]
     assert (waiting.waits, sent.waits) == (True, False)
-
-
-def test_a_long_passage_is_told_by_its_first_words() -> None:
-    """Whole words, and a sign that there is more; the first line of a list."""
-    assert screens._first("kort\nneste") == "kort"
-    long = " ".join(["ord"] * 60)
-    assert screens._first(long).endswith("ord …")
-    assert len(screens._first(long)) <= screens.SNIPPET + 2

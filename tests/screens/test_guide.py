@@ -9,7 +9,7 @@ import pytest
 from tests.screens.library import library
 from youthapp.language import LANGUAGES, Reader, language
 from youthapp.library import Library
-from youthapp.screens.guide import guide_screen, share_read
+from youthapp.screens.guide import beginning, guide_screen, share_read
 from youthapp.screens.passages import Mode, word_card
 from youthapp.screens.reading import is_chapter, no_chapter, reading_screen
 
@@ -200,3 +200,9 @@ def test_an_old_link_gets_a_kind_answer() -> None:
     """A chapter that is not there is not an error."""
     assert not is_chapter(library(*CODES), "gone")
     assert no_chapter(reader()).back
+
+
+def test_a_long_text_is_told_by_its_first_words() -> None:
+    """Whole words on one line, and a sign that there is more."""
+    assert beginning("kort\nog  godt", 20) == "kort og godt"
+    assert beginning("ord " * 60, 20) == "ord ord ord ord ord\u00a0…"

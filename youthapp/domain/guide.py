@@ -11,9 +11,13 @@ a section's title and a passage under their own ``context``, a word under
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+LINK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
+"""A link to an important word in a text: its id, and what is shown instead of the word."""
 
 PassageKind = Literal["text", "list", "task", "question", "word", "helper"]
 SectionKind = Literal["text", "tasks", "questions", "words", "helpers"]

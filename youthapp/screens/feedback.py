@@ -13,9 +13,9 @@ from youthapp.domain.feedback import MOST_LETTERS, Remark, sends_language
 from youthapp.domain.guide import Passage, Section
 from youthapp.language import SOURCE, Reader, mark
 from youthapp.screens.conversation import Choice
-from youthapp.screens.guide import Books
+from youthapp.screens.guide import Books, beginning
 from youthapp.screens.passages import Block, Mode
-from youthapp.screens.reading import reading_screen
+from youthapp.screens.reading import ReadingScreen, reading_screen
 
 MOST = MOST_LETTERS  # of own words
 SNIPPET = 90  # letters that tell a passage from the others; the rest is on the page
@@ -121,10 +121,11 @@ def choose_screen(
     waiting: Mapping[str, Remark],
 ) -> ChooseScreen:
     """Show the passages of a section; ``waiting`` are the remarks that have not left."""
+    page = reading_screen(reader, books, chapter_id, mode=mode, done=lambda task: False)
     return ChooseScreen(
         title=reader.t("Hva gjelder det?"),
         lead=reader.t("Trykk på teksten du vil si noe om."),
-        lines=_lines(reader, books, chapter_id, section_id, mode, waiting),
+        lines=_lines(reader, page, _section(books, chapter_id, section_id), waiting),
     )
 
 
@@ -141,11 +142,11 @@ def say_screen(
 ) -> SayScreen:
     """Ask what is the matter with a passage; ``kind`` is what is chosen so far, or nothing."""
     chapter = books.chapter(chapter_id)
-    passage = next(
-        one for one in _section(books, chapter_id, section_id).passages if one.id == passage_id
-    )
-    lines = _lines(reader, books, chapter_id, section_id, mode, waiting)
-    shown_in = _shown_in(reader, books, passage, mode)
+    section = _section(books, chapter_id, section_id)
+    passage = next(one for one in section.passages if one.id == passage_id)
+    page = reading_screen(reader, books, chapter_id, mode=mode, done=lambda task: False)
+    lines = _lines(reader, page, section, waiting)
+    shown_in = _shown_in(reader, books, passage, page.mode)
     return SayScreen(
         title=reader.t("Hva er det med teksten?"),
         lead=reader.t("De som lager guiden, leser det. Ingen ser hvem du er."),
@@ -217,24 +218,19 @@ def _section(books: Books, chapter_id: str, section_id: str) -> Section:
 
 
 def _lines(
-    reader: Reader,
-    books: Books,
-    chapter_id: str,
-    section_id: str,
-    mode: Mode,
-    waiting: Mapping[str, Remark],
+    reader: Reader, page: ReadingScreen, section: Section, waiting: Mapping[str, Remark]
 ) -> tuple[Line, ...]:
-    page = reading_screen(reader, books, chapter_id, mode=mode, done=lambda task: False)
-    passages = {passage.id for passage in _section(books, chapter_id, section_id).passages}
-    said = {remark.passage for remark in waiting.values() if remark.chapter == chapter_id}
+    passages = {passage.id for passage in section.passages}
+    said = {remark.passage for remark in waiting.values() if remark.chapter == page.id}
     waits = reader.t("Venter på å bli sendt")
     found: dict[str, Line] = {}
     inside = False
     for block in page.blocks:
-        inside = block.id == section_id if block.kind == "heading" else inside
+        inside = block.id == section.id if block.kind == "heading" else inside
         if inside and block.kind != "heading" and block.id in passages:
             text, rtl = _text(block)
-            found[block.id] = Line(block.id, _first(text), rtl, waits if block.id in said else "")
+            first = beginning(text.partition("\n")[0], SNIPPET)
+            found[block.id] = Line(block.id, first, rtl, waits if block.id in said else "")
     return tuple(found.values())
 
 
@@ -247,19 +243,8 @@ def _text(block: Block) -> tuple[str, bool | None]:
     return block.strands[0].plain, block.strands[0].rtl
 
 
-def _first(text: str) -> str:
-    """Return the first words of a text: its first line, or as much of it as tells."""
-    line = text.partition("\n")[0]
-    if len(line) <= SNIPPET:
-        return line
-    return line[:SNIPPET].rpartition(" ")[0] + " …"
-
-
 def _shown_in(reader: Reader, books: Books, passage: Passage, mode: Mode) -> str:
     """Return the translation a passage is shown in, or nothing when it is the Norwegian."""
-    if mode == "nb" or reader.code == SOURCE:
-        return ""
     part = {"word": "/explain", "helper": "/what"}.get(passage.kind, "")
-    context = passage.context + part
-    translated = books.text(context, reader.code) != books.text(context, SOURCE)
-    return reader.code if translated else ""
+    shown = books.shown_in(passage.context + part, reader.code)
+    return "" if mode == "nb" or shown == SOURCE else shown

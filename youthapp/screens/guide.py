@@ -75,8 +75,8 @@ class Card:
 class GuideScreen:
     """The front page of the guide.
 
-    ``resume`` is the chapter the reader is in the middle of; ``onward`` is shown large: the
-    same, or else the first that is not read yet.
+    ``resume`` is the chapter the reader is in the middle of; ``onward`` is the first that is
+    not read yet, when there is none. It is shown large.
     """
 
     title: str
@@ -95,11 +95,12 @@ def guide_screen(reader: Reader, books: Books, place: Callable[[str], str]) -> G
         _card(reader, books, chapter, number, place(chapter.id))
         for number, chapter in enumerate(books.chapters(), start=1)
     )
+    resume = next((card for card in cards if card.stop == "begun"), None)
     return GuideScreen(
         title=reader.t("Guiden"),
         lead=reader.t("Les det du trenger i dag. Resten venter på deg."),
-        resume=(resume := next((card for card in cards if card.stop == "begun"), None)),
-        onward=resume or next((card for card in cards if card.stop == "new"), None),
+        resume=resume,
+        onward=None if resume else next((card for card in cards if card.stop == "new"), None),
         resume_label=reader.t("Les videre"),
         search_label=reader.t("Søk i guiden"),
         words_label=reader.t("Mine ord"),
@@ -125,6 +126,14 @@ def share_read(chapter: Chapter, place: str) -> float:
 def in_norwegian(reader: Reader) -> str:
     """Say that something is in Norwegian, because the reader's language has not got it yet."""
     return reader.t("På norsk")
+
+
+def beginning(text: str, most: int) -> str:
+    """Return a text as one line of at most so many letters: whole words, and a sign for more."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[:most].rpartition(" ")[0] + "\u00a0…"
 
 
 def _card(reader: Reader, books: Books, chapter: Chapter, number: int, place: str) -> Card:

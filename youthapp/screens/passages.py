@@ -6,19 +6,16 @@ carry the Norwegian with them. Each strand keeps its own direction.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from youthapp.domain.guide import Freshness, Passage, Section
+from youthapp.domain.guide import LINK, Freshness, Passage, Section
 from youthapp.language import SOURCE, STALE, Reader, language
 from youthapp.screens.guide import Books, in_norwegian
 
 Mode = Literal["own", "nb", "both"]
 BlockKind = Literal["heading", "text", "list", "task", "question", "word", "helper"]
-
-_LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
 
 
 @dataclass(frozen=True)
@@ -245,7 +242,7 @@ class Page:
     def _runs(self, text: str, code: str) -> tuple[Run, ...]:
         runs: list[Run] = []
         end = 0
-        for link in _LINK.finditer(text):
+        for link in LINK.finditer(text):
             if link.start() > end:
                 runs.append(Run(text[end : link.start()]))
             shown = link[2] or self.books.text(f"word/{link[1]}/term", code)

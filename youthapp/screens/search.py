@@ -7,15 +7,14 @@ chapter, an important word, or a help line, each a page of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from youthapp.domain.guide import Chapter, Section
+from youthapp.domain.guide import LINK, Chapter, Section
 from youthapp.domain.search import Entry, Index, Lexicon
 from youthapp.errors import NotInLibrary
 from youthapp.language import SOURCE, Reader
-from youthapp.screens.guide import Books, in_norwegian
+from youthapp.screens.guide import Books, beginning, in_norwegian
 
 MOST = 8  # pages shown for one question
 SNIPPET = 120  # letters of a text that are shown; more is read on the page
@@ -23,8 +22,6 @@ TRY = ("fastlege", "skattekort", "husleie", "tolk", "stipend", "legevakt")
 WORD, HELP = "word", "help"  # what a page's name begins with, when it is no part of a chapter
 TITLE, NAME, TERM = 4.0, 4.0, 2.0  # how much more a title, a line's name, a word says
 LESS = 0.5  # how much less tasks, questions to talk about and lists of helpers say
-
-_LINK = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
 
 
 @dataclass(frozen=True)
@@ -175,7 +172,7 @@ def _result(reader: Reader, books: Books, page: str, place: str) -> Result:
         route=route,
         kicker=_kicker(reader, books, books.text(chapter.title, reader.code), text),
         title=_shown(books, title, reader.code),
-        line=_snippet(_shown(books, text, reader.code)),
+        line=beginning(_shown(books, text, reader.code), SNIPPET),
         area=chapter.area,
         icon=chapter.picture,
     )
@@ -200,14 +197,7 @@ def _found(books: Books, kind: str, id_: str, place: str) -> tuple[Chapter, str,
     return chapter, section.context, passage.context, f"/read/{chapter.id}/{place}"
 
 
-def _snippet(text: str) -> str:
-    line = " ".join(text.split())
-    if len(line) <= SNIPPET:
-        return line
-    return line[:SNIPPET].rpartition(" ")[0] + "\u00a0…"
-
-
 def _shown(books: Books, context: str, code: str) -> str:
     """Return a text as it is read: links as their words."""
     text = books.text(context, code)
-    return _LINK.sub(lambda found: found[2] or books.text(books.word(found[1]).term, code), text)
+    return LINK.sub(lambda found: found[2] or books.text(books.word(found[1]).term, code), text)

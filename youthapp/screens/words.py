@@ -6,7 +6,7 @@ counted but what waits; a word that was not known comes again, and that is all.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,7 +44,6 @@ class PracticeScreen:
     show: str
     knew: str
     not_yet: str
-    stop: str
     line: str
 
 
@@ -86,7 +85,6 @@ def practice_screen(reader: Reader, books: Books, word: str, left: int) -> Pract
         show=reader.t("Vis hva det betyr"),
         knew=reader.t("Jeg kunne det"),
         not_yet=reader.t("Ikke ennå"),
-        stop=reader.t("Stopp her"),
         line=reader.t("Tenk først. Du kan også si det høyt."),
     )
 
@@ -117,8 +115,3 @@ def has_word(books: Books, word: str) -> bool:
     except NotInLibrary:
         return False
     return True
-
-
-def is_mine(mine: Collection[MyWord], word: str) -> bool:
-    """Tell whether a word is among one's own."""
-    return any(each.word == word for each in mine)

@@ -36,7 +36,7 @@ def chapter_list(shell: Shell) -> list[ft.Control]:
             gap=10,
         ),
         *([_resume(shell, screen.resume, screen.resume_label)] if screen.resume else []),
-        *([_card(shell, screen.onward)] if screen.onward and not screen.resume else []),
+        *([_card(shell, screen.onward)] if screen.onward else []),
         *([_pairs(rows)] if shell.wide else [parts.column(*rows, gap=10)]),
     ]
 
