@@ -41,7 +41,7 @@ MOST_COUNTED: Final = 2**63 - 1  # a counter fits a database's whole numbers
 PAGE: Final = 500  # entries in one pull at the most
 SMALLEST: Final = 256  # a padded plaintext is never shorter
 BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
-FEEDBACK_BYTES: Final = BALLOT_BYTES  # and so is feedback: by length nobody tells the two apart
+FEEDBACK_BYTES: Final = BALLOT_BYTES  # and so is feedback; the addresses of the two are not
 TOKEN_SECONDS: Final = 900
 CHALLENGE_SECONDS: Final = 60
 

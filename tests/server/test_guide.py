@@ -23,8 +23,9 @@ from tests.server.phones import HOST, problem
 from youthapp.language import LANGUAGES, SOURCE, Reader, language
 from youthapp.library import Library, folder_fetch
 from youthapp.server import look, paper
+from youthapp.server.chapters import Chapters
 from youthapp.server.edition import CSS, Edition
-from youthapp.server.guide import BOOKLET, Shelf, Wish, policy
+from youthapp.server.guide import BOOKLET, Pages, Wish, policy
 from youthapp.server.reading import Reading as Layout
 from youthapp.server.settings import Settings
 from youthapp.views import theme
@@ -396,6 +397,28 @@ def test_a_chapter_that_is_not_translated_yet_says_so(guide: Town, library: Libr
     )
 
 
+def test_each_text_of_a_help_line_says_its_own_language(library: Library) -> None:
+    """A cost that is translated lends its language to no Norwegian hours, nor the other way."""
+    asyncio.run(library.load("ar"))
+    line = library.help_lines()[0]
+    cost, hours = (library.text(f"{line.context}/{part}", SOURCE) for part in ("cost", "hours"))
+    edition, own = Edition(library, date(2026, 11, 22), {}), library.texts["ar"]
+    arabic = own[f"{line.context}/cost"]
+
+    def card(*missing: str) -> str:
+        left = {
+            key: text for key, text in own.items() if key.removeprefix(line.context) not in missing
+        }
+        library.texts["ar"] = left
+        html = edition.index("ar").html.partition(f'id="help-{line.id}"')[2]
+        return html.partition('<p class="soft"')[2].partition("</p>")[0]
+
+    assert card("/hours") == f'>{arabic} <span lang="nb" dir="ltr">{hours}</span>'
+    assert card("/cost").startswith(f'><span lang="nb" dir="ltr">{cost}</span> ')
+    assert card("/cost", "/hours") == f' lang="nb" dir="ltr">{cost} {hours}'
+    assert card().startswith(f">{arabic} ")
+
+
 def test_a_language_that_is_not_complete_is_not_on_the_list(
     small_town: Town, packs: Path, tmp_path: Path
 ) -> None:
@@ -410,6 +433,48 @@ def test_a_language_that_is_not_complete_is_not_on_the_list(
     assert "አማርኛ" not in small_town.client.get("/guide/nb").text
     front = small_town.client.get("/guide", headers={"accept-language": "am-ET"})
     assert front.headers["location"] == "/guide/nb"
+
+
+def test_a_language_that_is_not_compiled_is_not_found(
+    small_town: Town, packs: Path, tmp_path: Path
+) -> None:
+    """It is in the table of languages, and its packs are not there yet."""
+    folder = tmp_path / "packs"
+    shutil.copytree(packs, folder)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["files"]["text/am"], manifest["languages"]["am"]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    small_town.restart(packs=folder)
+
+    answer = small_town.client.get("/guide/am")
+
+    assert (answer.status_code, problem(answer)) == (404, "error.no-such-address")
+    assert small_town.client.get("/guide/ar").status_code == 200
+
+
+def test_the_front_door_leads_to_norwegian_when_the_packs_are_damaged(
+    small_town: Town, tmp_path: Path
+) -> None:
+    """The page it leads to says how to make them whole."""
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "manifest.json").write_text("{")
+
+    front = small_town.client.get("/guide", headers={"accept-language": "ar"})
+
+    assert (front.status_code, front.headers["location"]) == (302, "/guide/nb")
+    assert small_town.client.get("/guide/nb").status_code == 503
+
+
+def test_packs_are_read_from_the_first_place_that_has_them(
+    packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never from the folder somebody happens to stand in."""
+    monkeypatch.chdir(packs)
+    (tmp_path / "later").mkdir()
+    (tmp_path / "later" / "manifest.json").write_text("{}")
+
+    assert Chapters(tmp_path / "nothing", packs, tmp_path / "later").editions().keys() >= {"health"}
+    assert Chapters(tmp_path / "nothing").editions() == {}
 
 
 def test_without_packs_the_page_says_how_to_make_them(small_town: Town) -> None:
@@ -509,6 +574,17 @@ def test_no_code_is_made_for_a_host_that_is_not_ours(guide: Town) -> None:
     assert 'class="paper code"' not in answer.text
 
 
+@pytest.mark.parametrize("page", ["", f"/{TRANSLATED}", f"/{BOOKLET}"])
+def test_a_page_speaks_of_its_code_only_when_it_has_one(guide: Town, page: str) -> None:
+    """When the content was made stands there always."""
+    with_code = guide.client.get(f"/guide/nb{page}", headers={"host": LONG}).text
+    without = guide.client.get(f"/guide/nb{page}", headers={"host": "evil.example"}).text
+
+    assert "Regler kan bli endret. Koden viser det nyeste.</p>" in with_code
+    assert "Regler kan bli endret.</p>" in without
+    assert "Koden" not in without
+
+
 @pytest.mark.parametrize("end", ["", "?side=nb"])
 def test_the_booklet_is_the_whole_guide(guide: Town, library: Library, end: str) -> None:
     """Cover, list, every chapter in order with all its passages, and everyone to call."""
@@ -533,16 +609,16 @@ def test_no_chapter_takes_the_booklets_address(library: Library) -> None:
 
 def test_pages_are_forgotten_when_there_are_too_many(packs: Path, tmp_path: Path) -> None:
     """However many addresses a server has, its pages take a bounded room."""
-    shelf = Shelf(tmp_path, packs, most=200_000)
+    pages = Pages(tmp_path, packs, most=200_000)
 
     async def read_all() -> None:
         for code in ("nb", "ar", "ti", "so"):
             for chapter in ("health", "first-time"):
-                await shelf.page(Wish(code, chapter))
-                assert shelf.kept <= 200_000
+                await pages.page(Wish(code, chapter))
+                assert pages.kept <= 200_000
 
     asyncio.run(read_all())
-    assert shelf.kept > 100_000
+    assert pages.kept > 100_000
 
 
 def test_it_prints_as_it_stands(guide: Town) -> None:

@@ -66,7 +66,7 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
     for part in (joining, sessions, entries, recovery, surveys, feedback):
         app.include_router(part.router)
     _add_server(app)
-    app.state.guide = guide.Shelf(settings.site, *settings.shelves())
+    app.state.guide = guide.Pages(settings.site, *settings.shelves())
     app.include_router(guide.router)
     app.router.default = Site(settings.site)  # whatever is neither API nor guide
     problems.handle(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -20,23 +20,26 @@ class Chapters:
     def __init__(self, *folders: Path) -> None:
         """``folders`` are where the compiled packs may lie, the likelier place first."""
         self._folders = folders
-        self._compiled = (Path(), 0)
+        self._compiled: tuple[Path, int] | None = None
         self._editions: Mapping[str, str] = {}
 
     def editions(self) -> Mapping[str, str]:
         """Return each chapter's edition by its id; none when the guide cannot be read here."""
-        compiled = self._look()
+        compiled = packs_at(self._folders)
         if compiled != self._compiled:
-            self._editions, self._compiled = _read(compiled[0]), compiled
+            self._editions = _read(compiled[0]) if compiled else {}
+            self._compiled = compiled
         return self._editions
 
-    def _look(self) -> tuple[Path, int]:
-        for folder in self._folders:
-            try:
-                return folder, (folder / MANIFEST).stat().st_mtime_ns
-            except OSError:
-                continue
-        return Path(), 0
+
+def packs_at(folders: Iterable[Path]) -> tuple[Path, int] | None:
+    """Return the first folder with compiled packs and when they were made; None without."""
+    for folder in folders:
+        try:
+            return folder, (folder / MANIFEST).stat().st_mtime_ns
+        except OSError:
+            continue
+    return None
 
 
 def _read(folder: Path) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from youthapp.domain.guide import Chapter
-from youthapp.language import LANGUAGES, SOURCE, Reader
+from youthapp.language import LANGUAGES, SOURCE, Reader, language
 from youthapp.library import Library, folder_fetch
 from youthapp.server import look, paper
 from youthapp.server.reading import Leaf, Reading
@@ -119,6 +119,7 @@ class Edition:
             codes={leaf.id: _code(home, f"/read/{leaf.id}") for leaf in leaves},
             lines=[reading.helper(line) for line in self._library.help_lines()],
             lead=reader.t("Les det du trenger i dag. Resten venter på deg."),
+            norwegian=language(SOURCE).own_name,
             mine=reader.t("Dette heftet er mitt"),
             inside=reader.t("Dette er i heftet"),
             how=reader.t("Skriv ut heftet fra nettleseren, eller lagre det som PDF."),
@@ -238,10 +239,8 @@ def _says(reader: Reader, made: date) -> Mapping[str, str]:
         "help": reader.t("Hjelp nå"),
         "unchecked": reader.t("Ikke sjekket. Vis på norsk"),
         "scan": reader.t("Les videre på telefonen"),
-        "made": reader.t(
-            "Innholdet er fra {date}. Regler kan bli endret. Koden viser det nyeste.",
-            date=reader.date(made),
-        ),
+        "made": reader.t("Innholdet er fra {date}. Regler kan bli endret.", date=reader.date(made)),
+        "newest": reader.t("Koden viser det nyeste."),
     }
 
 

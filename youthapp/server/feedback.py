@@ -44,7 +44,7 @@ _CODES: Final = frozenset(("", *(language.code for language in LANGUAGES)))
 
 async def not_too_often(request: Request, here: Here) -> None:
     """Count feedback from an address, which is not kept. Raises TooMany."""
-    here.readers.take_address(request.client.host if request.client else "")
+    here.feedback_senders.take_address(request.client.host if request.client else "")
 
 
 @router.post(

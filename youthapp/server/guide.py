@@ -25,7 +25,8 @@ from youthapp.errors import (
     PackMissing,
     UnknownLanguage,
 )
-from youthapp.language import LANGUAGES, SOURCE, best_language, language
+from youthapp.language import LANGUAGES, SOURCE, best_language
+from youthapp.server.chapters import MANIFEST, packs_at
 from youthapp.server.services import Services
 from youthapp.server.site import RULES
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 router = APIRouter(prefix="/guide", include_in_schema=False)
 
 BOOKLET: Final = "booklet"  # no chapter may be called so
-MANIFEST: Final = "manifest.json"
 MOST_KEPT: Final = 32 * 1024 * 1024  # bytes of pages kept; the oldest go first
 
 _NO_GUIDE: Final = """<!doctype html><html lang="en"><meta charset="utf-8">
@@ -72,7 +72,7 @@ class Wish:
     home: str = ""
 
 
-class Shelf:
+class Pages:
     """The pages of the guide, each made when somebody asks; made anew when the packs are."""
 
     def __init__(self, site: Path, *folders: Path, most: int = MOST_KEPT) -> None:
@@ -108,10 +108,10 @@ class Shelf:
         return sum(map(len, self._pages.values()))
 
     async def offered(self) -> tuple[str, ...]:
-        """Return the languages a reader can choose; none while nothing is compiled."""
+        """Return the languages a reader can choose; none while nothing whole is compiled."""
         try:
             return (await self._newest()).offered
-        except PackMissing:
+        except (PackMissing, DamagedPack):
             return ()
 
     async def _newest(self) -> Edition:
@@ -127,10 +127,9 @@ class Shelf:
         return self._edition
 
     def _look(self) -> tuple[Path, int, int]:
-        for folder in self._folders:
-            if written := _written(folder / MANIFEST):
-                return folder, written, _written(self._site / RULES)
-        raise PackMissing(name=MANIFEST)
+        if not (found := packs_at(self._folders)):
+            raise PackMissing(name=MANIFEST)
+        return *found, _written(self._site / RULES)
 
 
 def warm() -> None:
@@ -155,8 +154,8 @@ async def front(request: Request) -> Response:
     """Lead to the guide in the language the browser asks for."""
     asked = request.headers.get("accept-language", "")
     tags = [part.partition(";")[0].strip() for part in asked.split(",")]
-    shelf: Shelf = request.app.state.guide
-    code = best_language([tag for tag in tags if tag], await shelf.offered())
+    pages: Pages = request.app.state.guide
+    code = best_language([tag for tag in tags if tag], await pages.offered())
     return RedirectResponse(f"/guide/{code}", status_code=302, headers={"vary": "accept-language"})
 
 
@@ -180,12 +179,12 @@ async def _show(request: Request, wish: Wish) -> Response:
         path = request.url.path.replace(wish.code, own, 1)
         query = f"?side={SOURCE}" if wish.beside else ""
         return RedirectResponse(path + query, status_code=301)
-    shelf: Shelf = request.app.state.guide
+    pages: Pages = request.app.state.guide
     try:
-        page = await shelf.page(replace(wish, home=_home(request)))
+        page = await pages.page(replace(wish, home=_home(request)))
     except (PackMissing, DamagedPack):
         return HTMLResponse(_NO_GUIDE, status_code=503, headers={"cache-control": "no-store"})
-    except NotInLibrary as error:
+    except (NotInLibrary, UnknownLanguage) as error:
         raise NoSuchAddress from error
     headers = {
         "cache-control": "no-cache",
@@ -214,10 +213,7 @@ def _code(asked: str) -> str:
     for known in LANGUAGES:
         if asked.lower().replace("-", "_") == known.code.lower():
             return known.code
-    try:
-        return language(asked).code
-    except UnknownLanguage as error:
-        raise NoSuchAddress from error
+    raise NoSuchAddress
 
 
 def _written(path: Path) -> int:

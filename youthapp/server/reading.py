@@ -13,11 +13,10 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from youthapp.domain.guide import Chapter, HelpLine, Passage, Section, Translated
+from youthapp.domain.guide import LINK, Chapter, HelpLine, Passage, Section, Translated
 from youthapp.language import SOURCE, STALE, UNTRANSLATED, Reader, language
 from youthapp.library import Library
 
-_LINK: Final = re.compile(r"\[\[([a-z0-9-]+)(?:\|([^\[\]|]+))?\]\]")
 _IN_NUMBER: Final = re.compile(r"(?<=[0-9]) (?=[0-9])")
 
 
@@ -252,7 +251,7 @@ class _Sheet:
     def _line(self, line: str, code: str, linked: bool) -> Markup:
         parts: list[Markup] = []
         end = 0
-        for found in _LINK.finditer(line):
+        for found in LINK.finditer(line):
             word, form = found[1], found[2]
             self._linked[word] = None
             shown = escape(form or self.library.text(f"word/{word}/term", code))

@@ -28,7 +28,7 @@ class Services:
     secret: bytes = field(repr=False)
     devices: Buckets
     addresses: Buckets
-    readers: Buckets
+    feedback_senders: Buckets
     chapters: Chapters
 
     def close(self) -> None:
@@ -58,7 +58,7 @@ def open_services(settings: Settings) -> Services:
         secret=secret,
         devices=Buckets(limits.device_per_minute, limits.device_burst),
         addresses=Buckets(limits.address_per_minute, limits.address_burst),
-        readers=Buckets(limits.feedback_per_minute, limits.feedback_burst),
+        feedback_senders=Buckets(limits.feedback_per_minute, limits.feedback_burst),
         chapters=Chapters(*settings.shelves()),
     )
 
