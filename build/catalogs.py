@@ -14,6 +14,7 @@ import io
 import os
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -23,7 +24,7 @@ from babel.messages.pofile import normalize, write_po
 from babel.plural import PluralRule, to_gettext
 
 from build import pofiles
-from youthapp.language import LANGUAGES, SOURCE
+from youthapp.language import LANGUAGES, SOURCE, language
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locales"
@@ -31,7 +32,7 @@ PLACES = tuple(sorted(path.name for path in (ROOT / "content" / "places").glob("
 TITLES = {"app": "the app's own texts", "guide": "the guide", "forms": "conversations and surveys",
           "staff": "the staff guide"}  # fmt: skip
 DOMAINS = (*TITLES, *(f"place-{place}" for place in PLACES))
-TARGETS = tuple(language.code for language in LANGUAGES if language.code != SOURCE)
+TARGETS = tuple(one.code for one in LANGUAGES if one.code != SOURCE)
 STAFF_TARGETS = ("en",)  # staff read Norwegian, or this
 
 _TAGS = ("zero", "one", "two", "few", "many", "other")
@@ -61,9 +62,10 @@ def targets(domain: str) -> tuple[str, ...]:
     return STAFF_TARGETS if domain == "staff" else TARGETS
 
 
-def title(domain: str) -> str:
-    """Return what a catalog holds, for the head of its file."""
-    return TITLES.get(domain) or f"the guide's pages for {domain.removeprefix('place-')}"
+def title(domain: str, code: str | None = None) -> str:
+    """Return what a catalog holds, and in which language, for the head of its file."""
+    held = TITLES.get(domain) or f"the guide's pages for {domain.removeprefix('place-')}"
+    return f"{held}, {language(code).own_name}" if code else held
 
 
 def po_path(code: str, domain: str, locales: Path = LOCALES) -> Path:
@@ -77,6 +79,18 @@ def read(path: Path, code: str | None = None) -> Catalog:
         return new(code)
     name = file_name(path)
     return pofiles.parse(pofiles.decode(path.read_bytes(), name), name, code)
+
+
+def catalog_of(code: str, domain: str, locales: Path = LOCALES) -> Catalog:
+    """Return a catalog for reading only; the same one until its file changes."""
+    path = po_path(code, domain, locales)
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _read_kept(path, code, changed)
+
+
+@lru_cache(maxsize=64)
+def _read_kept(path: Path, code: str, _changed: int) -> Catalog:
+    return read(path, code)
 
 
 def file_name(path: Path) -> str:
@@ -162,6 +176,11 @@ def merge(old: Catalog, template: Catalog, code: str) -> Catalog:
 def forms_of(string: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return a text, or every form of a counted one, as a tuple."""
     return (string,) if isinstance(string, str) else tuple(string or ())
+
+
+def label(message: Message) -> str:
+    """Return how a text is named to people."""
+    return message.context or f"«{forms_of(message.id)[0]}»"
 
 
 def translated(message: Message) -> bool:

@@ -164,8 +164,10 @@ def take_in(asked: argparse.Namespace) -> list[str]:
         good_rows=asked.good_rows,
         locales=LOCALES,
     )
-    print(f"{taken.kept} kept, {len(taken.refused)} refused, {taken.waiting} still stale")
-    return taken.refused
+    told = [f"{taken.kept} kept", f"{len(taken.refused)} refused", f"{taken.waiting} still stale"]
+    told += [f"{len(taken.unchecked)} of the kept not checked"] * bool(taken.unchecked)
+    print(", ".join(told))
+    return taken.refused + taken.unchecked
 
 
 def checked(asked: argparse.Namespace) -> list[str]:
@@ -240,7 +242,8 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--origin", choices=("machine", "human"), default="machine")
     taking.add_argument("--checked-by", default="", metavar="ROLE", help="who read every text")
     taking.add_argument("--part", action="store_true", help="the file holds only some texts")
-    taking.add_argument("--good-rows", action="store_true", help="keep what is not refused")
+    kept = "keep what is not refused, and unchecked what cannot be checked"
+    taking.add_argument("--good-rows", action="store_true", help=kept)
     noting.add_argument("role", metavar="ROLE", help="such as «native reader»; never a name")
     noting.add_argument("--chapter", default="", metavar="ID", help="only this chapter")
     verb("compile", compiled)

@@ -25,10 +25,10 @@ from typing import Any
 from babel.messages.catalog import Message
 
 from build import catalogs
-from build.catalogs import LOCALES, STAFF_TARGETS, TARGETS, forms_of
+from build.catalogs import LOCALES, STAFF_TARGETS, TARGETS, catalog_of, forms_of
 from build.shelf import CONTENT, Place, Shelf, read_shelf
 from build.sources import Chapter, broken
-from build.texts import catalog_of, isolate_runs, ready
+from build.texts import isolate_runs, ready
 from youthapp.language import FSI, LANGUAGES, PDI, SOURCE, language
 
 FORMAT = 1
@@ -147,13 +147,14 @@ def app_pack(code: str, locales: Path = LOCALES) -> tuple[bytes, bool]:
     return catalogs.compile_mo(shown, code), catalogs.complete(catalog)
 
 
-def characters(code: str, *, content: Path = CONTENT, locales: Path = LOCALES) -> set[str]:
+def characters(code: str, *, shelf: Shelf | None = None, locales: Path = LOCALES) -> set[str]:
     """Return every character a reader of this language can meet in packs and app texts.
 
     The Norwegian is always among them: it stands in when a translation is missing. So are
     all places and the staff guide: the letters are the same whichever place is built.
+    The sources are read when no shelf is given.
     """
-    shelf = read_shelf(content)
+    shelf = shelf or read_shelf()
     texts = [ready(shelf, {domain: some}, one, locales)[0].values()
              for domain, some in shelf.domains.items() for one in (SOURCE, code)]  # fmt: skip
     found = set("".join(map("".join, texts))) | set(

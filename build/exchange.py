@@ -19,7 +19,6 @@ from babel.messages.catalog import Catalog, Message
 from build import catalogs, proofread, terms
 from build.catalogs import LOCALES, forms_of
 from build.shelf import read_shelf
-from youthapp.language import language
 
 LONGEST_ROLE = 40  # with day and seal it stays on one line of a PO file
 
@@ -29,11 +28,13 @@ class Taken:
     """What came of taking rows in: how many were kept, a sentence for each refused one.
 
     ``waiting`` counts the stale texts that came back as they were: they are stale still.
+    ``unchecked`` has a sentence for each text that was kept, but not as checked.
     """
 
     kept: int = 0
     refused: list[str] = field(default_factory=list)
     waiting: int = 0
+    unchecked: list[str] = field(default_factory=list)
 
 
 def export(code: str, domain: str, *, missing: bool = False, locales: Path = LOCALES) -> list[Any]:
@@ -58,7 +59,8 @@ def take_in(
 ) -> Taken:
     """Keep the rows, with who wrote and who checked them; keep none when one is refused.
 
-    ``checked_by`` is the role of whoever read every row; a row may name its own.
+    ``checked_by`` is the role of whoever read every row; a row may name its own. With
+    ``good_rows`` the others are kept, and one that cannot be checked is kept unchecked.
     """
     shelf = read_shelf()
     names = proofread.allowed_names(shelf)
@@ -87,9 +89,10 @@ def take_in(
         try:
             _note(code, message, role, day or on or date.today(), glossary, shelf.terms)
         except ValueError as reason:
-            taken.refused.append(f"{where}: {reason}")
-    if taken.refused and not good_rows:
-        return Taken(0, taken.refused, taken.waiting)
+            taken.unchecked.append(f"{where}: {reason}")
+    wrong = taken.refused + taken.unchecked
+    if wrong and not good_rows:
+        return Taken(0, wrong, taken.waiting)
     save(catalog, code, domain, locales)
     return taken
 
@@ -125,15 +128,9 @@ def problems_of(code: str, message: Message, string: Any, names: frozenset[str])
     )
 
 
-def label(message: Message) -> str:
-    """Return how a text is named to people."""
-    return message.context or f"«{forms_of(message.id)[0]}»"
-
-
 def save(catalog: Catalog, code: str, domain: str, locales: Path) -> None:
     """Write a catalog to its place."""
-    title = f"{catalogs.title(domain)}, {language(code).own_name}"
-    body = catalogs.dump(catalog, title, code)
+    body = catalogs.dump(catalog, catalogs.title(domain, code), code)
     catalogs.write_whole(catalogs.po_path(code, domain, locales), body)
 
 
@@ -141,6 +138,8 @@ def _given(row: Any) -> tuple[str, ...]:
     """Return the translation of a row, or every form of it."""
     if not isinstance(row, dict) or not isinstance(row.get("source"), str):
         raise ValueError("it needs context, source and translation")
+    if not isinstance(row.get("context") or "", str):
+        raise ValueError(f"{row['source']}: write the context as text")
     given = row.get("translation") or ""
     if not isinstance(given, str | list) or not all(isinstance(one, str) for one in given):
         raise ValueError(f"{row.get('context') or row['source']}: write the translation as text")
@@ -164,7 +163,7 @@ def _take_row(
 ) -> bool:
     """Keep a row and say whether its translation stands now; it may be stale still."""
     given = row["translation"]
-    name = label(message)
+    name = catalogs.label(message)
     wanted = len(catalogs.plural_tags(code)) if isinstance(message.id, tuple) else 1
     forms = tuple(proofread.tidy(code, form) for form in forms_of(given))
     if len(forms) != wanted or isinstance(given, str) != isinstance(message.id, str):
@@ -206,7 +205,7 @@ def _note(
         raise ValueError("say who checked as a role in a few words, such as «native reader»")
     for form in forms_of(message.string):
         for problem in terms.problems(code, form, glossary, norwegian):
-            raise ValueError(f"{label(message)}: not checked: {problem}")
+            raise ValueError(f"{catalogs.label(message)}: not checked: {problem}")
     catalogs.set_checked(message, on, role)
 
 

@@ -75,9 +75,9 @@ def _po(code: str, domain: str, missing: bool, locales: Path) -> bytes:
     for message in catalog:
         if message.id and not (missing and catalogs.usable(message)):
             catalogs.put(chosen, message)
-    title = f"{catalogs.title(domain)}, {language(code).own_name}"
     head = rf'"{COUNT}: {len(chosen)}\n"' + "\n\n"
-    return catalogs.dump(chosen, title, code).replace(b"\n\n", b"\n" + head.encode(), 1)
+    body = catalogs.dump(chosen, catalogs.title(domain, code), code)
+    return body.replace(b"\n\n", b"\n" + head.encode(), 1)
 
 
 def _po_rows(text: str, code: str, name: str, *, part: bool) -> list[dict[str, Any]]:

@@ -43,8 +43,8 @@ class Desk:
         for domain in catalogs.DOMAINS:
             for code in catalogs.targets(domain):
                 if code in self.codes:
-                    path = catalogs.po_path(code, domain, self.locales)
-                    yield code, domain, catalogs.file_name(path), catalogs.read(path, code)
+                    name = catalogs.file_name(catalogs.po_path(code, domain, self.locales))
+                    yield code, domain, name, catalogs.catalog_of(code, domain, self.locales)
 
 
 def readable_norwegian(desk: Desk) -> Iterable[Finding]:
@@ -65,7 +65,7 @@ def complete(desk: Desk) -> Iterator[Finding]:
         wanted = begun.owed(desk.shelf, domain, texts)
         absent = [message for message in wanted if not catalogs.translated(message)]
         if absent:
-            remedy = f"{len(absent)} texts are not translated, {exchange.label(absent[0])} first"
+            remedy = f"{len(absent)} texts are not translated, {catalogs.label(absent[0])} first"
             how = f"youthapp content export {code} {domain} FILE --missing"
             yield Finding(name, absent[0].lineno or 1, f"{remedy}: {how}")
         for message in texts:
@@ -75,7 +75,7 @@ def complete(desk: Desk) -> Iterator[Finding]:
 
 
 def _stale(shelf: Shelf, message: Message, now: str) -> str:
-    said = f"{exchange.label(message)} is older than its Norwegian: translate it anew"
+    said = f"{catalogs.label(message)} is older than its Norwegian: translate it anew"
     before = changes.norwegian_of(message)
     if not now or now == before or changes.judged(shelf.changes, message.context, before, now):
         return said
@@ -89,7 +89,7 @@ def links(desk: Desk) -> Iterator[Finding]:
         for message in catalog:
             if message.id and catalogs.usable(message):
                 for problem in exchange.problems_of(code, message, message.string, names):
-                    remedy = f"{exchange.label(message)}: {problem}"
+                    remedy = f"{catalogs.label(message)}: {problem}"
                     yield Finding(name, message.lineno or 1, remedy)
 
 
@@ -114,7 +114,7 @@ def glyphs(desk: Desk) -> Iterator[Finding]:
     folder = fonts.fonts()
     regular, bold = (fonts.letters_of(folder / name) for name in fonts.WEIGHTS.values())
     for code in ("nb", *desk.codes):
-        for letter in sorted(content.characters(code, locales=desk.locales)):
+        for letter in sorted(content.characters(code, shelf=desk.shelf, locales=desk.locales)):
             if ord(letter) not in regular & bold:
                 file, line = _first(desk, code, letter)
                 remedy = f"the font lacks «{letter}» (U+{ord(letter):04X}): write it otherwise"

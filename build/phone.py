@@ -103,8 +103,7 @@ def _methods(app: Path, drawn: set[str], wheels: Path, folder: Path) -> bytes:
 
     A class is known by the text of its methods, so one that is missing costs time only.
     """
-    unpacked(wheels, folder)
-    compile_all(folder)
+    shutil.copytree(compiled(wheels), folder)
     shutil.copytree(app, folder, dirs_exist_ok=True)
     (folder / "drawn.txt").write_text("\n".join(sorted(drawn)))
     run_on_phone(RECIPES / "node" / "methods.py", folder)
@@ -113,13 +112,23 @@ def _methods(app: Path, drawn: set[str], wheels: Path, folder: Path) -> bytes:
     return written
 
 
+def compiled(wheels: Path) -> Path:
+    """Return the folder with the wheels unpacked and compiled."""
+    made_from = [digest_folder(wheels), _recipe()]
+
+    def make(folder: Path) -> None:
+        compile_all(unpacked(wheels, folder))
+
+    return step("compiled", "the wheels unpacked and compiled", made_from, make)
+
+
 def packages_box(wheels: Path) -> Path:
     """Return the box with the packages' zip and the packages that must be files."""
     made_from = [digest_folder(wheels), _recipe()]
 
     def make(folder: Path) -> None:
-        work = unpacked(wheels, folder / "work")
-        compile_all(work)
+        work = folder / "work"
+        shutil.copytree(compiled(wheels), work)
         files = {p.relative_to(work).as_posix(): p for name in AS_FILES
                  for p in files_below(work / name)}  # fmt: skip
         native = {f"native/{name}": path.read_bytes() for name, path in files.items()}

@@ -55,7 +55,7 @@ def progress(shelf: Shelf, codes: Iterable[str], locales: Path) -> list[Row]:
             if code not in catalogs.targets(domain):
                 continue
             parts: dict[str, list[Message]] = {}
-            for message in catalogs.read(catalogs.po_path(code, domain, locales), code):
+            for message in catalogs.catalog_of(code, domain, locales):
                 if message.id:
                     parts.setdefault(_part(domain, message), []).append(message)
             norwegian = shelf.norwegian(domain)
@@ -101,7 +101,7 @@ def checks(codes: Iterable[str], locales: Path) -> Counter[tuple[str, str, str]]
     found: Counter[tuple[str, str, str]] = Counter()
     for code in codes:
         for domain in catalogs.DOMAINS:
-            for message in catalogs.read(catalogs.po_path(code, domain, locales), code):
+            for message in catalogs.catalog_of(code, domain, locales):
                 if message.id and (who := catalogs.checked_by(message)):
                     found[code, domain, who] += 1
     return found

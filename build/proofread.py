@@ -87,10 +87,8 @@ def script(code: str) -> Script:
 
 def allowed_names(shelf: Shelf) -> frozenset[str]:
     """Return every Norwegian name or word that may stand in a translation as it is."""
-    phrases = set(NAMES)
+    phrases = {*NAMES, *shelf.terms.values()}
     for text in shelf.guide:
-        if text.context.startswith("word/") and text.context.endswith("/term"):
-            phrases.add(text.source)
         if text.context.startswith("help/") and text.context.endswith("/name"):
             phrases.add(text.source)
     here = [text for place in shelf.places for text in place.texts]

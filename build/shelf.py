@@ -91,10 +91,15 @@ class Shelf:
         return tuple(text for guide in self.staff_guides for text in guide.texts)
 
     @property
+    def term_texts(self) -> dict[str, Text]:
+        """The text that names each important word."""
+        return {text.context.split("/")[1]: text for text in self.guide
+                if text.context.startswith("word/") and text.context.endswith("/term")}  # fmt: skip
+
+    @property
     def terms(self) -> dict[str, str]:
         """What each important word is called in Norwegian."""
-        return {text.context.split("/")[1]: text.source for text in self.guide
-                if text.context.startswith("word/") and text.context.endswith("/term")}  # fmt: skip
+        return {word: text.source for word, text in self.term_texts.items()}
 
     @property
     def every_fact(self) -> tuple[Fact, ...]:

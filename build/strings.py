@@ -1,28 +1,20 @@
-"""The texts for translators: taken out of the sources, brought into the PO files.
-
-Run as a file it is `youthapp content`, so that old habits go on working.
-"""
+"""The texts for translators: taken out of the sources, brought into the PO files."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-if str(ROOT) not in sys.path:  # run as a file, not as a module
-    sys.path.insert(0, str(ROOT))
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 
-from babel.messages.catalog import Catalog  # noqa: E402
-from babel.messages.extract import extract_from_dir  # noqa: E402
-
-from build import catalogs, page  # noqa: E402
-from build.catalogs import LOCALES, TARGETS, targets  # noqa: E402
-from build.exchange import save  # noqa: E402
-from build.readable import Finding  # noqa: E402
-from build.shelf import Shelf, read_shelf  # noqa: E402
-from build.sources import Text  # noqa: E402
+from build import catalogs, page
+from build.catalogs import LOCALES, ROOT, TARGETS, targets
+from build.exchange import save
+from build.readable import Finding
+from build.shelf import Shelf, read_shelf
+from build.sources import Text
 
 KEYWORDS: dict[str, Any] = {"t": None, "c": ((1, "c"), 2), "n": (1, 2), "mark": None}
 
@@ -101,13 +93,9 @@ def outdated(
             yield Finding(catalogs.file_name(path), 1, "run: youthapp content extract")
         wanted = [(message.context, message.id) for message in template if message.id]
         for code in targets(domain):
+            if code not in codes:
+                continue
             path = catalogs.po_path(code, domain, locales)
-            there = [(one.context, one.id) for one in catalogs.read(path, code) if one.id]
-            if code in codes and wanted != there:
+            held = catalogs.catalog_of(code, domain, locales)
+            if wanted != [(one.context, one.id) for one in held if one.id]:
                 yield Finding(catalogs.file_name(path), 1, "run: youthapp content update")
-
-
-if __name__ == "__main__":
-    from build.command import main
-
-    sys.exit(main())

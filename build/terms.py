@@ -65,17 +65,16 @@ def findings(code: str, locales: Path, norwegian: Mapping[str, str]) -> list[Fin
         for domain in catalogs.DOMAINS
         if code in catalogs.targets(domain)
     }
-    books = {domain: catalogs.read(path, code) for domain, path in paths.items()}
+    books = {domain: catalogs.catalog_of(code, domain, locales) for domain in paths}
     agreed = agreed_terms(books["guide"])
     found = [*twins(catalogs.file_name(paths["guide"]), books["guide"])]
     for domain, catalog in books.items():
         name = catalogs.file_name(paths[domain])
         for message in catalog:
             if message.id and catalogs.usable(message):
-                label = message.context or f"«{catalogs.forms_of(message.id)[0]}»"
                 for form in catalogs.forms_of(message.string):
                     found += [
-                        Finding(name, message.lineno or 1, f"{label}: {problem}")
+                        Finding(name, message.lineno or 1, f"{catalogs.label(message)}: {problem}")
                         for problem in problems(code, form, agreed, norwegian)
                     ]
     return found
@@ -196,7 +195,8 @@ def _consonants(code: str, word: str) -> str:
         return "".join(
             chr(ord(sign) & ~7) if "\u1200" <= sign <= "\u137f" else sign for sign in word
         )
-    bare = "".join(sign for sign in word if sign not in _VOWELS[script])
+    vowels = _VOWELS.get(script, "")  # a new script needs no row here
+    bare = "".join(sign for sign in word if sign not in vowels)
     return re.sub(r"(.)\1", r"\1", bare)
 
 

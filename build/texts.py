@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 
 from build import catalogs
 from build.changes import CRITICAL, is_stale, judged, norwegian_of
@@ -52,20 +51,11 @@ def isolate_runs(text: str) -> str:
     return "".join(parts)
 
 
-def catalog_of(code: str, domain: str, locales: Path) -> Catalog:
-    """Return a catalog; the same one until its file changes."""
-    path = catalogs.po_path(code, domain, locales)
-    changed = path.stat().st_mtime_ns if path.exists() else 0
-    return _read_catalog(path, code, changed)
-
-
 def _terms(shelf: Shelf, code: str, locales: Path) -> dict[str, str]:
     """Return what each important word is called in a language, else in Norwegian."""
-    texts = [text for text in shelf.guide
-             if text.context.startswith("word/") and text.context.endswith("/term")]  # fmt: skip
-    translated = _raw_texts(shelf, {"guide": texts}, code, locales)[0]
-    return {text.context.split("/")[1]: translated.get(text.context) or text.source
-            for text in texts}  # fmt: skip
+    texts = shelf.term_texts
+    translated = _raw_texts(shelf, {"guide": texts.values()}, code, locales)[0]
+    return {word: translated.get(text.context) or text.source for word, text in texts.items()}
 
 
 def _raw_texts(
@@ -78,7 +68,8 @@ def _raw_texts(
     checked: list[str] = []
     stale: dict[str, str] = {}
     for domain, wanted in sources.items():
-        messages = {message.context: message for message in catalog_of(code, domain, locales)}
+        catalog = catalogs.catalog_of(code, domain, locales)
+        messages = {message.context: message for message in catalog}
         for text in wanted:
             message = messages.get(text.context)
             if message is None or not catalogs.translated(message):
@@ -131,8 +122,3 @@ def _isolate_around_links(text: str) -> str:
         parts += [isolate_runs(text[at : link.start()]), f"[[{link[1]}|{isolate_runs(link[2])}]]"]
         at = link.end()
     return "".join([*parts, isolate_runs(text[at:])])
-
-
-@lru_cache(maxsize=64)
-def _read_catalog(path: Path, code: str, _changed: int) -> Catalog:
-    return catalogs.read(path, code)

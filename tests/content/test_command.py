@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import threading
 
 import pytest
 
-from build import catalogs, command, handover, strings
+from build import catalogs, command, handover
 from build.shelf import read_shelf
 from build.sources import broken
 from tests.content.samples import CHAPTER, read_sample, write_content, write_locales
@@ -58,16 +56,6 @@ def test_the_command_line_says_where_it_works(capsys, monkeypatch, tmp_path):
 
     assert cli.main(["content", "status"]) == 1
     assert "works in a checkout" in capsys.readouterr().err
-
-
-def test_the_recipe_of_before_still_answers():
-    """`python build/strings.py` is the same commands."""
-    done = subprocess.run(
-        [sys.executable, strings.__file__, "facts", "--due", "--on", "2020-01-01"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-
-    assert done.stdout.startswith("Nothing is due before 20")
 
 
 def test_facts_that_are_due_are_listed_with_all_one_needs(desk, capsys):
@@ -149,6 +137,23 @@ def test_a_check_of_what_is_not_known_names_what_is(capsys):
         command.main(["check", "words"])
 
     assert "words is none of readable, current" in capsys.readouterr().err
+
+
+def test_a_text_that_is_kept_but_not_as_checked_is_counted_once(desk, capsys):
+    """With --good-rows it comes in unchecked: it is kept, not refused, and named."""
+    file = desk / "rows.json"
+    text = {"context": "gp/task-find", "source": "Finn navnet på [[fastlege|legen]] din.",
+            "translation": "اعرف اسم [[fastlege|الصيدلي]]."}  # fmt: skip
+    file.write_text(json.dumps([text]), encoding="utf-8")
+    words = ["import", "ar", "guide", str(file), "--checked-by", "native reader"]
+
+    assert command.main([*words, "--good-rows"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "1 kept, 0 refused, 0 still stale, 1 of the kept not checked\n"
+    assert "gp/task-find: not checked: «الصيدلي» is another word" in said.err
+
+    assert command.main(words) == 1
+    assert capsys.readouterr().out == "0 kept, 1 refused, 0 still stale\n"
 
 
 def test_the_staff_guide_is_offered_in_no_other_language(capsys, tmp_path):

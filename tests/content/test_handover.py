@@ -421,6 +421,16 @@ def test_a_row_that_is_no_row_is_refused(locales, row):
 
 
 @pytest.mark.usefixtures("untouched")
+def test_a_context_that_is_no_text_says_what_to_do(locales):
+    """The text is named by its Norwegian, since its context cannot name it."""
+    row = {"source": "Spør en voksen.", "translation": "اسأل", "context": ["gp/who-first"]}
+
+    assert exchange.take_in("ar", "guide", [row], locales=locales).refused == [
+        "row 1: Spør en voksen.: write the context as text"
+    ]
+
+
+@pytest.mark.usefixtures("untouched")
 def test_a_file_of_an_unknown_kind_is_refused(locales):
     """Out and in, by the end of its name."""
     for file in (locales.parent / "agency.docx", locales.parent / "agency"):

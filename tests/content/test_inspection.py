@@ -128,6 +128,26 @@ def test_a_catalog_that_is_not_up_to_date_says_what_to_run(desk):
     assert any(one.endswith("guide.pot:1: run: youthapp content extract") for one in said)
 
 
+def test_only_the_languages_that_are_asked_for_are_read(desk, monkeypatch):
+    """A damaged catalog of another language does not stop the check of this one."""
+    monkeypatch.setattr(strings, "targets", lambda domain: ("ar", "ps"))
+    other = catalogs.po_path("ps", "guide", desk / "locales")
+    other.parent.mkdir(parents=True)
+    other.write_text("no catalog at all", encoding="utf-8")
+
+    assert not any("/ps/" in one for one in found(desk, "current"))
+
+
+def test_the_letters_are_those_of_the_sources_on_the_desk(desk, monkeypatch):
+    """They are read once, not once for each language."""
+    shelf = read_shelf(desk / "content")
+    monkeypatch.setattr(content, "read_shelf", lambda: pytest.fail("read again"))
+
+    letters = content.characters("ar", shelf=shelf, locales=desk / "locales")
+
+    assert {"ط", "å"} <= letters
+
+
 def test_a_translation_that_is_wrong_is_named_by_its_line(desk):
     """A placeholder that was lost by hand, in the file itself."""
     path = catalogs.po_path("ar", "guide", desk / "locales")

@@ -6,6 +6,7 @@ import pytest
 
 from build import catalogs, exchange, terms
 from tests.content.samples import read_sample, write_locales
+from youthapp.language import Language
 
 BENT = [
     # the agreed term, and forms our translators really use for it
@@ -109,6 +110,15 @@ def test_no_term_of_ours_passes_for_another_word(code):
 
     assert len(words) > 25
     assert passed == []
+
+
+def test_a_script_nobody_described_is_compared_letter_by_letter(monkeypatch):
+    """A new language in a new script has no list of vowels yet, and needs none."""
+    greek = Language("el", "Ελληνικά", "ltr", "Grek", "el", "el")
+    monkeypatch.setattr(terms, "language", lambda code: greek)
+
+    assert terms.akin("el", "γιατρού", "γιατρός")
+    assert not terms.akin("el", "φαρμακοποιός", "γιατρός")
 
 
 def test_a_word_without_an_agreed_term_is_not_judged():
