@@ -8,6 +8,7 @@ interactive   the first button of the app can be reached by a screen reader
 cold          a browser that has never seen the site
 warm          a later start: the service worker and the memory image are there
 slowed        the whole browser stopped for three quarters of the time: a cheap phone
+taps          from the finger's end to another title, in the longest chapter in Arabic
 bytes         everything the server sent for the visit, headers included
 """
 
@@ -25,7 +26,15 @@ if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from build import bench_search, bench_server, hello
-from build.bench_pages import Browser, Visit, first_light_chapter, light_chapter, served, through
+from build.bench_pages import (
+    Browser,
+    Visit,
+    first_light_chapter,
+    light_chapter,
+    served,
+    taps,
+    through,
+)
 from build.steps import DIST, Trouble, tell
 
 TARGETS = {
@@ -35,6 +44,7 @@ TARGETS = {
     "light_bytes": 60_000,
     "light_ms": 300,
     "light_first_ms": 300,
+    "switch_ms": 200,
 }
 OURS, STOCK = "ours", "hello"
 
@@ -54,6 +64,7 @@ def measure(runs: int, slow_runs: int) -> dict[str, Any]:
         for name, address in addresses.items():
             figures |= _bytes(name, address, Path(folder))
         figures |= _chapter(ours, Path(folder), runs)
+        figures |= taps(ours, Path(folder), runs)
         figures |= light_chapter(ours, runs)
         figures |= first_light_chapter(DIST / "site", Path(folder), runs)
     return figures

@@ -23,7 +23,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from build import catalogs
 from build.steps import DIST, ROOT, Trouble
+from youthapp.language import SOURCE, language
 
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--enable-unsafe-swiftshader")  # fmt: skip
@@ -42,6 +44,21 @@ WATCH = """(() => {
     .observe(document.documentElement, { childList: true, subtree: true, characterData: true });
   document.documentElement ? start() : addEventListener("DOMContentLoaded", start);
 })()"""
+ANOTHER_TITLE = """(() => {
+  const title = () => document.querySelector("flt-semantics h1")?.textContent;
+  const before = title();
+  let from = 0;
+  window.took = 0;
+  const tapped = () => { from = performance.now(); };
+  addEventListener("pointerup", tapped, { once: true, capture: true });
+  const eyes = new MutationObserver(() => {
+    if (!from || !title() || title() === before) return;
+    eyes.disconnect();
+    window.took = performance.now() - from;
+  });
+  eyes.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
+})()"""
+REST = 3_000  # milliseconds between two taps: the whole chapter is drawn, the heart is quiet
 MADE = "caches.open('minvei-memory').then((shelf) => shelf.keys()).then((all) => all.length)"
 
 
@@ -56,14 +73,22 @@ class Visit:
 class Browser:
     """A browser with a profile that stays between visits."""
 
-    def __init__(self, profile: Path) -> None:
-        self.profile = profile
+    def __init__(self, profile: Path, language: str = "nb-NO") -> None:
+        self.profile, self.language = profile, language
 
     def visit(self, address: str, *, slowed: int = 1) -> Visit:
         """Open a page until it can be used, and close the browser."""
         with self._page(slowed) as page:
             page.goto(address, wait_until="commit")
             return self._wait(page)
+
+    @contextmanager
+    def open(self, address: str) -> Iterator[Any]:
+        """Open a page, and keep it open once it can be used."""
+        with self._page(1) as page:
+            page.goto(address, wait_until="commit")
+            self._wait(page)
+            yield page
 
     def settle(self, address: str) -> None:
         """Visit until everything a later start uses is there."""
@@ -101,7 +126,7 @@ class Browser:
                 executable_path=_executable(),
                 args=list(QUIET),
                 viewport={"width": 390, "height": 844},
-                locale="nb-NO",
+                locale=self.language,
             )
             context.add_init_script(WATCH)
             page = context.new_page()
@@ -246,6 +271,41 @@ def _pour(source: socket.socket, target: socket.socket, counter: Counter | None)
             end.close()
 
     threading.Thread(target=flow, daemon=True).start()
+
+
+def taps(address: str, folder: Path, runs: int) -> dict[str, Any]:
+    """Measure from a tap to another title: in a chapter, out of it, and right after that.
+
+    A long chapter in Arabic, where one switches to Norwegian and back (``switch``), leaves
+    for home (``leave``) and at once goes on to another tab (``leave_on``).
+    """
+    browser, took = Browser(folder / "taps", "ar"), dict[str, list[float]]()
+    browser.settle(address)
+    said = catalogs.catalog_of("ar", "app").get
+    with browser.open(address) as page:
+        for name in ("Fortsett", "Neste", "Neste", "Begynn"):
+            _tap(page, "button", said(name).string)
+    with browser.open(f"{address}/read/health") as page:
+        for _ in range(runs):
+            page.wait_for_timeout(REST)
+            for name in (language(SOURCE).own_name, language("ar").own_name) * 2:
+                took.setdefault("switch", []).append(_tap(page, "button", name))
+                page.wait_for_timeout(REST)
+            took.setdefault("leave", []).append(_tap(page, "button", said("Tilbake").string))
+            took.setdefault("leave_on", []).append(_tap(page, "tab", said("Mine mål").string))
+            page.goto(f"{address}/read/health", wait_until="commit")
+    middle = {f"{key}_ms": round(statistics.median(all_)) for key, all_ in took.items()}
+    return middle | {f"{key}_ms_all": [round(one) for one in all_] for key, all_ in took.items()}
+
+
+def _tap(page: Any, role: str, name: str) -> float:
+    page.evaluate(ANOTHER_TITLE)
+    page.get_by_role(role, name=name).first.click(force=True)
+    for _ in range(PATIENCE * 20):
+        if took := page.evaluate("window.took"):
+            return float(took)
+        page.wait_for_timeout(50)
+    raise Trouble(f"A tap of the bench came to nothing ({name}): run it again, alone.")
 
 
 def light_chapter(address: str, runs: int) -> dict[str, Any]:

@@ -142,4 +142,101 @@ PACKAGES = (
         "from importlib import resources\n",
         "",
     ),
+    patch(
+        "flet/controls/control_event.py",
+        "what kind of event a control sends is found out once, not at every tap",
+        "def get_event_field_type(control: Any, field_name: str):\n",
+        """_kinds = {}  # (class, field): kind of event
+
+
+def get_event_field_type(control: Any, field_name: str):
+    asked = control.__class__, field_name
+    if asked not in _kinds:
+        _kinds[asked] = _find_event_field_type(control, field_name)
+    return _kinds[asked]
+
+
+def _find_event_field_type(control: Any, field_name: str):
+""",
+    ),
+    patch(
+        "flet/controls/control_event.py",
+        "the names stand where the caller of the function above is",
+        "    frame = inspect.currentframe().f_back\n",
+        "    frame = inspect.currentframe().f_back.f_back\n",
+    ),
+    patch(
+        "flet/utils/from_dict.py",
+        "the types of an event's fields are found out once",
+        "            type_hints = get_type_hints(\n"
+        "                cls, globalns=sys.modules[cls.__module__].__dict__\n"
+        "            )\n",
+        "            type_hints = _hints(cls)\n",
+    ),
+    patch(
+        "flet/utils/from_dict.py",
+        "the types of an event's fields are found out once",
+        "def from_dict(cls: type[T], data: Any) -> T:\n",
+        """@lru_cache(maxsize=None)
+def _hints(cls):
+    return get_type_hints(cls, globalns=sys.modules[cls.__module__].__dict__)
+
+
+def from_dict(cls: type[T], data: Any) -> T:
+""",
+    ),
+    patch(
+        "flet/utils/from_dict.py",
+        "the types of an event's fields are found out once",
+        "from enum import Enum\n",
+        "from enum import Enum\nfrom functools import lru_cache\n",
+    ),
+    patch(
+        "flet/controls/object_patch.py",
+        "a control that leaves is searched for others only where it can hold them",
+        """                for field in dataclasses.fields(item):
+                    if not field.metadata.get("skip", False):
+                        yield from self._removed_controls(
+                            getattr(item, field.name),
+                            recurse,
+                        )
+""",
+        """                for inner in _held(item):
+                    yield from self._removed_controls(inner, recurse)
+""",
+    ),
+    patch(
+        "flet/controls/object_patch.py",
+        "a control that comes is searched for others only where it can hold them",
+        """                for field in dataclasses.fields(item):
+                    if not field.metadata.get("skip", False):
+                        yield from self._configure_dataclass(
+                            getattr(item, field.name), child_parent, frozen
+                        )
+""",
+        """                for inner in _held(item):
+                    yield from self._configure_dataclass(inner, child_parent, frozen)
+""",
+    ),
+    patch(
+        "flet/controls/object_patch.py",
+        "where a control can hold others: in what was given to it, but not in words and numbers",
+        "def get_control_key(obj: Any) -> Any:\n",
+        """_PLAIN = {str, int, float, bool, bytes, type(None)}
+
+
+def _held(item):
+    given = getattr(item, "_values", None)
+    if given is None:
+        names = [f.name for f in dataclasses.fields(item) if not f.metadata.get("skip", False)]
+        held = [getattr(item, name) for name in names]
+    else:
+        held = [getattr(item, name) for name in type(item)._structural_fields]
+        held += given.values()
+    return [one for one in held if type(one) not in _PLAIN]
+
+
+def get_control_key(obj: Any) -> Any:
+""",
+    ),
 )

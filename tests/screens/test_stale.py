@@ -59,7 +59,7 @@ def test_an_old_translation_is_shown_with_a_sentence_and_the_norwegian(
         assert old.norwegian.plain == norwegian
         assert old.freshness == kind
         assert old.stale
-    assert screen.stale_label != screen.mark_label
+    assert screen.labels.stale != screen.labels.mark
 
 
 def test_a_critical_change_is_shown_in_norwegian_with_a_sentence(tmp_path: Path) -> None:

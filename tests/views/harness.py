@@ -48,7 +48,7 @@ from tests.fakes import make_desk
 from youthapp.actions.desk import Desk
 from youthapp.language import LANGUAGES
 from youthapp.library import Library, folder_fetch
-from youthapp.views import routes
+from youthapp.views import pages, routes
 from youthapp.views.shell import Shell
 
 Found = TypeVar("Found", bound=ft.BaseControl)
@@ -127,8 +127,13 @@ class Harness:
         dark: bool = False,
         opened_with: str = "",
         show: Callable[[Shell], None] = routes.show,
+        near: int = 1000,
     ) -> None:
-        """``started`` is False for a first run; ``show`` draws something else than the app."""
+        """``started`` is False for a first run; ``show`` draws something else than the app.
+
+        ``near`` is how many parts of a chapter are drawn at once; by itself all of them.
+        """
+        pages.NEAR = near
         self._first = route
         self._code = code
         self._desk = desk

@@ -64,7 +64,8 @@ def test_the_place_is_remembered_by_passage() -> None:
     async def story() -> None:
         async with Harness("/read/health") as app:
             column = next(c for c in app.all(ft.Column) if c.on_scroll)
-            for block in column.controls[:-1]:
+            blocks = [c for c in app.all(ft.Container) if isinstance(c.key, ft.ScrollKey)]
+            for block in blocks:
                 await app.fire(block, "size_change", {"w": 390.0, "h": 100.0})
             scrolled = {
                 "t": "end",
@@ -77,10 +78,7 @@ def test_the_place_is_remembered_by_passage() -> None:
             await app.fire(column, "scroll", scrolled)
 
             kept = str(app.desk.store.setting("place/health"))
-            keys = [
-                str(c.key.value) for c in column.controls[:-1] if isinstance(c.key, ft.ScrollKey)
-            ]
-            assert keys[6].endswith(kept)
+            assert str(blocks[6].key.value).endswith(kept)
 
     run(story())
 
@@ -116,11 +114,11 @@ def test_an_old_translation_says_so_and_shows_the_norwegian_at_a_tap(kind: Fresh
             sentences = {block.stale for block in said.blocks if block.stale}
             assert len(sentences) == 1
             assert app.texts().count(sentences.pop()) == len(old)
-            marks = [b for b in app.all(ft.IconButton) if b.tooltip == said.stale_label]
+            marks = [b for b in app.all(ft.IconButton) if b.tooltip == said.labels.stale]
             assert len(marks) == len(old)
             for mark in marks:
                 await app.fire(mark, "click")
-            hiding = [b for b in app.all(ft.IconButton) if b.tooltip == said.hide_label]
+            hiding = [b for b in app.all(ft.IconButton) if b.tooltip == said.labels.hide]
             assert len(hiding) == len(old)
             assert len([t for t in app.all(ft.Text) if t.text_align == ft.TextAlign.LEFT]) >= 3
 

@@ -6,6 +6,7 @@ import asyncio
 
 import flet as ft
 import pytest
+from flet.components.public_utils import unwrap_component
 
 from tests.views.harness import Harness, run
 from youthapp.actions import settings
@@ -270,5 +271,43 @@ def test_an_answer_for_what_has_left_the_screen_is_no_trouble() -> None:
             app.session.handle_invoke_method_results(gone, "never-asked", None, None)
             await app.tap("Begynn med et ønske")
             assert app.route == "/goals/new"
+
+    run(story())
+
+
+def test_the_last_sizes_of_what_has_left_are_passed_over() -> None:
+    """Looking through the page for the sender of each would make the app deaf for seconds."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            blocks = [one for one in app.all(ft.Container) if isinstance(one.key, ft.ScrollKey)]
+            gone = [one._i for one in blocks]
+            await app.go("/goals")
+            looked: list[int] = []
+            app.session._Session__find_live_control = lambda page, sought: looked.append(sought)
+            for sender in gone:
+                await app.session.dispatch_event(sender, "size_change", {"w": 1.0, "h": 1.0})
+            assert looked == []
+            await app.session.dispatch_event(gone[0], "click", None)
+            assert looked == [gone[0]]
+
+    run(story())
+
+
+def test_what_lies_under_another_screen_is_drawn_again_when_one_comes_back_to_it() -> None:
+    """A tap in a chapter costs nothing for home; back there everything is as it is now."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            home, chapter = unwrap_component(app.page.views)
+            below, top = unwrap_component(home), unwrap_component(chapter)
+            app.desk.store.keep_setting("place/health", "gp-call")
+            app.shell.redraw()
+            await app.settle()
+            home, chapter = unwrap_component(app.page.views)
+            assert unwrap_component(home) is below
+            assert unwrap_component(chapter) is not top
+            await app.tap("Tilbake")
+            assert app.sees("Du er på vei")
 
     run(story())

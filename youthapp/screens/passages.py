@@ -19,6 +19,44 @@ BlockKind = Literal["heading", "text", "list", "task", "question", "word", "help
 
 
 @dataclass(frozen=True)
+class Labels:
+    """The words for what a passage can do when it is tapped, and for who sees what is written."""
+
+    mark: str
+    stale: str
+    hide: str
+    tasks_note: str
+    to_goal: str
+    note_add: str
+    note_change: str
+    note_label: str
+    note_keep: str
+    note_leave: str
+    note_kept: str
+    note_gone: str
+    note_who: str
+
+
+def labels(reader: Reader) -> Labels:
+    """Return the words in a reader's language."""
+    return Labels(
+        mark=reader.t("Ikke sjekket. Vis på norsk"),
+        stale=reader.t("Eldre enn det norske. Vis på norsk"),
+        hide=reader.t("Skjul norsk"),
+        tasks_note=reader.t("Bare du ser hva du har krysset av."),
+        to_goal=reader.t("Gjør det til et mål"),
+        note_add=reader.t("Skriv noe for deg selv"),
+        note_change=reader.t("Endre det du skrev"),
+        note_label=reader.t("Dine egne ord"),
+        note_keep=reader.t("Behold"),
+        note_leave=reader.t("Ikke nå"),
+        note_kept=reader.t("Det er lagret på telefonen."),
+        note_gone=reader.t("Det du skrev, er tatt bort."),
+        note_who=reader.t("Bare du ser dette."),
+    )
+
+
+@dataclass(frozen=True)
 class Run:
     """A stretch of text; ``word`` names the important word it opens, if any."""
 

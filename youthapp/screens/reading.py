@@ -16,7 +16,7 @@ from datetime import date
 from youthapp.domain.guide import Chapter, Translated
 from youthapp.language import SOURCE, UNTRANSLATED, Reader, language
 from youthapp.screens.guide import Books
-from youthapp.screens.passages import Block, Mode, Page, Strand
+from youthapp.screens.passages import Block, Labels, Mode, Page, Strand, labels
 from youthapp.screens.problem import Missing
 from youthapp.screens.protocol import Known, known
 
@@ -49,23 +49,11 @@ class ReadingScreen:
     blocks: tuple[Block, ...]
     notice: str
     untranslated: str
-    mark_label: str
-    stale_label: str
-    hide_label: str
+    labels: Labels
     before: Neighbour | None
     after: Neighbour | None
     version: str
     known: Known
-    tasks_note: str
-    to_goal: str
-    note_add: str
-    note_change: str
-    note_label: str
-    note_keep: str
-    note_leave: str
-    note_kept: str
-    note_gone: str
-    note_who: str
     close_label: str
     take_word: str
     word_taken: str
@@ -135,23 +123,11 @@ def reading_screen(
         blocks=blocks,
         notice=_notice(reader, mode, any(one.unchecked and not one.stale for one in blocks)),
         untranslated=_untranslated(reader, mode, there),
-        mark_label=reader.t("Ikke sjekket. Vis på norsk"),
-        stale_label=reader.t("Eldre enn det norske. Vis på norsk"),
-        hide_label=reader.t("Skjul norsk"),
+        labels=labels(reader),
         before=before,
         after=after,
         version=chapter.version,
         known=known(reader, books.text(chapter.title, reader.code), chapter.version, signed),
-        tasks_note=reader.t("Bare du ser hva du har krysset av."),
-        to_goal=reader.t("Gjør det til et mål"),
-        note_add=reader.t("Skriv noe for deg selv"),
-        note_change=reader.t("Endre det du skrev"),
-        note_label=reader.t("Dine egne ord"),
-        note_keep=reader.t("Behold"),
-        note_leave=reader.t("Ikke nå"),
-        note_kept=reader.t("Det er lagret på telefonen."),
-        note_gone=reader.t("Det du skrev, er tatt bort."),
-        note_who=reader.t("Bare du ser dette."),
         close_label=reader.t("Lukk"),
         take_word=reader.t("Ta med i mine ord"),
         word_taken=reader.t("Ordet er i mine ord."),

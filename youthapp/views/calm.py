@@ -18,6 +18,7 @@ import flet as ft
 from youthapp.views.shell import Shell
 
 log = logging.getLogger(__name__)
+UNASKED = {"size_change", "scroll"}  # what the page tells by itself, not when it is tapped
 
 
 def draw(shell: Shell, app: Callable[..., Any]) -> None:
@@ -27,6 +28,7 @@ def draw(shell: Shell, app: Callable[..., Any]) -> None:
     """
     page = shell.page
     _hear_what_comes_late(page.session)
+    _pass_over_what_has_left(page.session)
     page.session.error = lambda message: _broke(shell, message)  # type: ignore[method-assign]
     page.render_views(app, shell)
     _watch(shell)
@@ -50,6 +52,21 @@ def _hear_what_comes_late(session: Any) -> None:
             asked.set()
 
     session.handle_invoke_method_results = handle
+
+
+def _pass_over_what_has_left(session: Any) -> None:
+    """Do nothing about the last sizes and places of what has left the screen.
+
+    Flet 1.0.5 looks through the whole page for the sender of every such event. When a long
+    chapter is left a hundred of them come at once, and no tap would be heard for seconds.
+    """
+    take_in, there = session.dispatch_event, session._Session__index
+
+    async def dispatch(control_id: int, name: str, data: Any) -> None:
+        if name not in UNASKED or control_id in there:
+            await take_in(control_id, name, data)
+
+    session.dispatch_event = dispatch
 
 
 def _broke(shell: Shell, message: str) -> None:

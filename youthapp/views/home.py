@@ -8,6 +8,7 @@ from youthapp.actions import surveys
 from youthapp.screens import home as screens
 from youthapp.views import device, frame, parts, pictures, start, theme
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.stage import still
 
 
 @ft.component
@@ -22,7 +23,8 @@ def HomeView() -> ft.View:
 @ft.component
 def GuideView() -> ft.View:
     """Draw home, also for one who came by a link before the first cards were read."""
-    return home_view(use_shell())
+    shell = use_shell()
+    return still(lambda: home_view(shell))
 
 
 def home_view(shell: Shell) -> ft.View:

@@ -8,33 +8,30 @@ import flet as ft
 
 from youthapp.actions import notes
 from youthapp.actions import undo as undoing
-from youthapp.screens.passages import Block
-from youthapp.screens.reading import ReadingScreen
+from youthapp.screens.passages import Block, Labels
 from youthapp.views import parts, theme
 from youthapp.views.shell import Shell
 from youthapp.views.writing import use_writing
 
 
 def note(
-    shell: Shell, block: Block, screen: ReadingScreen, edit: Callable[[str], None], editing: bool
+    shell: Shell, block: Block, labels: Labels, edit: Callable[[bool], None], editing: bool
 ) -> ft.Control:
     """Draw what was written, and the way to write; the field while one writes."""
     if editing:
-        return NoteField(shell, block, screen, lambda: edit(""))
+        return NoteField(shell, block, labels, lambda: edit(False))
     words = parts.text(block.note) if block.note else None
-    label = screen.note_change if block.note else screen.note_add
-    button = parts.text_button(label, lambda: edit(block.key), icon=ft.Icons.EDIT_ROUNDED)
+    label = labels.note_change if block.note else labels.note_add
+    button = parts.text_button(label, lambda: edit(True), icon=ft.Icons.EDIT_ROUNDED)
     return parts.column(words, ft.Row(controls=[button]), gap=0)
 
 
 @ft.component
-def NoteField(
-    shell: Shell, block: Block, screen: ReadingScreen, close: Callable[[], None]
-) -> ft.Control:
+def NoteField(shell: Shell, block: Block, labels: Labels, close: Callable[[], None]) -> ft.Control:
     """Draw the field; an empty note is a note put away."""
     writing = use_writing(
         shell.unfinished.get(block.context, block.note),
-        label=screen.note_label,
+        label=labels.note_label,
         autofocus=True,
         on_typed=lambda text: shell.unfinished.update({block.context: text}),
     )
@@ -49,14 +46,14 @@ def NoteField(
         if outcome.ok:
             leave()
             if text or block.note:
-                line = screen.note_kept if text else screen.note_gone
+                line = labels.note_kept if text else labels.note_gone
                 shell.say(line, undo=shell.doing(undoing.undo, undo=outcome.value))
 
     return parts.column(
         parts.gap(theme.HALF),
         writing.drawn(),
-        parts.who_sees_this(screen.note_who),
-        parts.big_button(screen.note_keep, keep, icon=ft.Icons.CHECK_ROUNDED),
-        parts.text_button(screen.note_leave, leave),
+        parts.who_sees_this(labels.note_who),
+        parts.big_button(labels.note_keep, keep, icon=ft.Icons.CHECK_ROUNDED),
+        parts.text_button(labels.note_leave, leave),
         gap=10,
     )

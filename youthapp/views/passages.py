@@ -12,8 +12,7 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.screens.passages import Block, Run, Strand, WordCard
-from youthapp.screens.reading import ReadingScreen
+from youthapp.screens.passages import Block, Labels, Run, Strand, WordCard
 from youthapp.views import parts, theme
 
 
@@ -22,11 +21,11 @@ class Tools:
     """What a passage can do when it is tapped, and the words for it."""
 
     word: Callable[[str], None]
-    tick: Callable[[Block], Callable[[], Any]]
-    turn: Callable[[str], None]
-    to_goal: Callable[[Block], Callable[[], Any]]
-    note: Callable[[Block], ft.Control]
-    labels: ReadingScreen
+    tick: Callable[[], Any]
+    turn: Callable[[], None]
+    to_goal: Callable[[], Any]
+    note: ft.Control | None
+    labels: Labels
 
 
 def above(block: Block) -> float:
@@ -49,7 +48,7 @@ def draw(block: Block, tools: Tools, *, shown: bool) -> ft.Control:
         drawn = _task(block, inside, tools)
         return _marked(block, drawn, tools, shown=shown) if block.stale else drawn
     if block.kind == "question":
-        drawn = _question(inside, tools.note(block))
+        drawn = _question(inside, tools.note)
         return _marked(block, drawn, tools, shown=shown) if block.stale else drawn
     return _marked(block, inside, tools, shown=shown)
 
@@ -168,11 +167,11 @@ def _marked(block: Block, inside: ft.Control, tools: Tools, *, shown: bool) -> f
     if block.norwegian is None:
         return inside
     labels = tools.labels
-    says = labels.stale_label if block.stale else labels.mark_label
+    says = labels.stale if block.stale else labels.mark
     mark = parts.icon_button(
         ft.Icons.EXPAND_LESS_ROUNDED if shown else ft.Icons.TRANSLATE_ROUNDED,
-        labels.hide_label if shown else says,
-        lambda: tools.turn(block.key),
+        labels.hide if shown else says,
+        tools.turn,
         colour=ft.Colors.OUTLINE,
     )
     slim = ft.Container(content=mark, margin=ft.Margin(left=0, right=0, top=-8, bottom=-10))
@@ -194,18 +193,16 @@ def _task(block: Block, inside: ft.Control, tools: Tools) -> ft.Control:
         border_radius=16,
         padding=ft.Padding.symmetric(horizontal=14, vertical=14),
         ink=True,
-        on_click=tools.tick(block),
+        on_click=tools.tick,
     )
     ticked = ft.MergeSemantics(content=ft.Semantics(content=row, checked=block.done))
     if block.done:
         return ticked
-    goal = parts.text_button(
-        tools.labels.to_goal, tools.to_goal(block), icon=ft.Icons.FLAG_OUTLINED
-    )
+    goal = parts.text_button(tools.labels.to_goal, tools.to_goal, icon=ft.Icons.FLAG_OUTLINED)
     return parts.column(ticked, ft.Row(controls=[goal]), gap=0)
 
 
-def _question(inside: ft.Control, note: ft.Control) -> ft.Control:
+def _question(inside: ft.Control, note: ft.Control | None) -> ft.Control:
     return ft.Container(
         content=parts.column(
             parts.row(
@@ -230,14 +227,14 @@ def _word(card: WordCard, *, shown: bool) -> ft.Control:
     return parts.card(term(card), *explained(card), beside, padding=16, gap=6)
 
 
-def word_sheet(card: WordCard, labels: ReadingScreen, keep: ft.Control | None = None) -> ft.Control:
+def word_sheet(card: WordCard, notice: str, keep: ft.Control | None = None) -> ft.Control:
     """Draw a word large, for the sheet that slides up; ``keep`` takes it among one's own."""
     shown = card.norwegian if card.norwegian is not None else None
     return parts.column(
         term(card, large=True),
         *explained(card),
         _beside(words(shown, soft=True)) if shown is not None else None,
-        parts.soft(labels.notice) if card.unchecked and labels.notice else None,
+        parts.soft(notice) if card.unchecked and notice else None,
         keep,
         gap=10,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import flet as ft
@@ -21,7 +21,8 @@ class Place:
     """Where the reader is: which block stands at the top of the window.
 
     After a jump the block that was jumped to is held, whatever is still being laid out,
-    until the reader scrolls away from it. ``open_sheet`` shows what slides up.
+    until the reader scrolls away from it. ``open_sheet`` shows what slides up; ``has`` tells
+    whether a block is on the page yet.
     """
 
     column: ft.Ref[ft.Column] = field(default_factory=ft.Ref)
@@ -32,6 +33,7 @@ class Place:
     kept: str = ""
     restored: bool = False
     open_sheet: Callable[[str], None] = lambda what: None
+    has: Callable[[str], bool] = lambda key: True
     laid_out: asyncio.Event = field(default_factory=asyncio.Event)
 
     def measured(self, key: str, height: float) -> None:
@@ -65,6 +67,10 @@ class Place:
 
     async def go(self, key: str, *, smooth: bool = False) -> None:
         """Scroll so that a block stands at the top; not when the reader has left meanwhile."""
+        for _ in range(int(PATIENCE / SETTLE)):
+            if self.has(key):
+                break
+            await asyncio.sleep(SETTLE)
         column = self.column.current
         if column is not None and key and _on_page(column):
             self.held, self.held_at = key, None
@@ -72,6 +78,25 @@ class Place:
             await asyncio.sleep(REST)
             if self.held == key:
                 self.held_at = self.pixels
+
+    def moved(self, above: list[str]) -> Callable[[], Awaitable[None]]:
+        """Return what moves the page by as much as the blocks above will have grown till then."""
+        self.laid_out.clear()
+        was = self._height(above)
+
+        async def stand() -> None:
+            await self.drawn()
+            if self.held:
+                await self.go(self.held)
+                return
+            column, grown = self.column.current, self._height(above) - was
+            if grown and column is not None and _on_page(column):
+                await column.scroll_to(delta=grown, duration=0)
+
+        return stand
+
+    def _height(self, blocks: list[str]) -> float:
+        return sum(self.heights.get(key, 0.0) for key in blocks)
 
 
 def _on_page(control: ft.BaseControl) -> bool:

@@ -44,7 +44,7 @@ def sheet(
         inside = _share(shell, screen, place)
     else:
         card = word_card(shell.reader, shell.library, what.removeprefix("word/"), screen.mode)
-        inside = passages.word_sheet(card, screen, _keep_word(shell, screen, card.id))
+        inside = passages.word_sheet(card, screen.notice, _keep_word(shell, screen, card.id))
     close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
     return ft.BottomSheet(
         content=ft.Container(

@@ -23,6 +23,17 @@ def hold(make: Callable[[], Held]) -> Held:
     return held
 
 
+def still(draw: Callable[[], ft.View]) -> ft.View:
+    """Draw a screen, but leave it as it was while another one lies over it; a hook.
+
+    It is drawn anew when the reader comes back to it.
+    """
+    held = hold(list[ft.View])
+    if not held or ft.use_route_location() == ft.use_view_path():
+        held[:] = [draw()]
+    return held[0]
+
+
 def stage(
     shell: Shell,
     body: ft.Control,
