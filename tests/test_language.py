@@ -138,6 +138,15 @@ def test_dates_are_numbers_day_first(code, text):
 
 
 @pytest.mark.parametrize(
+    ("code", "text"),
+    [("nb", "a, b"), ("uk", "a, b"), ("ar", "a، b"), ("fa_AF", "a، b"), ("ti", "a፣ b")],
+)
+def test_things_in_a_row_have_the_comma_of_the_script(code, text):
+    """A Latin comma between Arabic words looks like a mistake."""
+    assert Reader(code).listed(["a", "b"]) == text
+
+
+@pytest.mark.parametrize(
     ("code", "amount", "text"),
     [("nb", 1234, "1234"), ("nb", 12345, "12\u00a0345"), ("nb", 2.5, "2,5"),
      ("en", 12345, "12,345"), ("ar", 2.5, "2.5"), ("ps", 12345.5, "12.345,5"),

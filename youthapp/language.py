@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Literal
@@ -60,6 +60,7 @@ _NUMBERS = {  # thousands, decimal sign
     "uk": ("\u00a0", ","),
     "ps": (".", ","),
 }
+_COMMAS = {"ar": "، ", "fa_AF": "، ", "ps": "، ", "ti": "፣ ", "am": "፣ "}  # between things listed
 _DOTTED_DATES = ("nb", "uk")
 _GROUPED_FROM = 10_000  # four digits are easier to read unbroken
 
@@ -147,6 +148,10 @@ class Reader:
         thousands, decimal = _NUMBERS.get(self.code, (",", "."))
         text = f"{amount:,}" if abs(amount) >= _GROUPED_FROM else str(amount)
         return text.translate({ord(","): thousands, ord("."): decimal})
+
+    def listed(self, things: Iterable[str]) -> str:
+        """Write things in a row, with the comma of the language's own script."""
+        return _COMMAS.get(self.code, ", ").join(things)
 
     def _fill(self, text: str, values: Mapping[str, object]) -> str:
         if not values:

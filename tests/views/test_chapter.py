@@ -58,11 +58,27 @@ def test_a_task_becomes_a_goal() -> None:
         async with Harness("/read/health") as app:
             await app.tap("Gjør det til et mål")
             assert app.route == "/goals/new"
+            assert app.sees("Du tok med: Finn ut hva fastlegen din heter")
             await app.tap("Gå videre")
             await app.tap("Noe jeg ønsker meg")
             await app.tap("Helse")
             await app.tap("Ferdig")
             assert str(app.find(ft.TextField).value).startswith("Finn ut hva fastlegen din heter")
+
+    run(story())
+
+
+def test_undo_never_means_something_older_than_the_last_tap() -> None:
+    """A task is unticked by another tap; what was kept before it stays."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("Skriv noe for deg selv")
+            await app.type("Dine egne ord", "Spør Per")
+            await app.tap("Behold")
+            assert "Angre" in app.names()
+            await app.tap("Finn ut hva fastlegen din heter")
+            assert "Angre" not in app.names()
 
     run(story())
 
@@ -75,6 +91,7 @@ def test_a_conversation_under_way_is_not_put_away_for_a_tap() -> None:
             await app.shell.do(goals.begin_with, words="Svømme")
             await app.settle()
             await app.tap("Gjør det til et mål")
+            assert app.sees("Du er i gang med et annet mål. Det kommer først.")
             draft = app.desk.store.draft(goals.FORM)
             assert draft is not None
             assert draft.typing == {"own_words": "Svømme"}

@@ -127,6 +127,24 @@ def test_an_example_is_a_start_to_go_on_from() -> None:
     run(story())
 
 
+def test_words_that_an_example_replaced_can_be_brought_back() -> None:
+    """One's own words only; between two examples there is nothing to lose."""
+
+    async def story() -> None:
+        async with Harness("/goals/new") as app:
+            await to_own_words(app)
+            await app.tap("Jeg lager mat selv.")
+            await app.tap("Jeg trener hver uke.")
+            assert not app.sees("Eksempelet står i feltet nå.")
+            await app.type("Skriv med dine egne ord", "Jeg vil svømme")
+            await app.tap("Jeg lager mat selv.")
+            assert app.sees("Eksempelet står i feltet nå.")
+            await app.tap("Angre")
+            assert app.find(ft.TextField).value == "Jeg vil svømme"
+
+    run(story())
+
+
 def test_stopping_keeps_everything_and_says_so() -> None:
     """Stop leads out with one sentence, and the list offers to go on at the same place."""
 

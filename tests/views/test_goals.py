@@ -187,6 +187,23 @@ def test_letting_go_is_kind_and_can_be_taken_back() -> None:
     run(story())
 
 
+def test_a_goal_that_is_reached_can_be_taken_up_again() -> None:
+    """Being there is said in words, and is no last word."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.go(f"/goals/{goal}")
+            await app.tap("Mer du kan gjøre")
+            await app.tap("Jeg er i mål")
+            assert app.sees("Du kom dit du ville.")
+            assert goals.one_goal(app.desk.store, goal).state == "done"
+            await app.tap("Ta det fram igjen")
+            assert goals.one_goal(app.desk.store, goal).state == "active"
+
+    run(story())
+
+
 def test_deleting_can_be_undone() -> None:
     """A deleted goal is gone from the list, and back with one tap."""
 

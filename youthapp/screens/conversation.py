@@ -116,6 +116,7 @@ class Labels:
     other: str
     other_hint: str
     examples: str
+    example_taken: str
     left: Callable[[int], str]
 
 
@@ -183,6 +184,7 @@ def _labels(reader: Reader) -> Labels:
         other=reader.t("Noe annet"),
         other_hint=reader.t("Skriv med dine egne ord"),
         examples=reader.t("Trykk for å begynne med"),
+        example_taken=reader.t("Eksempelet står i feltet nå."),
         left=lambda count: reader.n(
             "Plass til {count} bokstav til", "Plass til {count} bokstaver til", count
         ),
@@ -249,7 +251,7 @@ class _Said:
         if answer == SKIPPED:
             return self.reader.t("Hoppet over")
         if isinstance(answer, tuple):
-            return ", ".join(self._word(item, one) for one in answer)
+            return self.reader.listed(self._word(item, one) for one in answer)
         return self._word(item, answer)
 
     def _word(self, item: Item, answer: str | int) -> str:

@@ -242,6 +242,13 @@ def keep_screen(reader: Reader, texts: Texts, form: Form, draft: Draft) -> KeepS
     )
 
 
+def brought(reader: Reader, *, words: str, taken: bool) -> str:
+    """Say that a task's words wait in the conversation, or that another one comes first."""
+    if taken:
+        return reader.t("Du tok med: {words}", words=words)
+    return reader.t("Du er i gang med et annet mål. Det kommer først.")
+
+
 def kept_screen(reader: Reader, goal: Goal) -> KeptScreen:
     """Say that the goal is kept, where, and who sees it."""
     waiting = [reader.t("Målet venter blant ideene. Du har tre i gang.")]
@@ -312,8 +319,9 @@ def _facts(
         ("record_voice_over", reader.t("Dette vil jeg ha hjelp til"), goal.needs_help),
         ("alt_route", reader.t("Hvis det blir vanskelig"), goal.if_then),
         ("spa", reader.t("Bra for meg uansett"), goal.whatever_answer),
-        ("star", reader.t("Det jeg er god på"), ", ".join(strengths)),
+        ("star", reader.t("Det jeg er god på"), reader.listed(strengths)),
         ("stairs", reader.t("Her var jeg da jeg begynte"), rating),
+        ("favorite_border", reader.t("Det som hjelper meg allerede"), goal.why_not_lower),
     )
     return tuple(row for row in found if row[2])
 

@@ -206,7 +206,9 @@ def sent_screen(reader: Reader, *, waiting: bool, too_late: bool = False) -> Sen
     lines = (
         (
             reader.t("Svarene dine ligger klare på telefonen."),
-            reader.t("De blir sendt av seg selv når det er nett."),
+            reader.t(
+                "De blir sendt av seg selv om litt, eller neste gang du åpner appen med nett."
+            ),
         )
         if waiting
         else (

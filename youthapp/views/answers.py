@@ -5,7 +5,7 @@ Every kind of question has its own way to answer; each answer is a picture with 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import flet as ft
@@ -132,7 +132,21 @@ def Written(talking: Talking) -> ft.Control:
             await say.now(actions.answer, item=question.item, value=writing.words)
 
     def begin_with(example: str) -> Callable[[], None]:
-        return lambda: writing.begin_with(example)
+        def handle() -> None:
+            own = writing.text
+            writing.begin_with(example)
+            if own.strip() and own not in offers:
+                talking.shell.say(labels.example_taken, undo=putting_back(own))
+
+        return handle
+
+    def putting_back(own: str) -> Callable[[], Awaitable[None]]:
+        async def undo() -> None:
+            writing.begin_with(own)
+
+        return undo
+
+    offers = {choice.text for choice in question.examples}
 
     examples = [example(choice, begin_with(choice.text)) for choice in question.examples]
     offered = parts.column(parts.soft(labels.examples), shelf(examples), gap=theme.ONE)

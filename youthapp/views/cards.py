@@ -55,13 +55,17 @@ def link_card(
     on_click: Tap = None,
     area: str = "other",
     icon: ft.IconData | None = None,
+    onward: bool = True,
 ) -> ft.Container:
-    """Draw a card that leads somewhere: pictogram, title, a line under it, an arrow."""
+    """Draw a card that leads somewhere: pictogram, title, a line under it, an arrow.
+
+    One that leads back has no arrow.
+    """
     return card(
         row(
             shape(area, icon=icon),
             grow(column(text(title, "strong"), soft(under) if under else None, gap=2)),
-            arrow(),
+            arrow() if onward else None,
         ),
         on_click=on_click,
         padding=16,
@@ -91,7 +95,7 @@ def choice_card(
     mark = ft.Icon(
         on if chosen else off,
         size=24,
-        color=ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE_VARIANT,
+        color=ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE,
     )
     inside = [shape(area, icon=icon, size=44) if icon else None, grow(words), mark]
     if rtl is not None and rtl != bool(ft.context.page.rtl):

@@ -82,7 +82,7 @@ def _always_there(talk: Talk, question: Question, labels: Labels, say: Say) -> f
         _key(labels.why, ft.Icons.LIGHTBULB_OUTLINE_ROUNDED, why, on=open_now)
         if question.why
         else None,
-        _key(labels.skip, ft.Icons.REDO_ROUNDED, skip) if not question.sayings else None,
+        _key(labels.skip, ft.Icons.SKIP_NEXT_ROUNDED, skip) if not question.sayings else None,
     ]
     return ft.Row(
         controls=[key for key in keys if key is not None],

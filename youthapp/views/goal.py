@@ -127,6 +127,16 @@ def _state(screen: screens.GoalScreen, hand: Hand) -> ft.Control | None:
             hand.do(goals.take_back, labels.kept, goal=screen.id),
             icon=ft.Icons.UNDO_ROUNDED,
         )
+    if screen.state == "done":
+        return parts.column(
+            parts.soft(labels.done_line, "body"),
+            parts.quiet_button(
+                labels.take_back,
+                hand.do(goals.set_state, labels.kept, goal=screen.id, state="active"),
+                icon=ft.Icons.UNDO_ROUNDED,
+            ),
+            gap=theme.ONE,
+        )
     if screen.state in ("idea", "paused"):
         return parts.column(
             parts.soft(labels.begin_line, "body"),
@@ -263,7 +273,7 @@ def _ways_out(
     ways = [
         _way(
             labels.done, labels.done_line, ft.Icons.FLAG_ROUNDED,
-            hand.do(goals.set_state, labels.kept, goal=screen.id, state="done"),
+            hand.do(goals.set_state, labels.done_line, goal=screen.id, state="done"),
         )
         if screen.state in ("active", "changed")
         else None,

@@ -17,7 +17,9 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import goals, guide
+from youthapp.domain.conversation import Draft
 from youthapp.screens import flags as flag_screens
+from youthapp.screens import goals as goal_screens
 from youthapp.screens.passages import Block, Labels
 from youthapp.screens.reading import ReadingScreen
 from youthapp.views import flags, parts, passages, theme
@@ -264,16 +266,21 @@ _scroll_key: Any = ft.ScrollKey
 
 
 def _tick(shell: Shell, block: Block) -> Callable[[], Any]:
-    """Tick or untick a task. Ticking can be undone where it is said."""
-    if block.done:
-        return shell.doing(guide.untick_task, passage=block.id)
-    return shell.doing(guide.tick_task, passage=block.id)
+    """Tick or untick a task; another tap undoes it, so no older "undo" is left standing."""
+    action = guide.untick_task if block.done else guide.tick_task
+    return shell.doing(action, passage=block.id, then=lambda _: shell.quiet())
 
 
 def _to_goal(shell: Shell, block: Block) -> Callable[[], Any]:
     """Take a task along into the conversation about a goal, in the reader's language."""
     words = block.strands[0].plain if block.strands else ""
-    return shell.doing(goals.begin_with, words=words, then=lambda _: shell.go("/goals/new"))
+
+    def begun(draft: Draft) -> None:
+        shell.go("/goals/new")
+        taken = goals.stands(draft, words)
+        shell.say(goal_screens.brought(shell.reader, words=words, taken=taken))
+
+    return shell.doing(goals.begin_with, words=words, then=begun)
 
 
 def _end(shell: Shell, screen: ReadingScreen, side: float) -> ft.Control:
@@ -285,6 +292,7 @@ def _end(shell: Shell, screen: ReadingScreen, side: float) -> ft.Control:
             icon=icon,
             area=screen.area,
             on_click=_open(shell, way.id),
+            onward=way is screen.after,
         )
         for way, icon in (
             (screen.after, ft.Icons.NAVIGATE_NEXT_ROUNDED),
