@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import flet as ft
 
 from tests.views.harness import Harness, run
@@ -133,6 +135,24 @@ def test_a_jump_is_held_until_the_reader_scrolls_away() -> None:
     assert place.top(keys) == "heading-cost"
     place.scrolled(700)
     assert place.top(keys) == "text-cost-under"
+
+
+def test_a_tap_meant_for_a_sheet_never_puts_the_chapter_away() -> None:
+    """A second tap on "close" comes when the sheet has gone; the chapter stands firm so long."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("I dette kapittelet")
+            assert app.top.can_pop is False
+            (sheet,) = app.page._dialogs.controls
+            close = next(c for c in app.walk(sheet) if isinstance(c, ft.OutlinedButton))
+            await app.fire(close, "click")
+            assert app.top.can_pop is False
+            await asyncio.sleep(sheets.CLOSING)
+            await app.settle()
+            assert app.top.can_pop is True
+
+    run(story())
 
 
 def test_a_place_is_shown_to_somebody_by_a_picture_or_a_link() -> None:

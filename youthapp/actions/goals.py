@@ -47,11 +47,6 @@ def begin_with(desk: Desk, *, words: str) -> Draft:
     return draft
 
 
-def stands(draft: Draft, words: str) -> bool:
-    """Tell whether words wait in a draft to become the goal."""
-    return draft.typing.get(WORDS) == words
-
-
 def keep_goal(desk: Desk) -> str | None:
     """Make a goal of what was said, and forget the draft; return the goal's id.
 

@@ -242,9 +242,9 @@ def keep_screen(reader: Reader, texts: Texts, form: Form, draft: Draft) -> KeepS
     )
 
 
-def brought(reader: Reader, *, words: str, taken: bool) -> str:
+def brought(reader: Reader, draft: Draft, words: str) -> str:
     """Say that a task's words wait in the conversation, or that another one comes first."""
-    if taken:
+    if words in draft.typing.values():
         return reader.t("Du tok med: {words}", words=words)
     return reader.t("Du er i gang med et annet mål. Det kommer først.")
 

@@ -17,7 +17,6 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import goals, guide
-from youthapp.domain.conversation import Draft
 from youthapp.screens import flags as flag_screens
 from youthapp.screens import goals as goal_screens
 from youthapp.screens.passages import Block, Labels
@@ -275,10 +274,9 @@ def _to_goal(shell: Shell, block: Block) -> Callable[[], Any]:
     """Take a task along into the conversation about a goal, in the reader's language."""
     words = block.strands[0].plain if block.strands else ""
 
-    def begun(draft: Draft) -> None:
+    def begun(draft: Any) -> None:
         shell.go("/goals/new")
-        taken = goals.stands(draft, words)
-        shell.say(goal_screens.brought(shell.reader, words=words, taken=taken))
+        shell.say(goal_screens.brought(shell.reader, draft, words))
 
     return shell.doing(goals.begin_with, words=words, then=begun)
 

@@ -21,8 +21,8 @@ class Place:
     """Where the reader is: which block stands at the top of the window.
 
     After a jump the block that was jumped to is held, whatever is still being laid out,
-    until the reader scrolls away from it. ``open_sheet`` shows what slides up; ``has`` tells
-    whether a block is on the page yet.
+    until the reader scrolls away from it. ``open_sheet`` shows what slides up, ``sheet`` is
+    what does now; ``has`` tells whether a block is on the page yet.
     """
 
     column: ft.Ref[ft.Column] = field(default_factory=ft.Ref)
@@ -32,6 +32,7 @@ class Place:
     held_at: float | None = None
     kept: str = ""
     restored: bool = False
+    sheet: str = ""
     open_sheet: Callable[[str], None] = lambda what: None
     has: Callable[[str], bool] = lambda key: True
     laid_out: asyncio.Event = field(default_factory=asyncio.Event)

@@ -6,6 +6,7 @@ and the same passage stays on top.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +33,8 @@ def ChapterView() -> ft.View:
     chapter, wanted = params["chapter"], params.get("passage", "")
     place = hold(lambda: Place(kept=wanted or str(shell.setting(f"place/{chapter}", ""))))
     sheet, set_sheet = ft.use_state("")
-    place.open_sheet = set_sheet
+    place.open_sheet, place.sheet = set_sheet, sheet
+    firm, make_firm = ft.use_state(False)
     no_voices: tuple[str, ...] | None = None
     there = screens.is_chapter(shell.library, chapter)
     screen = _screen(shell, chapter) if there else None
@@ -76,6 +78,15 @@ def ChapterView() -> ft.View:
         else:
             voice.plan = made
 
+    async def hold_firm() -> None:
+        if sheet:
+            make_firm(True)
+            return
+        await asyncio.sleep(sheets.CLOSING)
+        if not place.sheet:
+            make_firm(False)
+
+    ft.use_effect(hold_firm, [sheet])
     voice.show, voice.ended = show, silent
     ft.use_effect(restore, [chapter, wanted])
     here = [chapter, screen and screen.mode, ft.use_route_location()]
@@ -104,7 +115,7 @@ def ChapterView() -> ft.View:
     modes = _modes(shell, screen, place) if screen.modes else None
     foot = bar(shell, voice, plan, lambda: set_speed(voice.speed)) if plan is not None else None
     extra = parts.row(ears, jump, gap=0)
-    return stage(shell, body, start=start, extra=extra, under_bar=modes, foot=foot)
+    return stage(shell, body, start=start, extra=extra, under_bar=modes, foot=foot, firm=firm)
 
 
 _once: Any = ft.memo(Pages)  # type: ignore[no-untyped-call]

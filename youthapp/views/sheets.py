@@ -15,6 +15,8 @@ from youthapp.views.place import HEAD, Place
 from youthapp.views.qr import qr
 from youthapp.views.shell import Shell
 
+CLOSING = 0.8  # seconds after which no tap can be meant for a sheet that was put away
+
 
 def sheet(
     shell: Shell,

@@ -42,8 +42,12 @@ def stage(
     extra: ft.Control | None = None,
     under_bar: ft.Control | None = None,
     foot: ft.Control | None = None,
+    firm: bool = False,
 ) -> ft.View:
-    """Frame a body that fills the room and scrolls by itself."""
+    """Frame a body that fills the room and scrolls by itself.
+
+    A ``firm`` screen is not put away by what is meant for something that lies over it.
+    """
     start.expand, start.expand_loose = True, True
     told = frame.told(shell)
     below = [control for control in (told, foot) if control is not None]
@@ -68,6 +72,7 @@ def stage(
     return ft.View(
         route=ft.use_view_path(),
         padding=0,
+        can_pop=not firm,
         controls=[ft.SafeArea(content=column, expand=True)],
     )
 

@@ -91,10 +91,4 @@ def use_writing(
         )
         writing.field.counter = ""
         writing.field.key = f"field-{writing.made}"
-
-    async def focus() -> None:
-        if autofocus and writing.field is not None:
-            await writing.field.focus()  # type: ignore[no-untyped-call]
-
-    ft.use_effect(focus, [])
     return writing
