@@ -12,6 +12,7 @@ import { TwoSlots } from "./disk.js";
 const LOCK = "minvei";
 const ANSWER_WITHIN = 15_000; // milliseconds; the page answers at once or is gone
 const TAKEOVER_WITHIN = 4_000;
+const LETTING_GO = 2_500;
 
 const later = (time) => new Promise((done) => setTimeout(done, time));
 const plain = (data) => (typeof data?.toJs === "function" ? data.toJs() : data);
@@ -97,7 +98,13 @@ export class Phone {
     this.languages = opened.languages;
     this.address = opened.address;
     this.version = site.version;
-    this.lock = () => hold({ ifAvailable: true });
+    // A page that was just left may still be putting its things away.
+    this.lock = async () => {
+      for (const end = Date.now() + LETTING_GO; ; await later(200)) {
+        if (await hold({ ifAvailable: true })) return true;
+        if (Date.now() > end) return false;
+      }
+    };
     this.steal = () => hold({ steal: true });
     this.read = async (name) => (await disk.file(name)).read();
     this.read_before = async (name) => (await disk.file(name)).readBefore();

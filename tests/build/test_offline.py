@@ -263,6 +263,22 @@ def test_only_one_tab_holds_the_lock(
     second.get_by_text("persisted").first.wait_for(timeout=WAIT)
 
 
+def test_a_page_that_is_just_being_left_is_no_other_tab(
+    make_site: Callable[..., Path], host: Host, browser: BrowserContext
+) -> None:
+    """Its lock is waited for a little: one tab is never told that there are two."""
+    host.site = make_site("one")
+    first = opened(browser, host.address)
+    first.get_by_role("button", name="Lock").click()
+    says(first, "Lock True")
+
+    second = opened(browser, host.address)
+    second.get_by_role("button", name="Lock").click()
+    second.wait_for_timeout(500)
+    first.close()
+    says(second, "Lock True")
+
+
 def test_a_browser_that_cannot_run_it_is_told_so_and_fetches_nothing(
     make_site: Callable[..., Path], host: Host, browser: BrowserContext
 ) -> None:
