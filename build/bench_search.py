@@ -91,7 +91,7 @@ def measure() -> tuple[dict[str, dict[str, float]], dict[str, list[Answer]]]:
             code = language.code
             library = asyncio.run(Library.open(folder_fetch(folder), code))
             found, index = _timed(library, code, [one["asked"] for one in asked[code]])
-            came, later = answers(index, asked[code]), answers(index, after[code])
+            came, later = answers(index, asked[code]), answers(index, after.get(code, []))
             figures[code] = _counted("", came) | _counted("after_", later) | found
             missed[code] = [one for one in (*came, *later) if not one.seen]
     return figures, missed

@@ -33,7 +33,8 @@ sys.path[:0] = [p for p in ("/app/app.zip", "/app/packages.zip", "/app/native") 
 sys.path_importer_cache.clear()
 import importlib
 importlib.invalidate_caches()
-import dataclasses, marshal, zipimport
+import dataclasses, gc, marshal, zipimport
+gc.disable()
 dataclasses.WRITTEN = marshal.loads(zipimport.zipimporter("/app/app.zip").get_data("methods.bin"))
 `;
 
@@ -58,6 +59,14 @@ async function python(options) {
   loaded.runPython(PATHS);
   return loaded;
 }
+
+// Nothing made while starting is rubbish: it is not looked through then, nor ever after.
+const STARTED = `
+import gc
+gc.freeze()
+gc.enable()
+`;
+const STARTING = 4_000; // milliseconds from the app's beginning to a quiet first screen
 
 // Packages with a compiled part are only named in an image; here they become real.
 const WAKE = `
@@ -136,6 +145,7 @@ function start() {
     step("modules");
     await python.runPythonAsync("youthapp.main.start()");
     step("app");
+    setTimeout(() => python.runPython(STARTED), STARTING);
   }
 
   async function connect({ args, documentUrl }) {

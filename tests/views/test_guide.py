@@ -9,6 +9,7 @@ from tests.fakes import make_desk
 from tests.views.harness import Harness, real_library, run
 from youthapp.domain.guide import Freshness
 from youthapp.screens import reading as screens
+from youthapp.screens.reading import reading_screen
 
 
 def test_a_chapter_opens_from_its_card() -> None:
@@ -95,6 +96,28 @@ def test_norwegian_is_a_tap_away_from_an_unchecked_passage() -> None:
             shut = next(b for b in app.all(ft.IconButton) if b.icon == ft.Icons.EXPAND_LESS_ROUNDED)
             await app.fire(shut, "click")
             assert len(app.texts()) == before
+
+    run(story())
+
+
+def test_every_unchecked_text_has_its_mark_and_its_norwegian() -> None:
+    """Passages, tasks, questions, words and lines to call: a tap on each shows one text more."""
+
+    async def story() -> None:
+        async with Harness("/read/health", code="ar") as app:
+            screen = reading_screen(
+                app.shell.reader, app.shell.library, "health", mode="own", done=lambda task: False
+            )
+            texts = [block for block in screen.blocks if block.kind != "heading"]
+            marks = [b for b in app.all(ft.IconButton) if b.tooltip == screen.labels.mark]
+            assert len(marks) == len(texts)
+            for kind in ("text", "task", "question", "word", "helper"):
+                at = next(n for n, block in enumerate(texts) if block.kind == kind)
+                before = len(app.all(ft.Text))
+                await app.fire(marks[at], "click")
+                assert len(app.all(ft.Text)) == before + 1, kind
+                marks[at] = app.all(ft.IconButton, tooltip=screen.labels.hide)[0]
+                await app.fire(marks[at], "click")
 
     run(story())
 

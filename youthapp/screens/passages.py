@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from youthapp.domain.guide import LINK, Freshness, Passage, Section
+from youthapp.domain.guide import LINK, Freshness, HelpLine, Passage, Section
 from youthapp.language import SOURCE, STALE, Reader, language
 from youthapp.screens.guide import Books, in_norwegian
 
@@ -226,7 +226,7 @@ class Page:
         if passage.kind == "word":
             return self._word_block(passage)
         if passage.kind == "helper":
-            return Block(passage.id, "helper", passage.id, (), helper=self._helper(passage.id))
+            return self._helper_block(passage)
         strands = self.strands(passage.context)
         unchecked = self.unchecked(passage.context) and not strands[0].norwegian
         freshness = self.freshness(passage.context)
@@ -254,15 +254,31 @@ class Page:
             kind="word",
             place=passage.id,
             strands=(),
-            norwegian=card.norwegian if card.stale else None,
+            norwegian=card.norwegian if card.unchecked or card.stale else None,
             unchecked=card.unchecked,
             stale=card.stale,
             freshness=card.freshness,
             word=card,
         )
 
-    def _helper(self, line_id: str) -> HelperCard:
-        line = next(one for one in self.books.help_lines() if one.id == line_id)
+    def _helper_block(self, passage: Passage) -> Block:
+        """Show a line to call; its Norwegian is what it is for."""
+        line = next(one for one in self.books.help_lines() if one.id == passage.id)
+        context = f"{line.context}/what"
+        strands = self.strands(context)
+        unchecked = self.unchecked(context) and not strands[0].norwegian
+        reveal = unchecked and self.mode == "own"
+        return Block(
+            id=passage.id,
+            kind="helper",
+            place=passage.id,
+            strands=strands,
+            norwegian=self.strand(context, SOURCE) if reveal else None,
+            unchecked=unchecked,
+            helper=self._helper(line),
+        )
+
+    def _helper(self, line: HelpLine) -> HelperCard:
         texts = {
             part: self.books.text(f"{line.context}/{part}", self.first)
             for part in ("name", "what", "cost", "hours")

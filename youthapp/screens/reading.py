@@ -34,12 +34,14 @@ class Neighbour:
 class ReadingScreen:
     """A chapter, ready to draw; every label the page needs stands here.
 
+    ``beside`` are title and summary in Norwegian, when both languages are read.
     ``untranslated`` says that the chapter, or some of it, is not translated yet.
     """
 
     id: str
     title: Strand
     summary: Strand
+    beside: tuple[Strand, ...]
     area: str
     picture: str
     minutes: str
@@ -114,6 +116,7 @@ def reading_screen(
         id=chapter.id,
         title=page.strand(chapter.title, page.first),
         summary=page.strand(chapter.summary, page.first),
+        beside=(*page.strands(chapter.title)[1:], *page.strands(chapter.summary)[1:]),
         area=chapter.area,
         picture=chapter.picture,
         minutes=reader.n("{count} minutt", "{count} minutter", chapter.minutes),

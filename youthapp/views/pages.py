@@ -248,6 +248,7 @@ def Head(
             parts.column(
                 ft.Semantics(content=passages.words(screen.title, "title"), heading_level=1),
                 passages.words(screen.summary, "body", soft=True),
+                passages.beside(screen.beside) if screen.beside else None,
                 parts.soft(screen.minutes, "label"),
                 gap=6,
             ),

@@ -6,7 +6,7 @@ behind a line, on its own side of the page. A word one can tap is marked by more
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,16 +40,14 @@ def draw(block: Block, tools: Tools, *, shown: bool) -> ft.Control:
     if block.kind == "word" and block.word is not None:
         return _marked(block, _word(block.word, shown=shown), tools, shown=shown)
     if block.kind == "helper":
-        return _helper(block)
+        return _marked(block, _helper(block, shown=shown), tools, shown=shown)
     if block.kind == "heading":
         return _heading(block, tools.labels.tasks_note if block.section == "tasks" else "")
     inside = _strands(block, tools, shown=shown)
     if block.kind == "task":
-        drawn = _task(block, inside, tools)
-        return _marked(block, drawn, tools, shown=shown) if block.stale else drawn
+        return _marked(block, _task(block, inside, tools), tools, shown=shown)
     if block.kind == "question":
-        drawn = _question(inside, tools.note)
-        return _marked(block, drawn, tools, shown=shown) if block.stale else drawn
+        return _marked(block, _question(inside, tools.note), tools, shown=shown)
     return _marked(block, inside, tools, shown=shown)
 
 
@@ -162,6 +160,13 @@ def _beside(norwegian: ft.Control) -> ft.Control:
     )
 
 
+def beside(strands: Sequence[Strand]) -> ft.Control:
+    """Draw texts in Norwegian behind one line, the first of them as a title."""
+    first, *rest = strands
+    others = [words(one, soft=True) for one in rest]
+    return _beside(parts.column(words(first, "strong", soft=True), *others, gap=4))
+
+
 def _marked(block: Block, inside: ft.Control, tools: Tools, *, shown: bool) -> ft.Control:
     """Put the mark of an unchecked or old translation beside it; a tap shows the Norwegian."""
     if block.norwegian is None:
@@ -267,10 +272,11 @@ def explained(card: WordCard) -> list[ft.Control]:
     return [words(first), *tongue, *others, *([old] if old is not None else [])]
 
 
-def _helper(block: Block) -> ft.Control:
+def _helper(block: Block, *, shown: bool) -> ft.Control:
     helper = block.helper
     if helper is None:
         return ft.Container()
+    norwegian = [*block.strands[1:], *([block.norwegian] if shown and block.norwegian else [])]
     number = parts.text(
         helper.number, "number", colour=ft.Colors.PRIMARY, rtl=False, align=ft.TextAlign.START
     )
@@ -286,6 +292,7 @@ def _helper(block: Block) -> ft.Control:
             call if helper.tel else None,
         ),
         parts.text(helper.what),
+        *[_beside(words(one, soft=True)) for one in norwegian],
         parts.soft(helper.terms),
         action=ft.OpenUrl(helper.tel) if helper.tel else None,
         padding=16,
