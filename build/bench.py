@@ -8,7 +8,7 @@ interactive   the first button of the app can be reached by a screen reader
 cold          a browser that has never seen the site
 warm          a later start: the service worker and the memory image are there
 slowed        the whole browser stopped for three quarters of the time: a cheap phone
-taps          from the finger's end to another title, in the longest chapter in Arabic
+taps          from the finger's end to another title, in a long chapter in Arabic
 bytes         everything the server sent for the visit, headers included
 """
 

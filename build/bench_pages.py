@@ -58,7 +58,7 @@ ANOTHER_TITLE = """(() => {
   });
   eyes.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 })()"""
-REST = 3_000  # milliseconds between two taps: the whole chapter is drawn, the heart is quiet
+REST = 3_000  # milliseconds between two taps, so that the whole chapter is drawn
 MADE = "caches.open('minvei-memory').then((shelf) => shelf.keys()).then((all) => all.length)"
 
 
@@ -279,7 +279,8 @@ def taps(address: str, folder: Path, runs: int) -> dict[str, Any]:
     A long chapter in Arabic, where one switches to Norwegian and back (``switch``), leaves
     for home (``leave``) and at once goes on to another tab (``leave_on``).
     """
-    browser, took = Browser(folder / "taps", "ar"), dict[str, list[float]]()
+    browser = Browser(folder / "taps", "ar")
+    took: dict[str, list[float]] = {}
     browser.settle(address)
     said = catalogs.catalog_of("ar", "app").get
     with browser.open(address) as page:

@@ -12,7 +12,7 @@ import { TwoSlots } from "./disk.js";
 const LOCK = "minvei";
 const ANSWER_WITHIN = 15_000; // milliseconds; the page answers at once or is gone
 const TAKEOVER_WITHIN = 4_000;
-const LETTING_GO = 2_500;
+const LETTING_GO = 2_500; // milliseconds a page that was left may hold the lock
 
 const later = (time) => new Promise((done) => setTimeout(done, time));
 const plain = (data) => (typeof data?.toJs === "function" ? data.toJs() : data);

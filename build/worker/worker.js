@@ -60,7 +60,7 @@ async function python(options) {
   return loaded;
 }
 
-// Nothing made while starting is rubbish: it is not looked through then, nor ever after.
+// Hardly anything made while starting is rubbish: it is not looked through then, nor ever after.
 const STARTED = `
 import gc
 gc.freeze()
@@ -126,6 +126,7 @@ function start() {
   ready.catch(() => {});
   let python = null;
   let started = null;
+  let settling = 0;
 
   self.onmessage = async ({ data }) => {
     if (data.opened) started = begin(data.opened).then(() => null, String);
@@ -145,7 +146,7 @@ function start() {
     step("modules");
     await python.runPythonAsync("youthapp.main.start()");
     step("app");
-    setTimeout(() => python.runPython(STARTED), STARTING);
+    settling = setTimeout(() => python.runPython(STARTED), STARTING);
   }
 
   async function connect({ args, documentUrl }) {
@@ -160,6 +161,7 @@ function start() {
 
   // Python itself has stopped. What was saved is saved; only a new start helps.
   async function ended(error) {
+    clearTimeout(settling);
     if (fromImage) await forget();
     self.postMessage({ ended: String(error), fromImage });
   }

@@ -172,14 +172,27 @@ def test_a_new_version_comes_whole_and_after_one_reload(
     assert not [path for path in fetched if path.startswith(("/v/flutter", "/v/python"))]
 
 
-def stands(page: Page, how: str) -> None:
-    """Let the app ask its page how it stands, until the answer has ``how`` in it."""
+def stands(page: Page, how: str, button: str = "Ask") -> None:
+    """Ask the app how things stand (``Ask`` asks its page) until the answer has ``how`` in it."""
     for _ in range(WAIT // 500):
-        page.get_by_role("button", name="Ask").click()
+        page.get_by_role("button", name=button).click()
         page.wait_for_timeout(500)
         if page.get_by_text(how).count():
             return
     raise AssertionError(f"never: {how}")
+
+
+def test_rubbish_is_looked_for_once_the_app_has_started(
+    make_site: Callable[..., Path], host: Host, browser: BrowserContext
+) -> None:
+    """Not while it starts, which would cost time; but a phone has little memory after that."""
+    host.site = make_site()
+    page = opened(browser, host.address)
+    stands(page, "Rubbish True", "Rubbish")
+    until(page, MADE)
+    page.reload()
+    page.get_by_role("button", name="Rubbish").wait_for(timeout=WAIT)
+    stands(page, "Rubbish True", "Rubbish")
 
 
 def test_a_new_version_is_told_and_starts_when_it_is_wanted(
@@ -247,15 +260,20 @@ def test_the_way_back_removes_everything_it_kept_but_not_what_was_written(
     says(page, "Kept 2")
 
 
+def with_the_lock(context: BrowserContext, address: str) -> Page:
+    """Open a page that holds the lock."""
+    page = opened(context, address)
+    page.get_by_role("button", name="Lock").click()
+    says(page, "Lock True")
+    return page
+
+
 def test_only_one_tab_holds_the_lock(
     make_site: Callable[..., Path], host: Host, browser: BrowserContext
 ) -> None:
     """The second tab is told; its page can still ask the page for services."""
     host.site = make_site("one")
-    first = opened(browser, host.address)
-    first.get_by_role("button", name="Lock").click()
-    says(first, "Lock True")
-
+    with_the_lock(browser, host.address)
     second = opened(browser, host.address)
     second.get_by_role("button", name="Lock").click()
     says(second, "Lock False")
@@ -268,10 +286,7 @@ def test_a_page_that_is_just_being_left_is_no_other_tab(
 ) -> None:
     """Its lock is waited for a little: one tab is never told that there are two."""
     host.site = make_site("one")
-    first = opened(browser, host.address)
-    first.get_by_role("button", name="Lock").click()
-    says(first, "Lock True")
-
+    first = with_the_lock(browser, host.address)
     second = opened(browser, host.address)
     second.get_by_role("button", name="Lock").click()
     second.wait_for_timeout(500)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import flet as ft
+import pytest
 
 from tests.views.harness import Harness, run
 
@@ -64,15 +65,16 @@ def test_a_device_without_voices_says_so() -> None:
     run(story())
 
 
-def test_leaving_the_chapter_is_silence() -> None:
-    """Nobody is followed by a voice."""
+@pytest.mark.parametrize("elsewhere", ["/goals", "/read/health/say/gp"])
+def test_leaving_the_chapter_is_silence(elsewhere: str) -> None:
+    """Nobody is followed by a voice, also not to a remark on the text, which lies over it."""
 
     async def story() -> None:
         async with Harness("/read/health") as app:
             page = app.desk.platform
             page.speaks = ("nb-NO",)
             await app.tap("Les høyt")
-            await app.go("/goals")
+            await app.go(elsewhere)
             assert page.speaking is not None
             assert page.speaking.done()
             said = len(page.said)
@@ -97,21 +99,6 @@ def test_another_language_ends_what_is_read_and_puts_the_bar_away() -> None:
             assert page.speaking.done()
             assert stop not in app.names()
             assert marked(app) == []
-
-    run(story())
-
-
-def test_a_remark_on_the_text_is_written_in_silence() -> None:
-    """The page for it lies over the chapter, where the bar cannot be seen."""
-
-    async def story() -> None:
-        async with Harness("/read/health") as app:
-            page = app.desk.platform
-            page.speaks = ("nb-NO",)
-            await app.tap("Les høyt")
-            await app.go("/read/health/say/gp")
-            assert page.speaking is not None
-            assert page.speaking.done()
 
     run(story())
 

@@ -5,7 +5,7 @@ Every kind of question has its own way to answer; each answer is a picture with 
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -131,22 +131,22 @@ def Written(talking: Talking) -> ft.Control:
         if writing.words:
             await say.now(actions.answer, item=question.item, value=writing.words)
 
-    def begin_with(example: str) -> Callable[[], None]:
+    offered_words = {choice.text for choice in question.examples}
+
+    def begin_with(words: str) -> Callable[[], None]:
+        """Make a handler: put an example in the field; own words can be brought back."""
+
         def handle() -> None:
             own = writing.text
-            writing.begin_with(example)
-            if own.strip() and own not in offers:
-                talking.shell.say(labels.example_taken, undo=putting_back(own))
+
+            async def bring_back() -> None:
+                writing.begin_with(own)
+
+            writing.begin_with(words)
+            if own.strip() and own not in offered_words:
+                talking.shell.say(labels.example_taken, undo=bring_back)
 
         return handle
-
-    def putting_back(own: str) -> Callable[[], Awaitable[None]]:
-        async def undo() -> None:
-            writing.begin_with(own)
-
-        return undo
-
-    offers = {choice.text for choice in question.examples}
 
     examples = [example(choice, begin_with(choice.text)) for choice in question.examples]
     offered = parts.column(parts.soft(labels.examples), shelf(examples), gap=theme.ONE)

@@ -119,7 +119,7 @@ def _head(shell: Shell, screen: screens.GoalScreen, hand: Hand, editing: bool) -
 
 
 def _state(screen: screens.GoalScreen, hand: Hand) -> ft.Control | None:
-    """Offer the way back of a goal that waits or was let go."""
+    """Offer the way back of a goal that waits, is reached or was let go."""
     labels = screen.labels
     if screen.let_go:
         return parts.big_button(
@@ -127,27 +127,16 @@ def _state(screen: screens.GoalScreen, hand: Hand) -> ft.Control | None:
             hand.do(goals.take_back, labels.kept, goal=screen.id),
             icon=ft.Icons.UNDO_ROUNDED,
         )
+    begin = hand.do(goals.set_state, labels.kept, goal=screen.id, state="active")
     if screen.state == "done":
-        return parts.column(
-            parts.soft(labels.done_line, "body"),
-            parts.quiet_button(
-                labels.take_back,
-                hand.do(goals.set_state, labels.kept, goal=screen.id, state="active"),
-                icon=ft.Icons.UNDO_ROUNDED,
-            ),
-            gap=theme.ONE,
-        )
-    if screen.state in ("idea", "paused"):
-        return parts.column(
-            parts.soft(labels.begin_line, "body"),
-            parts.big_button(
-                labels.begin,
-                hand.do(goals.set_state, labels.kept, goal=screen.id, state="active"),
-                icon=ft.Icons.HIKING_ROUNDED,
-            ),
-            gap=theme.ONE,
-        )
-    return None
+        line = labels.done_line
+        button = parts.quiet_button(labels.take_back, begin, icon=ft.Icons.UNDO_ROUNDED)
+    elif screen.state in ("idea", "paused"):
+        line = labels.begin_line
+        button = parts.big_button(labels.begin, begin, icon=ft.Icons.HIKING_ROUNDED)
+    else:
+        return None
+    return parts.column(parts.soft(line, "body"), button, gap=theme.ONE)
 
 
 def _steps(screen: screens.GoalScreen, hand: Hand, editing: str) -> ft.Control:

@@ -8,7 +8,6 @@ from youthapp.actions import surveys
 from youthapp.screens import home as screens
 from youthapp.views import device, frame, parts, pictures, start, theme
 from youthapp.views.shell import Shell, use_shell
-from youthapp.views.stage import still
 
 
 @ft.component
@@ -23,6 +22,8 @@ def HomeView() -> ft.View:
 @ft.component
 def GuideView() -> ft.View:
     """Draw home, also for one who came by a link before the first cards were read."""
+    from youthapp.views.stage import still  # not needed by the very first screen
+
     shell = use_shell()
     return still(lambda: home_view(shell))
 

@@ -79,7 +79,8 @@ class Drawn:
 
     def has(self, key: str) -> bool:
         """Tell whether a part is on the page."""
-        return any(screen and keys(screen)[at] == key for at, screen in enumerate(self.parts))
+        there = self.parts.index(None) if None in self.parts else len(self.parts)
+        return self.newest is not None and key in keys(self.newest)[:there]
 
     def _fill(self, start: int, end: int) -> None:
         self.parts[start:end] = [self.newest] * (end - start)

@@ -68,12 +68,14 @@ class Place:
 
     async def go(self, key: str, *, smooth: bool = False) -> None:
         """Scroll so that a block stands at the top; not when the reader has left meanwhile."""
+        if not key:
+            return
         for _ in range(int(PATIENCE / SETTLE)):
             if self.has(key):
                 break
             await asyncio.sleep(SETTLE)
         column = self.column.current
-        if column is not None and key and _on_page(column):
+        if column is not None and _on_page(column):
             self.held, self.held_at = key, None
             await column.scroll_to(scroll_key=key, duration=theme.MOTION if smooth else 0)
             await asyncio.sleep(REST)

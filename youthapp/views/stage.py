@@ -29,7 +29,8 @@ def still(draw: Callable[[], ft.View]) -> ft.View:
     It is drawn anew when the reader comes back to it.
     """
     held = hold(list[ft.View])
-    if not held or ft.use_route_location() == ft.use_view_path():
+    on_top = ft.use_route_location() == ft.use_view_path()  # asked every time: hooks are counted
+    if on_top or not held:
         held[:] = [draw()]
     return held[0]
 

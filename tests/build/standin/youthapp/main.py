@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import flet as ft
 import phone_js
 
@@ -27,6 +29,9 @@ def Standin() -> ft.View:
     async def ask() -> None:
         set_said(await phone_js.ask('{"do": "state"}'))
 
+    def collects() -> None:
+        set_said(f"Rubbish {gc.isenabled()}")
+
     def newest() -> None:
         phone_js.post('{"do": "reload"}')
 
@@ -43,6 +48,7 @@ def Standin() -> ft.View:
             ft.FilledButton("Keep", on_click=keep),
             ft.FilledButton("Lock", on_click=lock),
             ft.FilledButton("Ask", on_click=ask),
+            ft.FilledButton("Rubbish", on_click=collects),
             ft.FilledButton("Newest", on_click=newest),
             ft.FilledButton("Break", on_click=break_down),
             ft.Text(said),
