@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import flet as ft
+import pytest
 
 from tests.views.harness import Harness, run
 from youthapp.views import bubbles
@@ -46,6 +47,21 @@ def test_skip_why_back_and_stop_are_on_every_question() -> None:
                 for way in ("Hvorfor?", "Tilbake", "Stopp her"):
                     assert any(way in name for name in app.names()), way
                 await app.tap("Hopp over")
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [("nb", ft.Icons.SKIP_NEXT_ROUNDED), ("ar", ft.Icons.SKIP_PREVIOUS_ROUNDED)],
+)
+def test_skip_points_the_way_one_reads(code: str, sign: ft.IconData) -> None:
+    """The sign for it is the one Flutter does not turn around."""
+
+    async def story() -> None:
+        async with Harness("/goals/new", code=code) as app:
+            await app.tap(app.shell.reader.t("Gå videre"))
+            assert app.all(ft.Icon, icon=sign)
 
     run(story())
 

@@ -77,12 +77,14 @@ def _always_there(talk: Talk, question: Question, labels: Labels, say: Say) -> f
         talk.show_why("" if open_now else question.item)
 
     skip = say.do(actions.skip, item=question.item)
+    rtl = say.shell.reader.rtl  # this sign does not turn around by itself
+    onward = ft.Icons.SKIP_PREVIOUS_ROUNDED if rtl else ft.Icons.SKIP_NEXT_ROUNDED
     keys = [
         _key(labels.back, ft.Icons.ARROW_BACK_ROUNDED, say.do(actions.back)),
         _key(labels.why, ft.Icons.LIGHTBULB_OUTLINE_ROUNDED, why, on=open_now)
         if question.why
         else None,
-        _key(labels.skip, ft.Icons.SKIP_NEXT_ROUNDED, skip) if not question.sayings else None,
+        _key(labels.skip, onward, skip) if not question.sayings else None,
     ]
     return ft.Row(
         controls=[key for key in keys if key is not None],
