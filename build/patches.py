@@ -16,6 +16,7 @@ from build.steps import Trouble
 # leads to a script of ours that says: no player here.
 RIVE_HOST = "https://cdn.jsdelivr.net/npm/@rive-app/flutter-native-wasm@44.0.0/"
 LEFT_OUT = "/left-out/".ljust(len(RIVE_HOST) - 1, "-") + "/"
+WAITING = "Working..."  # English, read aloud behind our loading screen, which has its own words
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ def apply(content: bytes, change: Patch) -> bytes:
 CLIENT = (
     patch("main.dart.js", "no animation player from another host", RIVE_HOST, LEFT_OUT),
     patch("main.dart.wasm", "no animation player from another host", RIVE_HOST, LEFT_OUT),
+    patch("main.dart.js", "nothing in English while loading", WAITING, " " * len(WAITING)),
+    patch("main.dart.wasm", "nothing in English while loading", WAITING, " " * len(WAITING)),
     patch(
         "flutter_bootstrap.js",
         "Flutter's own service worker would fight with ours",

@@ -390,6 +390,9 @@ class FakePlatform:
     theme: str = "system"
     title: str = ""
     copied: str = ""
+    writing_in: str = ""
+    steps: list[tuple[str, str]] = field(default_factory=list)
+    covered: bool = False
     installs: int = 0
     lasting: bool = True
     reloads: int = 0
@@ -412,6 +415,15 @@ class FakePlatform:
 
     def copy(self, text: str) -> None:
         self.copied = text
+
+    def write_in(self, label: str) -> None:
+        self.writing_in = label
+
+    def step(self, how: str, route: str) -> None:
+        self.steps.append((how, route))
+
+    def cover(self, over: bool) -> None:
+        self.covered = over
 
     def install(self) -> None:
         self.installs += 1

@@ -75,6 +75,15 @@ class Device:
     def copy(self, text: str) -> None:
         """Put a text on the clipboard."""
 
+    def write_in(self, label: str) -> None:
+        """Let what is typed go into the field of that name."""
+
+    def step(self, how: str, route: str) -> None:
+        """Let the page know that the next address is a step "back" or stands "instead"."""
+
+    def cover(self, over: bool) -> None:
+        """Let the page know whether something lies over the screen."""
+
     def install(self) -> None:
         """Offer to install the app."""
 
@@ -153,6 +162,15 @@ class BrowserDevice(Device):
 
     def copy(self, text: str) -> None:
         self._say("copy", text)
+
+    def write_in(self, label: str) -> None:
+        self._say("write", label)
+
+    def step(self, how: str, route: str) -> None:
+        self._phone.trail(json.dumps({"go": how, "to": route}))
+
+    def cover(self, over: bool) -> None:
+        self._phone.trail(json.dumps({"over": over}))
 
     def install(self) -> None:
         self._say("install", None)

@@ -211,6 +211,8 @@ async def _hear(shell: Shell, device: Device, phone: Phone, said: dict[str, Any]
         await stop_at(shell.page, device, SecondTab())
     elif said.get("did") == "installed":  # browsers are more willing then
         await _ask_to_last(shell, device)
+    elif said.get("did") == "back":
+        shell.uncover()
     elif "to" not in said:  # what has one is an answer to another tab
         await shell.learn()
 

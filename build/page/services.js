@@ -1,6 +1,7 @@
 // What the page does for the app while it runs: the worker asks over the channel "minvei".
 //   {"do": "language" | "text-size" | "theme", "value": …}   shown now and next time
 //   {"do": "title" | "copy", "value": …}
+//   {"do": "write", "value": label}   the field of that name is written in from now on
 //   {"do": "persist" | "install" | "state" | "reload"}
 //   {"do": "voices"}   which languages this device itself can speak
 //   {"do": "speak", "value": {"id", "text", "tag", "rate"}}   {"do": "hush"}
@@ -8,7 +9,8 @@
 // A message with "from" is answered: {"did": …, "to": the same, and what came of it}.
 // Without being asked it says {"did": "installable"}, {"did": "install-answered"},
 // {"did": "installed"}, {"did": "offline"} and {"did": "new-version"} when they happen, and
-// {"did": "spoken", "id", "whole"} when a text was read aloud or broken off.
+// {"did": "spoken", "id", "whole"} when a text was read aloud or broken off, and {"did": "back"}
+// when the reader goes back from what lies over a screen (trail.js).
 
 const services = {
   channel: new BroadcastChannel("minvei"),
@@ -32,6 +34,18 @@ const services = {
   },
   async title({ value }) {
     document.title = value;
+  },
+  // Flutter's own way to a field does not reach the browser while screen readers are served.
+  // A screen that is just coming takes the hand away once more: until it rests, it is led back.
+  async write({ value }) {
+    const named = (field) => field.ariaLabel?.startsWith(value);
+    const idle = () => ["BODY", "FLUTTER-VIEW"].includes(document.activeElement.tagName);
+    for (let waited = 0, there = 0; waited < FIELD_WITHIN && there < FIELD_RESTS; waited += 50) {
+      const field = [...document.querySelectorAll("[data-semantics-role=text-field]")].findLast(named);
+      if (field && (!there || idle())) field.focus({ preventScroll: true });
+      if (field) there += 50;
+      await new Promise((done) => setTimeout(done, 50));
+    }
   },
   async persist() {
     const granted = await navigator.storage?.persist?.().catch(() => false);
@@ -87,7 +101,9 @@ const services = {
     window.speechSynthesis?.cancel();
   },
 };
-const ASKED = ["language", "theme", "text-size", "title", "persist", "install", "state", "copy", "reload", "voices", "speak", "hush"];
+const FIELD_WITHIN = 2_500; // milliseconds until a new field is drawn
+const FIELD_RESTS = 800; // milliseconds until nothing else takes what is typed
+const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "reload", "voices", "speak", "hush"];
 
 services.channel.onmessage = async ({ data }) => {
   const message = JSON.parse(data);

@@ -164,6 +164,7 @@ function startWorker(order) {
   ready = new Promise((done) => {
     worker.onmessage = ({ data }) => {
       if (data.step) data.step === "bytes" ? came(data.bytes) : reached(data.step);
+      else if (data.trail) trail.hear(data.trail);
       else if (data.modules) makeImage(data.modules);
       else if (data.ended) pythonEnded(data);
       else if (typeof data === "string") done(data);

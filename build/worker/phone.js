@@ -3,6 +3,7 @@
 //   await read_before(name) -> Uint8Array or null
 //   await lock() -> bool                          await steal() -> bool
 //   await pack(name) -> Uint8Array                post(text)   await ask(text) -> text   listen(f)
+//   trail(text): in one line with what Flet sends, so that it is heard first
 //   opened_with  languages  address
 // Errors are DOMExceptions; their `name` says what happened: QuotaExceededError (no room),
 // SecurityError or NotSupportedError (the browser keeps nothing here), DataError (both copies
@@ -119,6 +120,7 @@ export class Phone {
     };
     const send = (message) => channel.postMessage(JSON.stringify({ ...message, page: opened.page }));
     this.post = (text) => send(JSON.parse(text));
+    this.trail = (text) => self.postMessage({ trail: JSON.parse(text) });
     this.listen = (listener) => listeners.add(listener);
     this.ask = (text) => {
       const from = `${Date.now()}-${asked++}`;

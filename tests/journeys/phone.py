@@ -220,6 +220,14 @@ class Phone:
         self._begin_to_write()
         self.page.keyboard.type(text, delay=5)  # faster than anybody: no letter may be lost
 
+    def types(self, text: str) -> None:
+        """Type, without choosing where: a field has to be waiting for it."""
+        for _ in range(50):
+            if self.page.evaluate("document.activeElement.dataset.semanticsRole === 'text-field'"):
+                return self.page.keyboard.type(text, delay=5)
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"no field waits to be written in:\n{self.read()}")
+
     def write_anew(self, label: str | re.Pattern[str], text: str) -> None:
         """Write into the field called ``label``, over what stands there."""
         self.page.get_by_label(label).last.click(force=True)

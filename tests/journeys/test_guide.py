@@ -27,7 +27,8 @@ def test_a_norwegian_word_from_a_letter_is_found_kept_and_practised_offline(
     one.reload()
 
     one.tap(words("Søk i guiden"))
-    one.write(words("Hva lurer du på?"), "egenandel")
+    one.sees(words("Hva lurer du på?"))
+    one.types("egenandel")  # the field waits for it
     title = words.of("health/cost")
     one.tap_what_has(title)
     one.sees(title)
@@ -38,6 +39,10 @@ def test_a_norwegian_word_from_a_letter_is_found_kept_and_practised_offline(
     one.open("/read/health/egenandel")
     one.sees(words.of("word/egenandel/explain"))
     one.open("/read/health/cost-under")
+    one.tap_word(form_of(words, "health/cost-under", "egenandel"))
+    one.sees(words("Ta med i mine ord"))
+    one.back()  # the phone's own
+    one.does_not_see(words("Ta med i mine ord"))
     one.tap_word(form_of(words, "health/cost-under", "egenandel"))
     one.tap(words("Ta med i mine ord"))
     one.sees(words("Ordet er i mine ord."))

@@ -155,6 +155,38 @@ def test_a_tap_meant_for_a_sheet_never_puts_the_chapter_away() -> None:
     run(story())
 
 
+def test_the_phones_back_puts_a_sheet_away_and_leaves_the_chapter() -> None:
+    """The page knows that something lies over the chapter, until it is put away."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            page = app.desk.platform
+            await app.tap("I dette kapittelet")
+            assert page.covered
+            app.shell.uncover()
+            await app.settle()
+            assert not any(sheet.open for sheet in app.page._dialogs.controls)
+            assert app.route == "/read/health"
+
+            await app.tap("I dette kapittelet")
+            await app.go("/help")
+            assert not page.covered
+
+    run(story())
+
+
+def test_a_note_can_be_written_at_once() -> None:
+    """What is typed goes into the field that was opened."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("Skriv noe for deg selv")
+            (field,) = app.all(ft.TextField)
+            assert app.desk.platform.writing_in == field.label
+
+    run(story())
+
+
 def test_a_place_is_shown_to_somebody_by_a_picture_or_a_link() -> None:
     """The address names the passage and no language: each reads in one's own."""
 

@@ -68,6 +68,36 @@ def test_the_browsers_own_back_does_not_confuse_ours() -> None:
     run(story())
 
 
+def test_the_way_back_adds_no_step_to_the_browsers_history() -> None:
+    """The page is told that the next address is a step back, before the address comes."""
+
+    async def story() -> None:
+        async with Harness("/more") as app:
+            await app.tap("Om appen")
+            await app.tap("Tilbake")
+            assert app.desk.platform.steps == [("back", "/more")]
+
+    run(story())
+
+
+def test_what_is_left_for_good_is_no_step_on_the_way_back() -> None:
+    """After the three cards, and after a conversation one stopped, back never leads into them."""
+
+    async def story() -> None:
+        async with Harness(started=False) as app:
+            for button in ("Fortsett", "Neste", "Neste", "Begynn"):
+                await app.tap(button)
+            assert app.shell.trail == ["/"]
+            app.shell.go("/goals")
+            await app.settle()
+            await app.tap("Begynn med et ønske")
+            await app.tap("Stopp her")
+            assert app.shell.trail == ["/", "/goals"]
+            assert app.desk.platform.steps == [("back", "/"), ("back", "/goals")]
+
+    run(story())
+
+
 def test_the_four_tabs_lead_to_four_places() -> None:
     """Guide, goals, voice, more; the tab that is open is marked."""
 

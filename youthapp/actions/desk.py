@@ -220,6 +220,15 @@ class Platform(Protocol):
     def copy(self, text: str) -> None:
         """Put a text on the clipboard."""
 
+    def write_in(self, label: str) -> None:
+        """Let what is typed go into the field of that name."""
+
+    def step(self, how: str, route: str) -> None:
+        """Say that the next address is a step "back", or stands "instead" of this one."""
+
+    def cover(self, over: bool) -> None:
+        """Say whether something lies over the screen, to be put away by the phone's back."""
+
     def install(self) -> None:
         """Offer to install the app."""
 

@@ -200,4 +200,6 @@ def _take_back(
 
 def _missing(shell: Shell) -> ft.View:
     said = reading.no_chapter(shell.reader)
-    return frame.page_frame(shell, *parts.way_back(said, lambda: shell.go("/")), key="say-nothing")
+    return frame.page_frame(
+        shell, *parts.way_back(said, lambda: shell.leave_for("/")), key="say-nothing"
+    )

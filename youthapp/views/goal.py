@@ -33,7 +33,7 @@ def GoalView() -> ft.View:
     if goal is None:
         said = screens.missing(shell.reader)
         return frame.page_frame(
-            shell, *parts.way_back(said, lambda: shell.go("/goals")), key=goal_id
+            shell, *parts.way_back(said, lambda: shell.leave_for("/goals")), key=goal_id
         )
     screen = screens.goal_screen(shell.reader, goal, shell.library, shell.library.form(goals.FORM))
     hand = Hand(shell, screen, edit)
@@ -68,7 +68,7 @@ class Hand:
                 return
             self.edit("")
             if leave:
-                self.shell.go("/goals")
+                self.shell.leave_for("/goals")
             undo = outcome.value if isinstance(outcome.value, undoing.Undo) else None
             self.shell.say(line, undo=self.shell.doing(undoing.undo, undo=undo) if undo else None)
 
@@ -216,7 +216,7 @@ def Editor(
 ) -> ft.Control:
     """Draw a field to write or change words in, with keep and not now."""
     labels = hand.screen.labels
-    writing = use_writing(start, label=label, autofocus=True)
+    writing = use_writing(start, label=label, write_in=hand.shell.desk.platform.write_in)
 
     async def keep() -> None:
         if writing.words:

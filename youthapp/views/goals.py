@@ -75,7 +75,9 @@ def NewGoalView() -> ft.View:
     if draft is None or screen is None:
         return _blank(shell)
     if screen.question is not None:
-        return conversation_stage(shell, talk, screen, goals.FORM, leave=lambda: shell.go("/goals"))
+        return conversation_stage(
+            shell, talk, screen, goals.FORM, leave=lambda: shell.leave_for("/goals")
+        )
     return _read_back(shell, screens.keep_screen(shell.reader, shell.library, form, draft), keep)
 
 
@@ -84,7 +86,7 @@ def _blank(shell: Shell) -> ft.View:
     back = parts.icon_button(
         ft.Icons.ARROW_BACK_ROUNDED,
         shell.around.back,
-        lambda: shell.go("/goals"),
+        lambda: shell.leave_for("/goals"),
         colour=ft.Colors.ON_SURFACE,
     )
     return stage(shell, ft.Container(expand=True), start=back)
@@ -178,7 +180,7 @@ def _read_back(
         return shell.doing(talking.change, form=goals.FORM, item=item)
 
     back = shell.doing(talking.back, form=goals.FORM)
-    drop = shell.doing(talking.drop, form=goals.FORM, then=lambda _: shell.go("/goals"))
+    drop = shell.doing(talking.drop, form=goals.FORM, then=lambda _: shell.leave_for("/goals"))
     if not screen.words:
         return frame.page_frame(
             shell,
@@ -247,9 +249,9 @@ def _kept(shell: Shell, goal_id: str) -> ft.View:
             parts.big_button(
                 screen.open_label, lambda: shell.go(f"/goals/{goal_id}", instead=True)
             ),
-            parts.quiet_button(screen.list_label, lambda: shell.go("/goals", instead=True)),
+            parts.quiet_button(screen.list_label, lambda: shell.leave_for("/goals")),
             gap=10,
         ),
-        on_back=lambda: shell.go("/goals"),
+        on_back=lambda: shell.leave_for("/goals"),
         key="kept",
     )

@@ -64,9 +64,9 @@ def _joined(shell: Shell) -> ft.View:
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
         bottom=parts.column(
-            parts.big_button(screen.card, lambda: shell.go("/more/card")),
+            parts.big_button(screen.card, lambda: shell.go("/more/card", instead=True)),
             parts.text_button(
-                screen.later, shell.doing(account.card_later, then=lambda _: shell.go("/"))
+                screen.later, shell.doing(account.card_later, then=lambda _: shell.leave_for("/"))
             ),
             gap=theme.ONE,
         ),
@@ -88,7 +88,7 @@ def RestoreView() -> ft.View:
         outcome = await shell.do(account.restore, digits=field.text)
         shell.state.busy = ""
         if outcome.ok:
-            shell.go("/goals")
+            shell.leave_for("/goals")
 
     return frame.page_frame(
         shell,

@@ -32,7 +32,7 @@ def NoteField(shell: Shell, block: Block, labels: Labels, close: Callable[[], No
     writing = use_writing(
         shell.unfinished.get(block.context, block.note),
         label=labels.note_label,
-        autofocus=True,
+        write_in=shell.desk.platform.write_in,
         on_typed=lambda text: shell.unfinished.update({block.context: text}),
     )
 

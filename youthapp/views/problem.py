@@ -83,7 +83,7 @@ def lost(shell: Shell) -> ft.Control:
         pictures.scene("path", width=shell.picture_width),
         screen.title,
         screen.line,
-        parts.big_button(screen.button, lambda: shell.go("/")),
+        parts.big_button(screen.button, lambda: shell.leave_for("/")),
         level=1,
     )
 

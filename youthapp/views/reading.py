@@ -86,7 +86,11 @@ def ChapterView() -> ft.View:
         if not place.sheet:
             make_firm(False)
 
+    def cover() -> None:
+        shell.cover((lambda: set_sheet("")) if sheet else None)
+
     ft.use_effect(hold_firm, [sheet])
+    ft.use_effect(cover, [bool(sheet)], cleanup=lambda: shell.cover(None))
     voice.show, voice.ended = show, silent
     ft.use_effect(restore, [chapter, wanted])
     here = [chapter, screen and screen.mode, ft.use_route_location()]
@@ -195,7 +199,7 @@ def _pill(label: str, chosen: bool, on_click: Callable[[], Any]) -> ft.Control:
 def _missing(shell: Shell) -> ft.Control:
     said = screens.no_chapter(shell.reader)
     return ft.Container(
-        content=parts.column(*parts.way_back(said, lambda: shell.go("/"))),
+        content=parts.column(*parts.way_back(said, lambda: shell.leave_for("/"))),
         padding=theme.THREE,
         expand=True,
     )

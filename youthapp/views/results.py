@@ -40,7 +40,7 @@ def results_view(
                 screen.empty_line,
                 look if screen.can_fetch else None,
             ),
-            on_back=lambda: shell.go("/voice"),
+            on_back=lambda: shell.leave_for("/voice"),
             key="no-results",
         )
     return frame.page_frame(
@@ -54,8 +54,8 @@ def results_view(
             gap=8,
             top=True,
         ),
-        parts.quiet_button(screen.back, lambda: shell.go("/voice")),  # a way on with the keyboard
-        on_back=lambda: shell.go("/voice"),
+        parts.quiet_button(screen.back, lambda: shell.leave_for("/voice")),
+        on_back=lambda: shell.leave_for("/voice"),
         key="results",
     )
 

@@ -40,7 +40,12 @@ def SearchView() -> ft.View:
     ft.use_effect(prepare, [])
     screen = screens.search_screen(shell.reader, shell.library, index, written)
     field = use_writing(
-        written, label=screen.label, lines=1, rows=1, autofocus=True, on_typed=typed
+        written,
+        label=screen.label,
+        lines=1,
+        rows=1,
+        write_in=None if written else shell.desk.platform.write_in,
+        on_typed=typed,
     )
     return frame.page_frame(
         shell,

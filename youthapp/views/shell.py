@@ -76,6 +76,7 @@ class Shell:
         self.unfinished: dict[str, str] = {}  # words not kept yet, by the field they stand in
         self.indexes: dict[str, Any] = {}  # what search looks in, by language
         self.ended: dict[str, str] = {}  # what a screen ended with, for who comes back to it
+        self._put_away: Callable[[], None] | None = None  # what lies over the screen
         self._reader: Reader | None = None
         self._taps: list[tuple[Tap, asyncio.Future[Outcome]]] = []
 
@@ -182,11 +183,21 @@ class Shell:
         """Go to a route and remember the way back; ``instead`` forgets where one is now."""
         self._leave()
         self.ended.pop(route, None)
-        if instead and len(self.trail) > 1:
-            self.trail.pop()
+        if instead:
+            self.desk.platform.step("instead", route)
+            if len(self.trail) > 1:
+                self.trail.pop()
         if self.trail[-1] != route:
             self.trail.append(route)
         self.page.navigate(route)
+
+    def leave_for(self, route: str) -> None:
+        """Leave this screen for a route: a way back when one came from there, else in its place."""
+        self._leave()
+        while len(self.trail) > 1 and route in self.trail[:-1]:
+            self.trail.pop()
+        self.trail[-1] = route
+        self._step_back(route)
 
     def back(self) -> None:
         """Go where the reader came from; from a link that was opened, one level up."""
@@ -198,7 +209,23 @@ class Shell:
             self.trail.pop()
         if not self.trail:
             self.trail.append(parent(here))
-        self.page.navigate(self.trail[-1])
+        self._step_back(self.trail[-1])
+
+    def _step_back(self, route: str) -> None:
+        self.desk.platform.step("back", route)
+        self.page.navigate(route)
+
+    def cover(self, put_away: Callable[[], None] | None) -> None:
+        """Let the phone's own back put away what lies over the screen; None when nothing does."""
+        if (put_away is None) != (self._put_away is None):
+            self.desk.platform.cover(put_away is not None)
+        self._put_away = put_away
+
+    def uncover(self) -> None:
+        """Put away what lies over the screen: the reader went back from it."""
+        put_away, self._put_away = self._put_away, None
+        if put_away is not None:
+            put_away()
 
     def _leave(self) -> None:
         self.state.problem = None

@@ -54,7 +54,7 @@ def WelcomeView() -> ft.View:
     async def begin() -> None:
         outcome = await shell.do(settings.finish_start)
         if outcome.ok:
-            shell.go("/")
+            shell.leave_for("/")
 
     forward = begin if card.number == card.count else lambda: shell.go(f"/start/{card.number + 1}")
     skip = parts.text_button(card.skip, begin) if card.skip else None
@@ -72,5 +72,5 @@ def WelcomeView() -> ft.View:
             skip,
             gap=theme.ONE,
         ),
-        on_back=lambda: shell.go("/" if card.number == 1 else f"/start/{card.number - 1}"),
+        on_back=lambda: shell.leave_for("/" if card.number == 1 else f"/start/{card.number - 1}"),
     )

@@ -96,7 +96,9 @@ def SurveyView() -> ft.View:
         begin = screens.begin_screen(shell.reader, shell.library, one, form)
         return _begin(shell, begin, shell.doing(surveys.begin, survey=survey))
     if screen.question is not None:
-        return conversation_stage(shell, talk, screen, name, leave=lambda: shell.go("/voice"))
+        return conversation_stage(
+            shell, talk, screen, name, leave=lambda: shell.leave_for("/voice")
+        )
     rows = surveys.preview(shell.desk, survey=survey)
     return _preview(
         shell,
@@ -218,7 +220,7 @@ def _begin(shell: Shell, screen: screens.BeginScreen, begin: Callable[[], Any]) 
         parts.text(screen.intro),
         parts.card(*facts, gap=theme.TWO),
         bottom=parts.big_button(screen.begin, begin, icon=ft.Icons.ARROW_FORWARD_ROUNDED),
-        on_back=lambda: shell.go("/voice"),
+        on_back=lambda: shell.leave_for("/voice"),
         key="begin",
     )
 
@@ -246,7 +248,7 @@ def _preview(
             parts.big_button(
                 screen.send, send, icon=ft.Icons.SEND_ROUNDED, disabled=not screen.rows
             ),
-            parts.text_button(screen.later, lambda: shell.go("/voice")),
+            parts.text_button(screen.later, lambda: shell.leave_for("/voice")),
             gap=0,
         ),
         on_back=shell.doing(talking.back, form=name),
@@ -273,12 +275,14 @@ def _sent(shell: Shell, screen: screens.SentScreen) -> ft.View:
             live_region=True,
             container=True,
         ),
-        bottom=parts.big_button(screen.back, lambda: shell.go("/voice")),
-        on_back=lambda: shell.go("/voice"),
+        bottom=parts.big_button(screen.back, lambda: shell.leave_for("/voice")),
+        on_back=lambda: shell.leave_for("/voice"),
         key="sent",
     )
 
 
 def _missing(shell: Shell) -> ft.View:
     said = screens.missing(shell.reader)
-    return frame.page_frame(shell, *parts.way_back(said, lambda: shell.go("/voice")), key="missing")
+    return frame.page_frame(
+        shell, *parts.way_back(said, lambda: shell.leave_for("/voice")), key="missing"
+    )

@@ -58,7 +58,7 @@ def _list(shell: Shell, screen: screens.WordsScreen, begin: Callable[[], None]) 
     if not screen.cards:
         picture = pictures.scene("path", width=min(280, shell.picture_width))
         button = parts.quiet_button(
-            screen.to_guide, lambda: shell.go("/"), icon=ft.Icons.MENU_BOOK_ROUNDED
+            screen.to_guide, lambda: shell.leave_for("/"), icon=ft.Icons.MENU_BOOK_ROUNDED
         )
         empty = parts.empty_state(picture, screen.empty_title, screen.empty_line, button)
         return frame.page_frame(shell, head, empty, key="no-words")

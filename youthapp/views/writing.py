@@ -66,13 +66,14 @@ def use_writing(
     lines: int = 2,
     rows: int = 8,
     digits: bool = False,
-    autofocus: bool = False,
+    write_in: Callable[[str], None] | None = None,
     on_typed: Callable[[str], None] = lambda text: None,
 ) -> Writing:
     """Hold a field that begins with ``start``; a hook.
 
     It is ``lines`` high and grows to ``rows``. ``on_typed`` hears every keystroke: set a
-    state there only when the screen shows something of what is typed.
+    state there only when the screen shows something of what is typed. ``write_in`` lets the
+    page bring the hand to the field as soon as it is there.
     """
     writing = hold(lambda: Writing(text=start, most=most))
     _, redraw = ft.use_state((0, not start.strip(), writing.left))
@@ -87,8 +88,9 @@ def use_writing(
             most=rows,
             digits=digits,
             max_length=most,
-            autofocus=autofocus,
+            autofocus=write_in is not None,
         )
         writing.field.counter = ""
         writing.field.key = f"field-{writing.made}"
+    ft.use_effect(lambda: write_in(label) if write_in else None, [])
     return writing

@@ -1,0 +1,69 @@
+// The way back through the app. By itself Flutter only ever adds to the browser's history;
+// here the app's own back goes back, a screen that takes another's place leaves no step behind,
+// and the phone's back puts away what lies over a screen before it leaves the screen.
+// The app says beforehand what its next address means (build/worker/phone.js):
+//   {"go": "back" | "instead", "to": path}      {"over": true | false}   something lies over the screen
+// and hears {"did": "back"} when the reader went back from what lies over it.
+// Each step in the history knows the addresses before it, also after a reload.
+
+const FAR = 20; // steps that are remembered
+
+const trail = {
+  meant: {},
+  lies: false, // whether something lies over the screen, on a step of its own
+  leaving: false, // whether that step is just being left
+  hear(said) {
+    if ("go" in said) this.meant = said;
+    else if (said.over) this.cover();
+    else this.uncover();
+  },
+  // Flutter shows another address.
+  turn(push, put, state, title, url) {
+    const { pathname } = new URL(url ?? "", document.baseURI);
+    const { before = [], over } = history.state ?? {};
+    const means = this.meant.to === pathname ? this.meant.go : "";
+    const from = [...before, location.pathname].slice(-FAR);
+    const back = means === "back" ? before.lastIndexOf(pathname) - before.length : 0;
+    this.meant = {};
+    this.lies = false;
+    if (back < 0 && back >= -before.length) history.go(over ? back - 1 : back);
+    else if (means) put({ ...state, before }, title, url);
+    else if (over) put({ ...state, before: from }, title, url);
+    else push({ ...state, before: from }, title, url);
+  },
+  cover() {
+    if (this.lies) return;
+    this.lies = true;
+    this.push({ ...history.state, over: true }, "", location.href);
+  },
+  uncover() {
+    if (!this.lies) return;
+    this.lies = false;
+    this.leaving = true;
+    history.back();
+  },
+  // Before Flutter hears of it: what lies over a screen has no address of its own.
+  stepped(event) {
+    const put = this.lies;
+    const left = this.leaving;
+    this.lies = this.leaving = false;
+    if (put) services.tell({ did: "back" });
+    if (put || left) return event.stopImmediatePropagation();
+    if (!history.state?.over) return;
+    event.stopImmediatePropagation(); // forward to what was put away
+    this.leaving = true;
+    history.back();
+  },
+  lay() {
+    const push = (this.push = history.pushState.bind(history));
+    const put = history.replaceState.bind(history);
+    history.pushState = (...step) => this.turn(push, put, ...step);
+    history.replaceState = (state, ...step) => {
+      const { before, over } = history.state ?? {};
+      put({ before, over, ...state }, ...step);
+    };
+    addEventListener("popstate", (event) => this.stepped(event));
+    if (history.state?.over) history.back();
+  },
+};
+trail.lay();
