@@ -228,6 +228,7 @@ class FakeAccount:
         self.store = store
         self.server = server or FakeServer()
         self.vault = ""
+        self.given = "youth"  # the role that an invitation gives
         self.cursor = 0
         self.heard: datetime | None = None
         self.trouble = ""
@@ -238,10 +239,13 @@ class FakeAccount:
     def joined(self) -> bool:
         return bool(self.vault)
 
+    @property
+    def role(self) -> str:
+        return self.given if self.joined else ""
+
     def status(self) -> FakeStatus:
-        role = "youth" if self.joined else ""
         unsent = self.store.unsent()
-        return FakeStatus(self.joined, role, unsent, self.heard, self.trouble, self.card)
+        return FakeStatus(self.joined, self.role, unsent, self.heard, self.trouble, self.card)
 
     async def join(self, invitation: str) -> None:
         self.server.reach()

@@ -198,7 +198,7 @@ def test_a_place_is_shown_to_somebody_by_a_picture_or_a_link() -> None:
             closed: list[str] = []
             place = Place(heights={"head": 10, "heading-gp": 500}, pixels=300)
             place.open_sheet = closed.append
-            drawn = list(app.walk(sheets.sheet(app.shell, screen, place, "share", closed.append)))
+            drawn = list(app.walk(sheets.share(app.shell, screen, place)))
             (picture,) = (one for one in drawn if isinstance(one, ft.Image))
             assert picture.semantics_label == "Lenken som bilde, til å skanne"
             copy = next(one for one in drawn if one.__class__.__name__.endswith("Button"))

@@ -130,6 +130,38 @@ def test_a_step_is_added_ticked_and_the_tick_undone() -> None:
     run(story())
 
 
+def test_only_before_the_first_step_the_first_step_is_asked_for() -> None:
+    """The field for another one asks what comes next."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            await make(app)
+            await app.tap("Se målet")
+            await app.tap("Legg til et steg")
+            await app.type("Hva er det første du kan gjøre?", "Kjøpe badebukse.")
+            await app.tap("Behold")
+            await app.tap("Legg til et steg")
+            assert "Hva er det neste du kan gjøre?" in app.heard()
+
+    run(story())
+
+
+def test_a_fold_of_goals_is_a_button_that_says_whether_it_is_open() -> None:
+    """Not a heading: a heading in it would take the place of the button."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            await make(app)
+            await app.tap("Se målet")
+            await app.tap("Mer du kan gjøre")
+            await app.tap("Legg målet bort")
+            fold = next(c for c in app.all(ft.Semantics) if c.expanded is not None)
+            assert fold.expanded is False
+            assert not any(c.heading_level for c in app.walk(fold) if isinstance(c, ft.Semantics))
+
+    run(story())
+
+
 def test_a_step_is_renamed_and_removed() -> None:
     """The menu of a step opens its words; it can be changed or taken away, and undone."""
 

@@ -22,6 +22,22 @@ def test_a_code_from_a_link_is_in_the_field_already() -> None:
     run(story())
 
 
+def test_a_contact_person_is_told_what_one_is_here_for() -> None:
+    """Said when joining and at home; what youths are asked is not asked."""
+
+    async def story() -> None:
+        desk = make_desk(await real_library("nb"))
+        desk.account.given = "contact"  # type: ignore[attr-defined]
+        async with Harness("/join", desk=desk, opened_with="GOOD-CODE") as app:
+            await app.tap("Bli med")
+            assert app.sees("Du er kontaktperson.")
+            await app.tap("Ikke nå")
+            assert app.sees("Du ser ikke det ungdommen skriver.")
+            assert not app.sees("Er det noe du har lyst til å få til?")
+
+    run(story())
+
+
 def test_a_wrong_code_says_what_to_do_and_stays_in_the_field() -> None:
     """Nothing is joined, and nothing typed is lost."""
 

@@ -127,6 +127,10 @@ class Account(Protocol):
     def joined(self) -> bool:
         """Whether there is an account."""
 
+    @property
+    def role(self) -> str:
+        """What the invitation made of the person: "youth", "contact", or "" before."""
+
     def status(self) -> Status:
         """Return how it stands."""
 

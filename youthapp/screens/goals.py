@@ -216,7 +216,7 @@ def goal_screen(reader: Reader, goal: Goal, texts: Texts, form: Form) -> GoalScr
         facts=_facts(reader, goal, texts, form),
         who_sees=_only_you(reader),
         let_go=goal.state == "let_go",
-        labels=_labels(reader),
+        labels=_labels(reader, begun=bool(goal.steps)),
     )
 
 
@@ -326,12 +326,14 @@ def _facts(
     return tuple(row for row in found if row[2])
 
 
-def _labels(reader: Reader) -> GoalLabels:
+def _labels(reader: Reader, *, begun: bool) -> GoalLabels:
     return GoalLabels(
         steps=reader.t("Steg på veien"),
         steps_empty=reader.t("Ingen steg ennå. Ett lite steg er nok."),
         add=reader.t("Legg til et steg"),
-        add_hint=reader.t("Hva er det første du kan gjøre?"),
+        add_hint=reader.t("Hva er det neste du kan gjøre?")
+        if begun
+        else reader.t("Hva er det første du kan gjøre?"),
         keep=reader.t("Behold"),
         not_now=reader.t("Ikke nå"),
         rename=reader.t("Endre ordene"),

@@ -53,15 +53,37 @@ class HomeScreen:
 
 
 def home(
-    reader: Reader, books: Books, store: Kept, surveys: Sequence[OpenSurvey] = ()
+    reader: Reader,
+    books: Books,
+    store: Kept,
+    surveys: Sequence[OpenSurvey] = (),
+    *,
+    role: str = "",
 ) -> HomeScreen:
-    """Greet the reader and show the next step of the goals in hand and what can be answered."""
+    """Greet the reader and show the next step of the goals in hand and what can be answered.
+
+    A contact person is told what one is here for, and is not asked what youths are asked.
+    """
     steps = _next_steps(reader, store)
+    if role == "contact":
+        return HomeScreen(
+            greeting=reader.t("Fint at du er her"),
+            line=as_contact(reader),
+            waiting=steps[:2],
+            first_goal=None,
+        )
     return HomeScreen(
         greeting=reader.t("Fint at du er her"),
         line=reader.t("Hva vil du gjøre i dag?"),
         waiting=(*steps[:2], *_surveys(reader, books, surveys)[:1]),
         first_goal=None if _has_goals(store) else _invitation(reader),
+    )
+
+
+def as_contact(reader: Reader) -> str:
+    """Say what a contact person does here, and what stays the youth's own."""
+    return reader.t(
+        "Du er kontaktperson. Les guiden sammen med ungdommen. Du ser ikke det ungdommen skriver."
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from youthapp.language import Reader
+from youthapp.screens.home import as_contact
 
 GROUPS, DIGITS = 10, 4
 
@@ -33,6 +34,7 @@ class JoinedScreen:
     """The phone has joined."""
 
     title: str
+    role: str
     lead: str
     card: str
     later: str
@@ -71,10 +73,11 @@ def join(reader: Reader) -> JoinScreen:
     )
 
 
-def joined(reader: Reader) -> JoinedScreen:
-    """Say that it worked and what is wise to do next."""
+def joined(reader: Reader, role: str = "") -> JoinedScreen:
+    """Say that it worked, to a contact person as what, and what is wise to do next."""
     return JoinedScreen(
         title=reader.t("Du er med"),
+        role=as_contact(reader) if role == "contact" else "",
         lead=reader.t(
             "Nå har du en låst kopi utenfor telefonen. Lag et kort også. "
             "Da kan du hente alt tilbake på en ny telefon."

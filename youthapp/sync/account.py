@@ -87,13 +87,18 @@ class PhoneAccount:
         """Whether there is an account, and these keys are its keys."""
         return bool(self._log.state("vault") == self._own().id.hex())
 
+    @property
+    def role(self) -> str:
+        """What the invitation made of the person: "youth", "contact", or "" before."""
+        return str(self._log.state("role", ""))
+
     def status(self) -> Status:
         """Return how it stands, for a line on the screen."""
         if self._missing is None:
             self._missing = sum(exchange.lacking(self._log).values())
         return Status(
             joined=self.joined,
-            role=self._log.state("role", ""),
+            role=self.role,
             unsent=self._log.unsent(),
             heard=self._heard,
             trouble=self._trouble,

@@ -46,7 +46,8 @@ def Said(talking: Talking) -> ft.Control:
             await say.now(actions.go_on, item=saying.item)
 
     label = talking.screen.labels.go_on
-    return scroll(talking, parts.big_button(label, go_on, icon=ft.Icons.ARROW_FORWARD_ROUNDED))
+    button = parts.big_button(label, go_on, icon=ft.Icons.ARROW_FORWARD_ROUNDED)
+    return scroll(talking, parts.gap(0), button)
 
 
 @ft.component

@@ -19,6 +19,8 @@ from youthapp.views import parts, theme
 from youthapp.views.shell import Shell
 from youthapp.views.stage import margin
 
+LAID_OUT = (0.05, 0.25, 0.7)  # seconds, each after the one before: a question is laid out
+PARTS = ("question", "answers", "room")
 PAUSE = 0.6  # seconds without a key before what is typed is kept
 
 
@@ -26,29 +28,38 @@ PAUSE = 0.6  # seconds without a key before what is typed is kept
 class Talk:
     """What lives as long as the conversation is on the screen.
 
-    ``pending`` is what was typed since it was last kept; ``heights`` holds those of each
+    ``pending`` is what was typed since it was last kept; ``heights`` holds those of the
     question, its answers and the room they have.
     """
 
     list: ft.Ref[ft.ListView] = field(default_factory=ft.Ref)
     heights: dict[str, float] = field(default_factory=dict)
     asked: str = ""
-    in_view: str = ""
     pending: tuple[str, str] | None = None
     keystroke: int = 0
     why: str = ""
     show_why: Callable[[str], None] = lambda item: None
 
     async def bring_into_view(self, item: str) -> None:
-        """Scroll so that a new question begins in view, however tall its answers are."""
-        laid_out = [self.heights.get(f"{part}-{item}") for part in ("question", "answers", "room")]
-        question, answers, room = laid_out
-        if self.in_view == item or question is None or answers is None or room is None:
-            return
-        self.in_view = item
-        over = question + answers - room
-        if self.list.current is not None:
-            await self.list.current.scroll_to(offset=max(0.0, over), duration=0)
+        """Scroll so that a new question begins in view, however tall its answers are.
+
+        A height that is as before is not told anew, and a weak phone tells late; so what is
+        known is looked at a few times.
+        """
+        stands = None
+        for wait in LAID_OUT:
+            await asyncio.sleep(wait)
+            over = self._over()
+            if self.asked != item or self.list.current is None:
+                return
+            if over != stands:
+                stands = over
+                await self.list.current.scroll_to(offset=over, duration=0)
+
+    def _over(self) -> float:
+        """Tell how much of the question and its answers has no room."""
+        question, answers, room = (self.heights.get(one, 0.0) for one in PARTS)
+        return max(0.0, question + answers - room) if room else 0.0
 
 
 @dataclass
@@ -114,30 +125,30 @@ def scroll(talking: Talking, below: ft.Control, pinned: ft.Control | None = None
     shell, talk, screen, say = talking.shell, talking.talk, talking.screen, talking.say
     question = talking.question
 
-    item = question.item
-    if talk.asked != item:
-        talk.asked, talk.in_view = item, ""
-        talk.heights.clear()
+    item = talk.asked = question.item
 
-    def measured(part: str) -> Callable[[Any], Awaitable[None]]:
-        async def keep(event: Any) -> None:
+    def measured(part: str) -> Callable[[Any], None]:
+        def keep(event: Any) -> None:
             talk.heights[part] = event.height
-            await talk.bring_into_view(item)
 
         return keep
 
+    async def begin() -> None:
+        await talk.bring_into_view(item)
+
+    ft.use_effect(begin, [item])
     side = margin(shell)
     edge = ft.Padding(left=side, right=side, top=0, bottom=0)
     answering = ft.Container(
         content=below,
         padding=ft.Padding(left=side, right=side, top=theme.TWO, bottom=theme.ONE),
-        on_size_change=measured(f"answers-{item}"),
+        on_size_change=measured("answers"),
         key=f"answers-{item}",
     )
     asked = ft.Container(
         content=_asked(question, talk),
         padding=edge,
-        on_size_change=measured(f"question-{item}"),
+        on_size_change=measured("question"),
         key=f"question-{item}",
     )
     earlier = [
@@ -153,7 +164,7 @@ def scroll(talking: Talking, below: ft.Control, pinned: ft.Control | None = None
             build_controls_on_demand=False,
         ),
         expand=True,
-        on_size_change=measured(f"room-{item}"),
+        on_size_change=measured("room"),
     )
     if pinned is None:
         return everything
@@ -182,8 +193,8 @@ def _asked(question: Question, talk: Talk) -> ft.Control:
 def _bubble(text: str, hint: str, *, note: str = "") -> ft.Control:
     inside = parts.column(
         ft.Semantics(content=parts.text(text, "heading"), heading_level=1),
-        parts.soft(hint, "body") if hint else None,
-        parts.soft(note, "label") if note else None,
+        _own(parts.soft(hint, "body")) if hint else None,
+        _own(parts.soft(note, "label")) if note else None,
         gap=6,
     )
     return ft.Container(
@@ -194,6 +205,11 @@ def _bubble(text: str, hint: str, *, note: str = "") -> ft.Control:
         padding=ft.Padding.symmetric(horizontal=20, vertical=16),
         margin=_lean(),
     )
+
+
+def _own(words: ft.Control) -> ft.Control:
+    """Let words be read in their turn, and not with the bubble, before the question."""
+    return ft.Semantics(content=words, container=True)
 
 
 def _tail() -> ft.BorderRadius:

@@ -50,9 +50,7 @@ def _before(shell: Shell, set_made: Callable[[Any], None]) -> ft.View:
     make = shell.doing(account.make_card, then=set_made, busy=screen.working)
     return frame.page_frame(
         shell,
-        ft.Container(
-            content=pictures.scene("card", width=shell.picture_width), alignment=ft.Alignment.CENTER
-        ),
+        pictures.alone(shell, "card"),
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
         parts.bullets(screen.points, ft.Icons.CHECK_CIRCLE_ROUNDED),
@@ -124,10 +122,7 @@ def _done(shell: Shell, set_made: Callable[[Any], None] | None) -> ft.View:
     again = shell.doing(account.make_card, then=set_made) if set_made else None
     return frame.page_frame(
         shell,
-        ft.Container(
-            content=pictures.scene("hills", width=shell.picture_width),
-            alignment=ft.Alignment.CENTER,
-        ),
+        pictures.alone(shell, "hills"),
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
         parts.card(parts.soft(screen.old), parts.text_button(screen.new_card, again))

@@ -13,7 +13,7 @@ import flet as ft
 
 from youthapp.actions import conversation as actions
 from youthapp.screens.conversation import ConversationScreen, Labels, Question
-from youthapp.views import answers, parts, theme
+from youthapp.views import answers, frame, parts, theme
 from youthapp.views.bubbles import Say, Talk, Talking
 from youthapp.views.ladder import trail
 from youthapp.views.shell import Shell
@@ -49,12 +49,19 @@ def conversation_stage(
     return stage(
         shell,
         answers.draw(Talking(shell, talk, screen, question, say)),
-        start=parts.text_button(
-            labels.stop, stop, icon=ft.Icons.CLOSE_ROUNDED, colour=ft.Colors.ON_SURFACE
-        ),
+        start=_stop(shell, labels.stop, stop),
         under_bar=_progress(shell, screen),
         foot=_always_there(talk, question, labels, say),
     )
+
+
+def _stop(shell: Shell, label: str, on_click: Callable[[], Any]) -> ft.Control:
+    """Draw the way out: its pictogram with its words, or alone where letters are too large."""
+    icon, ink = ft.Icons.CLOSE_ROUNDED, ft.Colors.ON_SURFACE
+    room = 60 + frame.help_width(shell)
+    if shell.fits(label, shell.around.help_now, taken=room):
+        return parts.text_button(label, on_click, icon=icon, colour=ink)
+    return parts.icon_button(icon, label, on_click, colour=ink)
 
 
 def _progress(shell: Shell, screen: ConversationScreen) -> ft.Control:
@@ -79,12 +86,13 @@ def _always_there(talk: Talk, question: Question, labels: Labels, say: Say) -> f
     skip = say.do(actions.skip, item=question.item)
     rtl = say.shell.reader.rtl  # this sign does not turn around by itself
     onward = ft.Icons.SKIP_PREVIOUS_ROUNDED if rtl else ft.Icons.SKIP_NEXT_ROUNDED
+    key = _key if say.shell.airy else _small_key
     keys = [
-        _key(labels.back, ft.Icons.ARROW_BACK_ROUNDED, say.do(actions.back)),
-        _key(labels.why, ft.Icons.LIGHTBULB_OUTLINE_ROUNDED, why, on=open_now)
+        key(labels.back, ft.Icons.ARROW_BACK_ROUNDED, say.do(actions.back)),
+        key(labels.why, ft.Icons.LIGHTBULB_OUTLINE_ROUNDED, why, on=open_now)
         if question.why
         else None,
-        _key(labels.skip, onward, skip) if not question.sayings else None,
+        key(labels.skip, onward, skip) if not question.sayings else None,
     ]
     return ft.Row(
         controls=[key for key in keys if key is not None],
@@ -112,7 +120,18 @@ def _key(
         ),
         bgcolor=ft.Colors.PRIMARY_CONTAINER if on else None,
         border_radius=16,
-        padding=ft.Padding.symmetric(horizontal=14, vertical=6),
+        padding=ft.Padding.symmetric(horizontal=theme.ONE, vertical=6),
         ink=True,
         on_click=on_click,
+    )
+
+
+def _small_key(
+    label: str, icon: ft.IconData, on_click: Callable[[], Any], *, on: bool = False
+) -> ft.Control:
+    """Draw a key as its pictogram alone, where large letters need the room for the question."""
+    return ft.Container(
+        content=parts.icon_button(icon, label, on_click, colour=ft.Colors.PRIMARY),
+        bgcolor=ft.Colors.PRIMARY_CONTAINER if on else None,
+        border_radius=16,
     )

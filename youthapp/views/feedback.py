@@ -166,7 +166,7 @@ def _waits(labels: screens.Labels, take_back: Callable[[], Any]) -> ft.Control:
 
 def _done(shell: Shell, screen: screens.DoneScreen, take_back: Callable[[], Any]) -> ft.View:
     """Say thanks, and where the remark is now."""
-    picture = pictures.scene("boat" if screen.waits else "voice", width=shell.picture_width)
+    picture = pictures.alone(shell, "boat" if screen.waits else "voice")
     undo = parts.text_button(screen.labels.take_back, take_back, icon=_UNDO)
     return frame.page_frame(
         shell,

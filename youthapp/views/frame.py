@@ -16,6 +16,7 @@ from youthapp.screens.problem import problem as problem_screen
 from youthapp.views import parts, pictures, theme
 from youthapp.views.shell import Shell
 
+HELP, HELP_BARE = 80, 36  # pixels around the words of the help button and in the bar's edges
 TAB_ICONS = (
     (ft.Icons.MENU_BOOK_OUTLINED, ft.Icons.MENU_BOOK_ROUNDED),
     (ft.Icons.FLAG_OUTLINED, ft.Icons.FLAG_ROUNDED),
@@ -129,6 +130,11 @@ def _bar(shell: Shell, start: ft.Control, help_now: bool, extra: ft.Control | No
         ),
         padding=ft.Padding(left=theme.ONE, right=12, top=theme.ONE, bottom=theme.HALF),
     )
+
+
+def help_width(shell: Shell) -> float:
+    """Tell how many pixels of the bar the button to the help lines takes beside its words."""
+    return HELP if shell.roomy else HELP_BARE
 
 
 def help_button(shell: Shell) -> ft.Control:

@@ -94,7 +94,7 @@ def _blank(shell: Shell) -> ft.View:
 
 def _empty(shell: Shell, screen: screens.GoalsScreen) -> ft.Control:
     """Invite without pushing."""
-    picture = pictures.scene("path", width=min(320, shell.state.width - 2 * theme.MARGIN))
+    picture = pictures.alone(shell, "path", 320)
     button = (
         _resume(shell, screen)
         if screen.resume
@@ -122,9 +122,9 @@ def _group(
     if not group.folded:
         return parts.column(parts.heading(group.title, 2), *cards, gap=12)
     icon = ft.Icons.EXPAND_LESS_ROUNDED if turned else ft.Icons.EXPAND_MORE_ROUNDED
-    title = ft.Container(
+    title = ft.Container(  # a button as a whole: a heading in it would take its place
         content=parts.row(
-            parts.grow(parts.heading(group.title, 2)),
+            parts.grow(parts.text(group.title, "heading")),
             ft.Icon(icon, size=28, color=ft.Colors.ON_SURFACE_VARIANT),
         ),
         padding=ft.Padding.symmetric(horizontal=0, vertical=10),
@@ -184,7 +184,7 @@ def _read_back(
     if not screen.words:
         return frame.page_frame(
             shell,
-            parts.empty_state(pictures.scene("hills", width=280), screen.nothing, ""),
+            parts.empty_state(pictures.alone(shell, "hills", 280), screen.nothing, ""),
             bottom=parts.big_button(screen.to_list, drop),
             on_back=back,
             key="nothing-kept",
@@ -240,7 +240,7 @@ def _kept(shell: Shell, goal_id: str) -> ft.View:
     if goal is None:
         return _blank(shell)
     screen = screens.kept_screen(shell.reader, goal)
-    picture = pictures.scene("path", width=min(320, shell.state.width - 2 * theme.MARGIN))
+    picture = pictures.alone(shell, "path", 320)
     return frame.page_frame(
         shell,
         parts.empty_state(picture, screen.title, " ".join(screen.lines)),

@@ -17,7 +17,8 @@ def chapter_list(shell: Shell) -> list[ft.Control]:
     screen = screens.guide_screen(
         shell.reader, shell.library, lambda chapter: str(shell.setting(f"place/{chapter}", ""))
     )
-    rows = [_row(shell, card) for card in screen.cards]
+    large = screen.onward.id if screen.onward else ""
+    rows = [_row(shell, card) for card in screen.cards if card.id != large]
     return [
         parts.column(parts.heading(screen.title, 2), parts.soft(screen.lead, "body"), gap=4),
         parts.wrap(
@@ -160,6 +161,7 @@ _STOPS = {
 
 def _fact(icon: ft.IconData, words: str) -> ft.Control:
     line = parts.soft(words, "label")
+    line.expand = line.expand_loose = True
     return ft.Row(
         controls=[ft.Icon(icon, size=18, color=ft.Colors.ON_SURFACE_VARIANT), line],
         spacing=6,

@@ -32,7 +32,13 @@ def home_view(shell: Shell) -> ft.View:
     """Draw the greeting, what waits, and the chapters."""
     from youthapp.views.guide import chapter_list  # not needed by the very first screen
 
-    screen = screens.home(shell.reader, shell.library, shell.desk.store, _open_surveys(shell))
+    screen = screens.home(
+        shell.reader,
+        shell.library,
+        shell.desk.store,
+        _open_surveys(shell),
+        role=shell.desk.account.role,
+    )
     waiting = [*screen.waiting, *([screen.first_goal] if screen.first_goal else [])]
     cards = [_waiting(shell, thing) for thing in waiting]
     return frame.tab_view(

@@ -35,10 +35,7 @@ def JoinView() -> ft.View:
 
     return frame.page_frame(
         shell,
-        ft.Container(
-            content=pictures.scene("bridge", width=shell.picture_width),
-            alignment=ft.Alignment.CENTER,
-        ),
+        pictures.alone(shell, "bridge"),
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
         code.drawn(),
@@ -54,14 +51,12 @@ def JoinView() -> ft.View:
 
 
 def _joined(shell: Shell) -> ft.View:
-    screen = screens.joined(shell.reader)
+    screen = screens.joined(shell.reader, shell.desk.account.role)
     return frame.page_frame(
         shell,
-        ft.Container(
-            content=pictures.scene("hills", width=shell.picture_width),
-            alignment=ft.Alignment.CENTER,
-        ),
+        pictures.alone(shell, "hills"),
         parts.heading(screen.title, 1),
+        parts.text(screen.role) if screen.role else None,
         parts.text(screen.lead),
         bottom=parts.column(
             parts.big_button(screen.card, lambda: shell.go("/more/card", instead=True)),

@@ -48,7 +48,7 @@ def _stones(
     ladder: tuple[Choice, ...], room: float, rtl: bool
 ) -> tuple[list[Placed], float, float]:
     """Place the stones on a path that winds upwards, four on each stretch."""
-    across, up = 4, 74.0
+    across, up = 4, 78.0
     step = (room - STONE) / (across - 1)
     rows = -(-len(ladder) // across)
     height = rows * up + 18

@@ -33,7 +33,7 @@ def note_line(line: str, icon: ft.IconData) -> ft.Control:
 
 
 def empty_state(
-    picture: ft.Control,
+    picture: ft.Control | None,
     title: str,
     line: str,
     button: ft.Control | None = None,
@@ -45,7 +45,7 @@ def empty_state(
     ``level`` is 1 where this is the whole screen.
     """
     return column(
-        ft.Container(content=picture, alignment=ft.Alignment.CENTER),
+        ft.Container(content=picture, alignment=ft.Alignment.CENTER) if picture else None,
         ft.Semantics(
             content=text(title, "heading", align=ft.TextAlign.CENTER), heading_level=level
         ),

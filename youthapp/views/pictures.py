@@ -6,12 +6,17 @@ does not carry, so screen readers pass them by.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import flet as ft
 import flet.canvas as cv
 
 from youthapp.views import theme
 from youthapp.views.pen import HIGH, WIDE, Pen, paints
 from youthapp.views.scenes import SCENES
+
+if TYPE_CHECKING:
+    from youthapp.views.shell import Shell
 
 
 def mark(size: float) -> ft.Control:
@@ -38,6 +43,14 @@ def scene(name: str, width: float = 320, *, sky: float = 0) -> ft.Control:
         border_radius=28 * min(1, unit),
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
+
+
+def alone(shell: Shell, name: str, most: float = 350, *, sky: bool = False) -> ft.Control | None:
+    """Draw a scene in the middle of a line of its own; none where large letters need the room."""
+    if not shell.airy:
+        return None
+    drawn = scene(name, min(most, shell.picture_width), sky=shell.sky if sky else 0)
+    return ft.Container(content=drawn, alignment=ft.Alignment.CENTER)
 
 
 def clouds(pen: Pen, sky: float) -> None:

@@ -80,7 +80,7 @@ def lost(shell: Shell) -> ft.Control:
     """Draw what stands at an address that leads nowhere."""
     screen = screens.lost(shell.reader)
     return parts.empty_state(
-        pictures.scene("path", width=shell.picture_width),
+        pictures.alone(shell, "path"),
         screen.title,
         screen.line,
         parts.big_button(screen.button, lambda: shell.leave_for("/")),

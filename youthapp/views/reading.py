@@ -17,12 +17,14 @@ from youthapp.screens import aloud as aloud_screens
 from youthapp.screens import reading as screens
 from youthapp.screens.aloud import Aloud
 from youthapp.screens.passages import Mode
-from youthapp.views import parts, sheets, theme
+from youthapp.views import frame, parts, sheets, theme
 from youthapp.views.aloud import Voice, bar
 from youthapp.views.pages import Pages, keys
 from youthapp.views.place import Place
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold, margin, stage
+
+TOOLS = 150  # pixels: the way back, read aloud, what is in the chapter
 
 
 @ft.component
@@ -116,10 +118,21 @@ def ChapterView() -> ft.View:
         colour=ft.Colors.ON_SURFACE,
     )
     body = _once(screen, shell, place, theme.dark(), margin(shell), shell.state.width, spoken)
-    modes = _modes(shell, screen, place) if screen.modes else None
+    tools = parts.row(ears, jump, gap=0)
+    bar_has_room = shell.fits(shell.around.help_now, taken=TOOLS + frame.help_width(shell))
+    beside = 0 if bar_has_room else TOOLS
+    modes = _modes(shell, screen, place, beside) if screen.modes else None
+    below = parts.row(parts.grow(modes or ft.Container()), tools, gap=0)
     foot = bar(shell, voice, plan, lambda: set_speed(voice.speed)) if plan is not None else None
-    extra = parts.row(ears, jump, gap=0)
-    return stage(shell, body, start=start, extra=extra, under_bar=modes, foot=foot, firm=firm)
+    return stage(
+        shell,
+        body,
+        start=start,
+        extra=tools if bar_has_room else None,
+        under_bar=modes if bar_has_room else below,
+        foot=foot,
+        firm=firm,
+    )
 
 
 _once: Any = ft.memo(Pages)  # type: ignore[no-untyped-call]
@@ -152,8 +165,11 @@ def _plan(
     return aloud_screens.aloud(shell.reader, screen, norwegian, voices or (), speed)
 
 
-def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Control:
-    """Draw the switch between own language, Norwegian, and both."""
+def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place, beside: float) -> ft.Control:
+    """Draw the switch between own language, Norwegian, and both.
+
+    It is drawn along sideways where it has no room; ``beside`` is what else stands there.
+    """
 
     def choose(mode: Mode) -> Callable[[], Any]:
         async def handle() -> None:
@@ -164,8 +180,10 @@ def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Cont
         return handle
 
     pills = [_pill(label, mode == screen.mode, choose(mode)) for mode, label in screen.modes]
-    large = shell.letters >= 150
-    row = parts.wrap(*pills, gap=4) if large else parts.row(*map(parts.grow, pills), gap=4)
+    labels = [label for _, label in screen.modes]
+    large = not shell.fits(*labels, taken=2 * theme.MARGIN + 90 + beside)
+    shelf = ft.Row(controls=pills, spacing=4, scroll=ft.ScrollMode.HIDDEN)
+    row = shelf if large else parts.row(*map(parts.grow, pills), gap=4)
     return ft.Container(
         content=ft.Semantics(
             content=ft.Container(

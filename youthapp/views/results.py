@@ -28,14 +28,13 @@ def results_view(
     ``drop`` throws away the answers that were never sent, where there are some.
     """
     if not screen.blocks:
-        width = min(320, shell.state.width - 2 * theme.MARGIN)
         look = parts.quiet_button(screen.fetch_label, fetch, icon=ft.Icons.REFRESH_ROUNDED)
         return frame.page_frame(
             shell,
             parts.heading(screen.title, 1),
             _unsent(screen, drop),
             parts.empty_state(
-                pictures.scene("hands", width=width),
+                pictures.alone(shell, "hands", 320),
                 screen.empty_title,
                 screen.empty_line,
                 look if screen.can_fetch else None,

@@ -94,7 +94,7 @@ def _nothing(
     )
     offered = ft.Container(content=near, alignment=ft.Alignment.CENTER)
     ways = parts.column(*([offered] if screen.nearest else []), button)
-    picture = pictures.scene("path", width=min(240, shell.picture_width))
+    picture = pictures.alone(shell, "path", 240)
     return parts.empty_state(picture, screen.empty_title, screen.empty_line, ways)
 
 

@@ -15,6 +15,7 @@ from youthapp.views.place import HEAD, Place
 from youthapp.views.qr import qr
 from youthapp.views.shell import Shell
 
+AROUND = 180  # pixels of a sheet that are not its content: handle, edges, the way out
 CLOSING = 0.8  # seconds after which no tap can be meant for a sheet that was put away
 
 
@@ -36,37 +37,23 @@ def sheet(
 
     if what == "contents":
         rows = [_jump(title, jump(key)) for key, title in screen.contents]
-        share = parts.text_button(
+        show = parts.text_button(
             screen.share_label, lambda: set_sheet("share"), icon=ft.Icons.QR_CODE_2_ROUNDED
         )
         inside: ft.Control = parts.column(
-            parts.heading(screen.contents_label, 2), *rows, share, gap=2
+            parts.heading(screen.contents_label, 2), *rows, show, gap=2
         )
     elif what == "share":
-        inside = _share(shell, screen, place)
+        inside = share(shell, screen, place)
     else:
         card = word_card(shell.reader, shell.library, what.removeprefix("word/"), screen.mode)
         inside = passages.word_sheet(card, screen.notice, _keep_word(shell, screen, card.id))
     close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
     return ft.BottomSheet(
         content=ft.Container(
-            content=ft.Column(
-                controls=[
-                    ft.Column(
-                        controls=[inside],
-                        scroll=ft.ScrollMode.AUTO,
-                        tight=True,
-                        expand=True,
-                        expand_loose=True,
-                        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                    ),
-                    close,  # in reach, however long the rest is
-                ],
-                spacing=theme.TWO,
-                tight=True,
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            ),
+            content=Fitting(shell, inside, close),
             padding=ft.Padding(left=24, right=24, top=0, bottom=24),
+            key=what,
         ),
         bgcolor=ft.Colors.SURFACE,
         show_drag_handle=True,
@@ -80,7 +67,31 @@ def sheet(
     )
 
 
-def _share(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Control:
+@ft.component
+def Fitting(shell: Shell, inside: ft.Control, close: ft.Control) -> ft.Control:
+    """Draw a sheet as tall as what is in it; what is too tall scrolls, and close stays in reach."""
+    tall, grow = ft.use_state(False)
+    room = (shell.page.height or 844) - AROUND * max(1, shell.letters / 150)
+
+    def measured(event: Any) -> None:
+        grow(event.height > room)
+
+    whole = ft.Container(content=inside, on_size_change=measured)
+    scrolled = ft.Column(
+        controls=[whole],
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    return ft.Column(
+        controls=[scrolled if tall else whole, close],
+        spacing=theme.TWO,
+        tight=not tall,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def share(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Control:
     """Show the address of this place, to be scanned or copied; it names no language."""
     top = place.top([HEAD, *(block.key for block in screen.blocks)])
     here = next((f"/{block.place}" for block in screen.blocks if block.key == top), "")

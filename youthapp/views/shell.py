@@ -149,6 +149,19 @@ class Shell:
         """How much sky a large picture may have over it: none on a low screen."""
         return max(0, min(150, (self.page.height or 844) - 660))
 
+    def fits(self, *labels: str, taken: float) -> bool:
+        """Guess whether labels have room beside each other on one line.
+
+        ``taken`` is what is drawn around and between them, in pixels.
+        """
+        words = sum(map(theme.label_width, labels)) * self.letters / 100
+        return words + taken <= self.state.width
+
+    @property
+    def airy(self) -> bool:
+        """Whether a picture leaves room for the words it stands above."""
+        return (self.page.height or 844) * 100 / self.letters >= theme.AIRY_FROM
+
     @property
     def letters(self) -> int:
         """The size of the letters in percent: the one chosen here times the browser's own."""

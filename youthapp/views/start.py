@@ -58,14 +58,11 @@ def WelcomeView() -> ft.View:
 
     forward = begin if card.number == card.count else lambda: shell.go(f"/start/{card.number + 1}")
     skip = parts.text_button(card.skip, begin) if card.skip else None
-    picture = ft.Container(
-        content=pictures.scene(card.picture, width=shell.picture_width, sky=shell.sky),
-        alignment=ft.Alignment.CENTER,
-    )
+    picture = pictures.alone(shell, card.picture, sky=True)
     words = parts.column(parts.heading(card.title, 1), parts.text(card.line, "lead"), gap=12)
     return frame.page_frame(
         shell,
-        parts.beside(picture, words, wide=shell.rail),
+        parts.beside(*([picture] if picture else []), words, wide=shell.rail),
         bottom=parts.column(
             pictures.stones(card.number, card.count, label=card.label),
             parts.big_button(card.button, forward),

@@ -20,10 +20,13 @@ MARGIN = 20
 RADIUS = 20
 COLUMN = 640  # a column of text is at most 62 letters
 ROOMY_FROM = 300  # of unscaled letters
+AIRY_FROM = 400  # of height, for unscaled letters
 RAIL_FROM = 720  # from this width the tabs stand at the side
 TWO_COLUMNS_FROM = 900
 
 TALL_LETTERS = re.compile("[\u0590-\u08ff\u1200-\u139f\u2d80-\u2ddf\ufb1d-\ufdff\ufe70-\ufefc]")
+_ETHIOPIC = re.compile("[\u1200-\u139f\u2d80-\u2ddf]")
+_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 MOTION = 200  # milliseconds, and only to show where something came from
 
 
@@ -155,6 +158,12 @@ def line_height(text: str, *, tight: bool = False) -> float:
     if TALL_LETTERS.search(text):
         return 1.5 if tight else 1.7
     return 1.25 if tight else 1.5
+
+
+def label_width(words: str) -> float:
+    """Guess how wide a label is drawn at its ordinary size, in pixels; rather too wide."""
+    wide, narrow = len(_ETHIOPIC.findall(words)), len(_ARABIC.findall(words))
+    return 11.5 * wide + 8.5 * narrow + 9.0 * (len(words) - wide - narrow)
 
 
 def style(kind: str, text: str, colour: str | None = None) -> ft.TextStyle:

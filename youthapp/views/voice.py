@@ -126,7 +126,7 @@ def _screen(shell: Shell) -> screens.VoiceScreen:
 
 
 def _empty(shell: Shell, screen: screens.VoiceScreen) -> ft.Control:
-    picture = pictures.scene("voice", width=min(320, shell.state.width - 2 * theme.MARGIN))
+    picture = pictures.alone(shell, "voice", 320)
     look = parts.quiet_button(
         screen.fetch_label, shell.doing(surveys.fetch_rounds), icon=ft.Icons.REFRESH_ROUNDED
     )
@@ -212,10 +212,7 @@ def _begin(shell: Shell, screen: screens.BeginScreen, begin: Callable[[], Any]) 
     ]
     return frame.page_frame(
         shell,
-        ft.Container(
-            content=pictures.scene("voice", width=min(350, shell.state.width - 2 * theme.MARGIN)),
-            alignment=ft.Alignment.CENTER,
-        ),
+        pictures.alone(shell, "voice"),
         parts.heading(screen.title, 1),
         parts.text(screen.intro),
         parts.card(*facts, gap=theme.TWO),
@@ -264,10 +261,7 @@ def _sent_row(row: screens.PreviewRow, on_click: Callable[[], Any]) -> ft.Contro
 
 def _sent(shell: Shell, screen: screens.SentScreen) -> ft.View:
     """Say truthfully where the answers are now."""
-    picture = pictures.scene(
-        "voice" if screen.arrived else "boat",
-        width=min(320, shell.state.width - 2 * theme.MARGIN),
-    )
+    picture = pictures.alone(shell, "voice" if screen.arrived else "boat", 320)
     return frame.page_frame(
         shell,
         ft.Semantics(

@@ -56,7 +56,7 @@ def WordsView() -> ft.View:
 def _list(shell: Shell, screen: screens.WordsScreen, begin: Callable[[], None]) -> ft.View:
     head = parts.column(parts.heading(screen.title, 1), parts.who_sees_this(screen.who_sees), gap=6)
     if not screen.cards:
-        picture = pictures.scene("path", width=min(280, shell.picture_width))
+        picture = pictures.alone(shell, "path", 280)
         button = parts.quiet_button(
             screen.to_guide, lambda: shell.leave_for("/"), icon=ft.Icons.MENU_BOOK_ROUNDED
         )
@@ -132,7 +132,7 @@ def _practice(
 
 
 def _done(shell: Shell, screen: screens.PracticeDone, back: Callable[[], None]) -> ft.View:
-    picture = pictures.scene("hills", width=min(300, shell.picture_width))
+    picture = pictures.alone(shell, "hills", 300)
     return frame.page_frame(
         shell,
         ft.Semantics(
