@@ -77,6 +77,8 @@ def serve(given: argparse.Namespace) -> None:
         tls = _certificate(given.data, host) if given.https else {}
         origins = _origins(scheme, host, port)
         print("\n".join(["Min vei", *(f"  {origin}" for origin in origins)]), flush=True)
+        if given.https:
+            print("The certificate is our own: the browser warns once, go on past it.", flush=True)
         if given.demo:
             _show_demo(here, origins[-1])
         listen(settings, here, door, tls)

@@ -37,12 +37,19 @@ const services = {
   },
   // Flutter's own way to a field does not reach the browser while screen readers are served.
   // A screen that is just coming takes the hand away once more: until it rests, it is led back.
+  // One goes on where the words end: Flutter would choose them all, to be written over.
   async write({ value }) {
     const named = (field) => field.ariaLabel?.startsWith(value);
     const idle = () => ["BODY", "FLUTTER-VIEW"].includes(document.activeElement.tagName);
+    let tapped = false;
+    addEventListener("pointerdown", () => (tapped = true), { once: true, capture: true });
     for (let waited = 0, there = 0; waited < FIELD_WITHIN && there < FIELD_RESTS; waited += 50) {
       const field = [...document.querySelectorAll("[data-semantics-role=text-field]")].findLast(named);
-      if (field && (!there || idle())) field.focus({ preventScroll: true });
+      if (tapped) return;
+      if (field && (!there || idle())) {
+        field.focus({ preventScroll: true });
+        requestAnimationFrame(() => field.setSelectionRange(field.value.length, field.value.length));
+      }
       if (field) there += 50;
       await new Promise((done) => setTimeout(done, 50));
     }

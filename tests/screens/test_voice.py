@@ -54,6 +54,14 @@ def test_a_round_says_where_i_am_in_it(state: str, more: dict[str, object], want
     assert [card.state for card in (*screen.open, *screen.closed)] == [wanted]
 
 
+def test_rounds_of_one_name_are_told_apart_by_their_last_day() -> None:
+    """One may be answered until a day, the other could be."""
+    asked, heard = seen(a_round()).open[0], seen(a_round("closed", id="r0")).closed[0]
+
+    assert asked.title == heard.title
+    assert (asked.until, heard.until) == ("Åpen til 01.12.2026", "Var åpen til 01.12.2026")
+
+
 def test_never_fetched_is_not_the_same_as_nothing_asked() -> None:
     """A phone that never had a network says so, instead of saying that nobody asks."""
     never = screens.voice_screen(Reader("nb"), library(), [], fetched=False)

@@ -204,7 +204,7 @@ def test_at_the_end_only_the_count_remains(town: Town) -> None:
 
 
 def test_a_survey_can_be_closed_early_and_closing_twice_is_closing_once(town: Town) -> None:
-    """The count of the first closing stays, and no ballot comes after it."""
+    """The count of the first closing stays, no ballot comes after it, and this was the last day."""
     open_round(town)
     for _ in range(6):
         send(town, ballot(met=4))
@@ -215,7 +215,9 @@ def test_a_survey_can_be_closed_early_and_closing_twice_is_closing_once(town: To
 
     assert results(town).content == first
     assert problem(send(town, ballot(met=1))) == "error.survey-closed"
-    assert town.client.get("/api/surveys").json()[0]["state"] == "closed"
+    round_ = town.client.get("/api/surveys").json()[0]
+    assert round_["state"] == "closed"
+    assert round_["closes"] == town.here.settings.today().isoformat()
 
 
 @pytest.mark.parametrize("stop", ["shut", "counted"])

@@ -249,6 +249,8 @@ def _card(reader: Reader, texts: Texts, one: Round, form: Form, state: RoundStat
     until = ""
     if one.closes is not None and one.state == "open":
         until = reader.t("Åpen til {date}", date=reader.date(one.closes))
+    elif one.closes is not None and one.state == "closed":
+        until = reader.t("Var åpen til {date}", date=reader.date(one.closes))
     return RoundCard(
         id=one.id,
         title=texts.text(f"form/{form.id}/title", reader.code),

@@ -122,19 +122,21 @@ def open_survey(
 def close_survey(here: Services, survey: str) -> None:
     """Count the ballots, keep the count, destroy the ballots. In that order, and again.
 
+    Closed before its last day, it says today as its last day from now on.
     Stopped anywhere, it is finished by doing it once more. Raises SurveyUnknown.
     """
     with here.vaults.read() as connection:
-        structure = connection.scalar(select(surveys.c.structure).where(surveys.c.id == survey))
-    if structure is None:
+        row = connection.execute(select(surveys).where(surveys.c.id == survey)).one_or_none()
+    if row is None:
         raise SurveyUnknown
-    form = read_form(json.loads(structure))
+    form = read_form(json.loads(row.structure))
+    last = min(row.closes, max(row.opens, here.settings.today()))
     count = asked.tally(form, _readable(form, ballots.shut(here.ballots, survey)))
     with here.vaults.write() as connection:
         connection.execute(
             update(surveys)
             .where(surveys.c.id == survey, surveys.c.tally.is_(None))
-            .values(tally=json.dumps(asdict(count)))
+            .values(tally=json.dumps(asdict(count)), closes=last)
         )
     ballots.destroy(here.ballots, survey)
 

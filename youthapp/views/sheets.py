@@ -15,7 +15,7 @@ from youthapp.views.place import HEAD, Place
 from youthapp.views.qr import qr
 from youthapp.views.shell import Shell
 
-AROUND = 180  # pixels of a sheet that are not its content: handle, edges, the way out
+AROUND = 240  # pixels of a sheet that are not its content: handle, edges, the ways out
 CLOSING = 0.8  # seconds after which no tap can be meant for a sheet that was put away
 
 
@@ -35,14 +35,13 @@ def sheet(
 
         return handle
 
+    show = None
     if what == "contents":
         rows = [_jump(title, jump(key)) for key, title in screen.contents]
         show = parts.text_button(
             screen.share_label, lambda: set_sheet("share"), icon=ft.Icons.QR_CODE_2_ROUNDED
         )
-        inside: ft.Control = parts.column(
-            parts.heading(screen.contents_label, 2), *rows, show, gap=2
-        )
+        inside: ft.Control = parts.column(parts.heading(screen.contents_label, 2), *rows, gap=2)
     elif what == "share":
         inside = share(shell, screen, place)
     else:
@@ -51,7 +50,7 @@ def sheet(
     close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
     return ft.BottomSheet(
         content=ft.Container(
-            content=Fitting(shell, inside, close),
+            content=Fitting(shell, inside, parts.column(show, close, gap=theme.HALF)),
             padding=ft.Padding(left=24, right=24, top=0, bottom=24),
             key=what,
         ),
@@ -68,8 +67,8 @@ def sheet(
 
 
 @ft.component
-def Fitting(shell: Shell, inside: ft.Control, close: ft.Control) -> ft.Control:
-    """Draw a sheet as tall as what is in it; what is too tall scrolls, and close stays in reach."""
+def Fitting(shell: Shell, inside: ft.Control, foot: ft.Control) -> ft.Control:
+    """Draw a sheet as tall as what is in it; what is too tall scrolls, and its foot stays."""
     tall, grow = ft.use_state(False)
     room = (shell.page.height or 844) - AROUND * max(1, shell.letters / 150)
 
@@ -84,7 +83,7 @@ def Fitting(shell: Shell, inside: ft.Control, close: ft.Control) -> ft.Control:
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     return ft.Column(
-        controls=[scrolled if tall else whole, close],
+        controls=[scrolled if tall else whole, foot],
         spacing=theme.TWO,
         tight=not tall,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -178,7 +178,7 @@ def _card(shell: Shell, card: screens.RoundCard) -> ft.Control:
         gap=14,
     )
     if not card.button:  # the whole card is the button, and a button is no heading
-        return parts.card(top, status, on_click=go, gap=12)
+        return parts.card(top, facts if card.until else None, status, on_click=go, gap=12)
     return parts.card(
         top,
         parts.text(card.line) if card.state == "new" else None,

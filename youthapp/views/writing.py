@@ -88,7 +88,7 @@ def use_writing(
             most=rows,
             digits=digits,
             max_length=most,
-            autofocus=write_in is not None,
+            autofocus=write_in is not None and not writing.made,
         )
         writing.field.counter = ""
         writing.field.key = f"field-{writing.made}"
