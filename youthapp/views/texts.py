@@ -13,6 +13,7 @@ import flet as ft
 from youthapp.views import theme
 
 LRI, RLI, PDI = "\u2066", "\u2067", "\u2069"
+NO_BREAK = "\u00a0"
 
 
 def text(
@@ -28,8 +29,11 @@ def text(
     """Draw a text of one kind (theme.KINDS).
 
     Give ``rtl`` when the text's language may differ from the screen's: a Norwegian text on
-    an Arabic screen then keeps its own direction and stands at its own side.
+    an Arabic screen then keeps its own direction and stands at its own side. A number to call
+    is not broken at its spaces.
     """
+    if kind == "number":
+        label, value = label or value, value.replace(" ", NO_BREAK)
     if rtl is not None:
         label = label or value  # spoken and searched for without the marks
         value, own = directed(value, rtl=rtl), ft.TextAlign.RIGHT if rtl else ft.TextAlign.LEFT
