@@ -184,6 +184,22 @@ def count_up(desk) -> int:
     return int(desk.store.setting("count"))
 
 
+def test_what_no_screen_shows_is_kept_without_drawing():
+    """It is on the disk all the same, and a full disk has its sentence."""
+
+    async def story() -> None:
+        desk, drawn = make_desk(), []
+        door = Doorway(desk, changed=lambda: drawn.append(True))
+        assert (await door.keep(remember, name="place", value="gp")).ok
+        assert desk.store.setting("place") == "gp"
+        desk.store.full = True
+        refused = await door.keep(remember, name="place", value="cost")
+        assert refused.problem == Problem("error.storage-full")
+        assert not drawn
+
+    asyncio.run(story())
+
+
 def test_many_taps_at_once_go_through_one_by_one():
     """Twenty taps give twenty results, in order, each on the disk before the next."""
     desk = make_desk(store=SlowStore())

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import flet as ft
+import pytest
 
-from tests.views.harness import Harness, run
+from tests.fakes import make_desk
+from tests.views.harness import Harness, real_library, run
 from youthapp.actions import goals, notes, protocol
 from youthapp.screens import reading
-from youthapp.views import sheets
+from youthapp.views import sheets, unfinished
 from youthapp.views.place import Place
 
 ABOUT = "health/talk-call"
@@ -227,5 +229,52 @@ def test_an_unfinished_note_is_there_when_one_comes_back() -> None:
             await app.tap("Ikke nå")
             await app.tap("Skriv noe for deg selv")
             assert app.find(ft.TextField).value == ""
+
+    run(story())
+
+
+def test_an_unfinished_note_outlives_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed in the middle of a sentence, the field is open with its words at the next start.
+
+    While one writes nothing is drawn anew.
+    """
+    monkeypatch.setattr(unfinished, "PAUSE", 0.01)
+
+    async def story() -> None:
+        desk = make_desk(await real_library("nb"))
+        async with Harness("/read/health", desk=desk) as app:
+            await app.tap("Skriv noe for deg selv")
+            drawn = app.shell.state.revision
+            await app.type("Dine egne ord", "Jeg vil spørre om")
+            await asyncio.sleep(0.05)
+            await app.settle()
+            assert app.shell.state.revision == drawn
+        async with Harness("/read/health", desk=desk) as app:
+            assert app.find(ft.TextField).value == "Jeg vil spørre om"
+            await app.tap("Behold")
+            assert "Jeg vil spørre om" in [
+                note.text for note in notes.all_notes(desk.store).values()
+            ]
+        async with Harness("/read/health", desk=desk) as app:
+            assert not app.all(ft.TextField)
+
+    run(story())
+
+
+def test_unfinished_words_on_a_full_phone_say_so_and_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The problem is told where one writes; nothing is taken out of the field."""
+    monkeypatch.setattr(unfinished, "PAUSE", 0.01)
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("Skriv noe for deg selv")
+            app.desk.store.full = True
+            await app.type("Dine egne ord", "Jeg vil spørre om")
+            await asyncio.sleep(0.05)
+            await app.settle()
+            assert app.shell.state.problem is not None
+            assert app.find(ft.TextField).value == "Jeg vil spørre om"
 
     run(story())

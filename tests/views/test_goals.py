@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 
 import flet as ft
+import pytest
 
-from tests.views.harness import Harness, run
+from tests.fakes import make_desk
+from tests.views.harness import Harness, real_library, run
 from youthapp.actions import goals
+from youthapp.views import unfinished
 
 OWN = "Skriv med dine egne ord"
 
@@ -142,6 +145,32 @@ def test_only_before_the_first_step_the_first_step_is_asked_for() -> None:
             await app.tap("Behold")
             await app.tap("Legg til et steg")
             assert "Hva er det neste du kan gjøre?" in app.heard()
+
+    run(story())
+
+
+def test_a_step_in_the_middle_of_a_word_outlives_the_app(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The editor is open with the words at the next start, until one says not now."""
+    monkeypatch.setattr(unfinished, "PAUSE", 0.01)
+
+    async def story() -> None:
+        desk = make_desk(await real_library("nb"))
+        async with Harness("/goals", desk=desk) as app:
+            goal = await make(app)
+            await app.tap("Se målet")
+            await app.tap("Legg til et steg")
+            await app.type("Hva er det første du kan gjøre?", "Kjøpe bade")
+            await asyncio.sleep(0.05)
+        async with Harness(f"/goals/{goal}", desk=desk) as app:
+            assert app.find(ft.TextField).value == "Kjøpe bade"
+            await app.tap("Ikke nå")
+            assert not app.all(ft.TextField)
+        async with Harness(f"/goals/{goal}", desk=desk) as app:
+            assert not app.all(ft.TextField)
+            await app.tap("Legg til et steg")
+            assert app.find(ft.TextField).value == ""
 
     run(story())
 

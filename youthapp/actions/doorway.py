@@ -61,6 +61,12 @@ class Doorway:
 
         An action that waits for the network holds up only itself: other taps go on.
         """
+        done = await self.keep(action, **values)
+        self._changed()
+        return done
+
+    async def keep(self, action: Action, **values: Any) -> Outcome:
+        """Run an action to the end whose outcome no screen shows, and draw nothing anew."""
         if inspect.iscoroutinefunction(action):
             async with self._waiting.setdefault(action, asyncio.Lock()):
                 outcome = await self._run(action, values)
@@ -89,7 +95,6 @@ class Doorway:
             if done.ok and action is not nothing:
                 self._refused = (action, values, done)
             done = Outcome(done.value, done.problem or _problem(error))
-        self._changed()
         return done
 
 

@@ -17,6 +17,7 @@ from youthapp.screens import reading
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.remarks import choice_row
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.unfinished import Unfinished
 from youthapp.views.writing import Writing, use_writing
 
 _UNDO = ft.Icons.UNDO_ROUNDED
@@ -33,14 +34,14 @@ def FeedbackView() -> ft.View:
     kind, pick = ft.use_state("")
     given, give = ft.use_state("")
     label = screens.words_label(shell.reader)
-    field = f"say/{chapter}/{section}"
+    unfinished = Unfinished(shell, f"say/{chapter}/{section}")
     writing = use_writing(
-        shell.unfinished.get(field, ""),
+        unfinished.words(),
         label=label,
         most=screens.MOST,
         lines=2,
         rows=6,
-        on_typed=lambda text: shell.unfinished.update({field: text}),
+        on_typed=unfinished.typed,
     )
     if not known:
         return _missing(shell)
@@ -71,8 +72,8 @@ def FeedbackView() -> ft.View:
             words=writing.words,
         )
         if outcome.ok:
-            shell.unfinished.pop(field, None)
             give(outcome.value)
+            await unfinished.forget()
 
     back = (lambda: choose("")) if passage else shell.back
     return _say(shell, screen, writing, pick, send if kind else None, back)

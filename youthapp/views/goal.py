@@ -17,6 +17,8 @@ from youthapp.screens import goals as screens
 from youthapp.views import frame, parts, theme
 from youthapp.views.landscape import badge, landscape
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.stage import hold
+from youthapp.views.unfinished import Unfinished, left_in
 from youthapp.views.writing import use_writing
 
 BAND = 120
@@ -27,7 +29,7 @@ def GoalView() -> ft.View:
     """Draw one goal."""
     shell = use_shell()
     goal_id = ft.use_route_params()["id"]
-    editing, edit = ft.use_state("")
+    editing, edit = ft.use_state(hold(lambda: _begun(shell, goal_id)))
     more, show_more = ft.use_state(False)
     goal = screens.find(goals.all_goals(shell.desk.store), goal_id)
     if goal is None:
@@ -47,6 +49,18 @@ def GoalView() -> ft.View:
         _ways_out(screen, hand, more, lambda: show_more(not more)),
         key=goal_id,
     )
+
+
+def _begun(shell: Shell, goal_id: str) -> str:
+    """Tell which editor was open with words in it when the app was killed; "" for none."""
+    goal = screens.find(goals.all_goals(shell.desk.store), goal_id)
+    steps = [step.id for step in goal.steps] if goal is not None else []
+    begun = (one for one in ("words", "new", *steps) if left_in(shell, _field(goal_id, one)))
+    return next(begun, "")
+
+
+def _field(goal_id: str, editor: str) -> str:
+    return f"goal/{goal_id}/{editor}"
 
 
 class Hand:
@@ -98,7 +112,7 @@ def _head(shell: Shell, screen: screens.GoalScreen, hand: Hand, editing: bool) -
     names = " · ".join([*(one.name for one in screen.areas), screen.state_name])
     if editing:
         words: ft.Control = Editor(
-            hand, screen.labels.rename, screen.words, labels.kept,
+            hand, "words", screen.labels.rename, screen.words, labels.kept,
             goals.rename_goal, {"goal": screen.id},
         )  # fmt: skip
     else:
@@ -148,7 +162,7 @@ def _steps(screen: screens.GoalScreen, hand: Hand, editing: str) -> ft.Control:
         parts.heading(labels.steps, 2),
         *rows,
         parts.soft(labels.steps_empty, "body") if not rows and not adding else None,
-        Editor(hand, labels.add_hint, "", labels.kept, goals.add_step, {"goal": screen.id})
+        Editor(hand, "new", labels.add_hint, "", labels.kept, goals.add_step, {"goal": screen.id})
         if adding
         else parts.quiet_button(labels.add, lambda: hand.edit("new"), icon=ft.Icons.ADD_ROUNDED),
         gap=10,
@@ -161,7 +175,7 @@ def _step(
     labels = screen.labels
     if editing:
         return Editor(
-            hand, labels.rename_step, step.text, labels.kept, goals.rename_step,
+            hand, step.id, labels.rename_step, step.text, labels.kept, goals.rename_step,
             {"step": step.id},
             remove=hand.do(goals.remove_step, labels.step_removed, step=step.id),
             remove_label=labels.remove_step,
@@ -206,6 +220,7 @@ def _step(
 @ft.component
 def Editor(
     hand: Hand,
+    what: str,
     label: str,
     start: str,
     said: str,
@@ -214,13 +229,28 @@ def Editor(
     remove: Callable[[], Any] | None = None,
     remove_label: str = "",
 ) -> ft.Control:
-    """Draw a field to write or change words in, with keep and not now."""
+    """Draw a field to write or change words in, with keep and not now.
+
+    ``what`` is "words" for the goal's own, "new" for another step, or a step's id.
+    """
     labels = hand.screen.labels
-    writing = use_writing(start, label=label, write_in=hand.shell.desk.platform.write_in)
+    unfinished = Unfinished(hand.shell, _field(hand.screen.id, what))
+    writing = use_writing(
+        unfinished.words(start),
+        label=label,
+        write_in=hand.shell.desk.platform.write_in,
+        on_typed=unfinished.typed,
+    )
 
     async def keep() -> None:
         if writing.words:
             await hand.do(action, said, leave=False, text=writing.words, **values)()
+            if hand.shell.state.problem is None:
+                await unfinished.forget()
+
+    async def leave() -> None:
+        hand.edit("")
+        await unfinished.forget()
 
     return parts.card(
         writing.drawn(),
@@ -228,7 +258,7 @@ def Editor(
             labels.keep, keep, icon=ft.Icons.CHECK_ROUNDED, disabled=not writing.words
         ),
         parts.wrap(
-            parts.text_button(labels.not_now, lambda: hand.edit("")),
+            parts.text_button(labels.not_now, leave),
             parts.text_button(remove_label, remove, icon=ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED)
             if remove
             else None,

@@ -11,7 +11,13 @@ from youthapp.actions import undo as undoing
 from youthapp.screens.passages import Block, Labels
 from youthapp.views import parts, theme
 from youthapp.views.shell import Shell
+from youthapp.views.unfinished import Unfinished
 from youthapp.views.writing import use_writing
+
+
+def field_of(block: Block) -> str:
+    """Return the name under which the unfinished words of a note are kept."""
+    return f"note/{block.context}"
 
 
 def note(
@@ -29,22 +35,23 @@ def note(
 @ft.component
 def NoteField(shell: Shell, block: Block, labels: Labels, close: Callable[[], None]) -> ft.Control:
     """Draw the field; an empty note is a note put away."""
+    unfinished = Unfinished(shell, field_of(block))
     writing = use_writing(
-        shell.unfinished.get(block.context, block.note),
+        unfinished.words(block.note),
         label=labels.note_label,
         write_in=shell.desk.platform.write_in,
-        on_typed=lambda text: shell.unfinished.update({block.context: text}),
+        on_typed=unfinished.typed,
     )
 
-    def leave() -> None:
-        shell.unfinished.pop(block.context, None)
+    async def leave() -> None:
         close()
+        await unfinished.forget()
 
     async def keep() -> None:
         text = writing.words
         outcome = await shell.do(notes.write_note, about=block.context, text=text)
         if outcome.ok:
-            leave()
+            await leave()
             if text or block.note:
                 line = labels.note_kept if text else labels.note_gone
                 shell.say(line, undo=shell.doing(undoing.undo, undo=outcome.value))

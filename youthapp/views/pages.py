@@ -23,11 +23,12 @@ from youthapp.screens.passages import Block, Labels
 from youthapp.screens.reading import ReadingScreen
 from youthapp.views import flags, parts, passages, theme
 from youthapp.views.landscape import badge, landscape
-from youthapp.views.notes import note
+from youthapp.views.notes import field_of, note
 from youthapp.views.place import HEAD, Place
 from youthapp.views.protocol import known
 from youthapp.views.shell import Shell
 from youthapp.views.stage import hold
+from youthapp.views.unfinished import left_in
 
 BAND = 132
 NEAR = 10  # parts drawn at once from where the reader is: more than a window shows
@@ -188,7 +189,7 @@ def Piece(
 ) -> ft.Control:
     """Draw one passage, with the flag of its section under the last one."""
     shown, show = ft.use_state(False)
-    editing, edit = ft.use_state(False)
+    editing, edit = ft.use_state(hold(lambda: left_in(shell, field_of(block)) is not None))
     tools = passages.Tools(
         word=lambda word: place.open_sheet(f"word/{word}"),
         tick=_tick(shell, block),

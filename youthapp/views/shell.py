@@ -73,7 +73,7 @@ class Shell:
         self.doorway = Doorway(desk, changed=self._changed)
         self.trail = [page.route or "/"]
         self.asked = ""  # what was written in the search
-        self.unfinished: dict[str, str] = {}  # words not kept yet, by the field they stand in
+        self.unfinished: dict[str, str | None] = {}  # what stands in fields and is nothing yet
         self.indexes: dict[str, Any] = {}  # what search looks in, by language
         self.ended: dict[str, str] = {}  # what a screen ended with, for who comes back to it
         self._put_away: Callable[[], None] | None = None  # what lies over the screen
@@ -262,6 +262,12 @@ class Shell:
         outcome = await asyncio.shield(doing)
         self.state.problem = outcome.problem
         return outcome
+
+    async def keep(self, action: Callable[..., Any], **values: Any) -> None:
+        """Do an action that changes nothing on the screen; only a problem is shown."""
+        outcome = await self.doorway.keep(action, **values)
+        if not outcome.ok:
+            self.state.problem = outcome.problem
 
     def doing(
         self,
