@@ -48,6 +48,14 @@ def test_a_norwegian_word_from_a_letter_is_found_kept_and_practised_offline(
     one.sees(words("Ordet er i mine ord."))
     one.tap(words("Lukk"))
 
+    one.open("/read/health/talk-call")
+    one.tap(words("Skriv noe for deg selv"))
+    one.write(words("Dine egne ord"), "Хочу запит")
+    one.page.wait_for_timeout(1500)
+    one.kill_tab()  # in the middle of a word
+    one.open("/read/health/talk-call")
+    one.sees("Хочу запит")
+
     one.open("/words")
     one.tap(words.count("Øv på {count} ord", "Øv på {count} ord", 1))
     one.sees("egenandel")
