@@ -6,8 +6,8 @@ import pytest
 
 from tests.screens.library import library
 from youthapp.language import Reader
-from youthapp.screens.aloud import aloud, faster, voice_for
-from youthapp.screens.passages import Mode
+from youthapp.screens.aloud import aloud, faster, voice_for, word_aloud
+from youthapp.screens.passages import Mode, word_card
 from youthapp.screens.reading import reading_screen
 
 
@@ -82,3 +82,24 @@ def test_speed_goes_round():
         speeds.append(faster(speeds[-1]))
 
     assert speeds == [1.0, 1.3, 0.75, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("voices", "tags", "said"),
+    [
+        (("nb-NO", "ar-SA"), ["nb-NO", "ar-SA"], False),
+        (("nb-NO",), ["nb-NO"], False),
+        (("ar-SA",), ["ar-SA"], True),
+        ((), [], True),
+    ],
+)
+def test_a_word_is_heard_in_norwegian_and_then_in_ones_own(
+    voices: tuple[str, ...], tags: list[str], said: bool
+):
+    """It is the Norwegian that one will hear; what no voice can read is said, never silence."""
+    books = library("nb", "ar")
+    reader = Reader("ar", books.catalog("ar"))
+    made = word_aloud(reader, word_card(reader, books, "fastlege", "own"), voices)
+
+    assert [line.tag for line in made.lines] == tags
+    assert bool(made.notice) == said

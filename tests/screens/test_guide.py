@@ -10,7 +10,7 @@ from tests.screens.library import library
 from youthapp.language import LANGUAGES, Reader, language
 from youthapp.library import Library
 from youthapp.screens.guide import beginning, guide_screen, share_read
-from youthapp.screens.passages import Mode, word_card
+from youthapp.screens.passages import Mode, uses, word_card
 from youthapp.screens.reading import is_chapter, no_chapter, reading_screen
 
 CODES = [each.code for each in LANGUAGES]
@@ -207,3 +207,23 @@ def test_a_long_text_is_told_by_its_first_words() -> None:
     """Whole words on one line, and a sign that there is more."""
     assert beginning("kort\nog  godt", 20) == "kort og godt"
     assert beginning("ord " * 60, 20) == "ord ord ord ord ord\u00a0…"
+
+
+def test_a_word_knows_where_it_is_used() -> None:
+    """Every section with a link to it, in the reader's language, each once and with a way there."""
+    books = library(*CODES)
+    found = uses(reader("ar"), books, "egenandel")
+
+    assert found
+    assert len({use.route for use in found}) == len(found)
+    for use in found:
+        chapter, passage = use.route.removeprefix("/read/").split("/")
+        (one,) = (one for one in books.chapter(chapter).passages if one.id == passage)
+        assert "[[egenandel" in books.text(one.context, "nb")
+        assert use.chapter == books.text(f"{chapter}/title", "ar")
+
+
+def test_every_word_is_used_somewhere_or_lists_nothing() -> None:
+    """No word of the guide breaks its own card."""
+    books = library(*CODES)
+    assert sum(bool(uses(reader(), books, word.id)) for word in books.words()) > 50

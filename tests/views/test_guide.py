@@ -44,6 +44,40 @@ def test_a_word_is_explained_where_it_stands() -> None:
     run(story())
 
 
+def test_a_word_is_heard_and_leads_to_where_it_is_used() -> None:
+    """Read by the device's voice, or said that there is none; a section of it is one tap away."""
+
+    async def story() -> None:
+        async with Harness("/read/health/egenandel") as app:
+            page = app.desk.platform
+            place = next(
+                s for t in app.all(ft.Text) for s in t.spans or [] if s.text == "egenandel"
+            )
+            await app.fire(place, "click")
+            (sheet,) = app.page._dialogs.controls
+            ears = next(
+                c
+                for c in app.walk(sheet)
+                if isinstance(c, ft.IconButton) and c.tooltip == "Les høyt"
+            )
+            await app.fire(ears, "click")
+            assert any("ingen stemme" in str(getattr(c, "value", "")) for c in app.walk(sheet))
+
+            page.speaks = ("nb-NO",)
+            await app.fire(ears, "click")
+            assert page.said[-1] == ("egenandel", "nb-NO", 1.0)
+            page.spoken()
+            await app.settle()
+            assert page.said[-1][0].startswith("Den delen")
+
+            uses = [c for c in app.walk(sheet) if isinstance(c, ft.Container) and c.on_click]
+            await app.fire(uses[-1], "click")
+            assert page.speaking is not None
+            assert page.speaking.done()
+
+    run(story())
+
+
 def test_a_task_is_ticked_and_unticked() -> None:
     """A tick is kept on the phone, and a second tap takes it away."""
 

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from youthapp.language import SOURCE, Reader, language, mark
-from youthapp.screens.passages import Block
+from youthapp.screens.passages import Block, WordCard
 from youthapp.screens.reading import ReadingScreen
 
 # What a device may call a language, the best first; the part before the dash is compared.
@@ -81,6 +81,29 @@ def aloud(
         stop=reader.t("Stopp") if lines else reader.t("Lukk"),
         onward=reader.t("Neste avsnitt"),
         speed=reader.t("Fart: {speed}", speed=reader.t(names[speed])),
+    )
+
+
+def word_aloud(reader: Reader, card: WordCard, voices: Collection[str]) -> Aloud:
+    """Plan how a word is read: as it sounds in Norwegian, then what it means in one's own."""
+    told = [card.term, card.explanations[0]]
+    tags = {language(code).html: voice_for(code, voices) for code in (reader.code, SOURCE)}
+    lines = [Spoken(card.id, one.plain, tags.get(one.html, "")) for one in told]
+    spoken = tuple(line for line in lines if line.tag)
+    if not spoken:
+        notice = reader.t("Telefonen din har ingen stemme. Du kan hente en i innstillingene.")
+    elif not lines[0].tag:
+        notice = reader.t(
+            "Telefonen din har ingen norsk stemme. Det som står på norsk, leses ikke."
+        )
+    else:
+        notice = ""
+    return Aloud(
+        lines=spoken,
+        notice=notice,
+        stop=reader.t("Stopp"),
+        onward=reader.t("Neste avsnitt"),
+        speed="",
     )
 
 

@@ -98,6 +98,16 @@ class WordCard:
 
 
 @dataclass(frozen=True)
+class Use:
+    """A section where a word is used: its chapter, its title, and the way there."""
+
+    chapter: str
+    title: str
+    route: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class HelperCard:
     """Somebody to call: the number, what it is for, what it costs, when they answer.
 
@@ -149,6 +159,29 @@ def word_card(reader: Reader, books: Books, word_id: str, mode: Mode) -> WordCar
     """Explain one word: always with its Norwegian form, since that is what doors say."""
     page = Page(reader, books, "nb" if reader.code == SOURCE else mode)
     return page.word(word_id)
+
+
+def uses(reader: Reader, books: Books, word_id: str) -> tuple[Use, ...]:
+    """List the sections that use a word, in reading order, each once."""
+    found = []
+    for chapter in books.chapters():
+        for section in chapter.sections:
+            users = [p for p in section.passages if word_id in p.words and p.kind != "word"]
+            if users:
+                found.append(
+                    Use(
+                        chapter=books.text(chapter.title, reader.code),
+                        title=books.text(section.context, reader.code),
+                        route=f"/read/{chapter.id}/{users[0].id}",
+                        anchor=f"{users[0].kind}-{users[0].id}",
+                    )
+                )
+    return tuple(found)
+
+
+def used_label(reader: Reader) -> str:
+    """Say above the list where a word is found."""
+    return reader.t("Her finner du ordet")
 
 
 class Page:

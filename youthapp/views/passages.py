@@ -232,15 +232,17 @@ def _word(card: WordCard, *, shown: bool) -> ft.Control:
     return parts.card(term(card), *explained(card), beside, padding=16, gap=6)
 
 
-def word_sheet(card: WordCard, notice: str, keep: ft.Control | None = None) -> ft.Control:
-    """Draw a word large, for the sheet that slides up; ``keep`` takes it among one's own."""
+def word_sheet(
+    card: WordCard, notice: str, *, title: ft.Control, below: list[ft.Control]
+) -> ft.Control:
+    """Draw a word large, for the sheet that slides up, under its ``title``."""
     shown = card.norwegian if card.norwegian is not None else None
     return parts.column(
-        term(card, large=True),
+        title,
         *explained(card),
         _beside(words(shown, soft=True)) if shown is not None else None,
         parts.soft(notice) if card.unchecked and notice else None,
-        keep,
+        *below,
         gap=10,
     )
 

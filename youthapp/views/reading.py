@@ -84,6 +84,8 @@ def ChapterView() -> ft.View:
         if sheet:
             make_firm(True)
             return
+        if firm and voice.plan is None:
+            shell.desk.platform.hush()  # a word that was being read ends with its sheet
         await asyncio.sleep(sheets.CLOSING)
         if not place.sheet:
             make_firm(False)

@@ -9,11 +9,12 @@ import flet as ft
 
 from youthapp.actions import words as my_words
 from youthapp.screens import reading as screens
-from youthapp.screens.passages import word_card
+from youthapp.screens.passages import Use, used_label, uses, word_card
 from youthapp.views import parts, passages, theme
 from youthapp.views.place import HEAD, Place
 from youthapp.views.qr import qr
 from youthapp.views.shell import Shell
+from youthapp.views.word import Heard, used
 
 AROUND = 240  # pixels of a sheet that are not its content: handle, edges, the ways out
 CLOSING = 0.8  # seconds after which no tap can be meant for a sheet that was put away
@@ -45,8 +46,7 @@ def sheet(
     elif what == "share":
         inside = share(shell, screen, place)
     else:
-        card = word_card(shell.reader, shell.library, what.removeprefix("word/"), screen.mode)
-        inside = passages.word_sheet(card, screen.notice, _keep_word(shell, screen, card.id))
+        inside = _word(shell, screen, what.removeprefix("word/"), set_sheet, jump)
     close = parts.quiet_button(screen.close_label, lambda: set_sheet(""))
     return ft.BottomSheet(
         content=ft.Container(
@@ -87,6 +87,39 @@ def Fitting(shell: Shell, inside: ft.Control, foot: ft.Control) -> ft.Control:
         spacing=theme.TWO,
         tight=not tall,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _word(
+    shell: Shell,
+    screen: screens.ReadingScreen,
+    word_id: str,
+    set_sheet: Callable[[str], None],
+    jump: Callable[[str], Callable[[], Any]],
+) -> ft.Control:
+    """Explain a word: heard, kept among one's own, and followed to where it is used."""
+    card = word_card(shell.reader, shell.library, word_id, screen.mode)
+    here = {block.key for block in screen.blocks}
+
+    def go(use: Use) -> Callable[[], Any]:
+        if use.anchor in here:
+            return jump(use.anchor)
+
+        def handle() -> None:
+            set_sheet("")
+            shell.go(use.route)
+
+        return handle
+
+    found = uses(shell.reader, shell.library, word_id)
+    return passages.word_sheet(
+        card,
+        screen.notice,
+        title=Heard(shell, card, True),
+        below=[
+            _keep_word(shell, screen, card.id),
+            *([used(used_label(shell.reader), found, go)] if found else []),
+        ],
     )
 
 

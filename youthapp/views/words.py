@@ -12,6 +12,7 @@ from youthapp.actions import words
 from youthapp.screens import words as screens
 from youthapp.views import frame, parts, passages, pictures, theme
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.word import Heard
 
 
 @ft.component
@@ -81,7 +82,7 @@ def _card(shell: Shell, screen: screens.WordsScreen, card: Any) -> ft.Control:
 
     away = parts.icon_button(ft.Icons.CLOSE_ROUNDED, screen.drop, drop, colour=ft.Colors.OUTLINE)
     return parts.card(
-        parts.row(parts.grow(passages.term(card)), away, top=True),
+        parts.row(parts.grow(Heard(shell, card, False)), away, top=True, gap=0),
         *passages.explained(card),
         padding=16,
         gap=6,
