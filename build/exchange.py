@@ -46,6 +46,13 @@ def export(code: str, domain: str, *, missing: bool = False, locales: Path = LOC
     ]
 
 
+def words(code: str, locales: Path = LOCALES) -> list[tuple[str, str, str]]:
+    """Return the agreed term of every important word: its id, Norwegian, translation or ""."""
+    agreed = terms.agreed_terms(catalogs.catalog_of(code, "guide", locales))
+    return [(word, norwegian, agreed.get(word, "")) for word, norwegian in
+            sorted(read_shelf().terms.items())]  # fmt: skip
+
+
 def take_in(
     code: str,
     domain: str,

@@ -35,7 +35,9 @@ def give(
     if path.suffix == ".json":
         body = (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
     elif path.suffix == ".xlsx":
-        body = sheets.write(rows, code, f"{code} {domain} {len(rows)}")
+        body = sheets.write(
+            rows, code, f"{code} {domain} {len(rows)}", exchange.words(code, locales)
+        )
     elif path.suffix == ".po":
         body = _po(code, domain, missing, locales)
     else:

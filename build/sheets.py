@@ -1,6 +1,7 @@
 """A catalog as a workbook, for agencies and volunteers who work in a spreadsheet.
 
-One sheet with the texts, its first row the names of the columns; one with the rules. What
+One sheet with the texts, its first row the names of the columns; one with the rules, one with
+the agreed words. What
 comes back may have its columns in another order, and more of them, but none less.
 """
 
@@ -18,6 +19,7 @@ from youthapp.language import language
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment
 
 WIDTHS = {"context": 28, "form": 8, "norwegian": 60, "translation": 60, "note": 30,
           "the norwegian was": 40, "still right": 11, "written by": 11, "checked": 28,
@@ -29,6 +31,7 @@ RULES = (
     "Translate the meaning, in plain words, for a sixteen-year-old.",
     "{name}, {fact:id} and {answer:id} stay exactly as they are.",
     "[[id|form]] links a word: keep the id, write the form as your sentence needs it.",
+    "The words themselves are agreed on: they stand on the sheet «words».",
     "A list keeps its lines. Digits are 0-9. Names (NAV, UDI, BankID) stay in Latin letters.",
     "Where «the norwegian was» is filled in, the Norwegian has changed: translate it anew,",
     "or write yes under «still right» when the old translation says what the new text says.",
@@ -39,8 +42,16 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, Type
             SyntaxError, OSError)  # fmt: skip
 
 
-def write(rows: list[dict[str, Any]], code: str, title: str) -> bytes:
-    """Return a workbook with rows; ``title`` names the sheet."""
+def write(
+    rows: list[dict[str, Any]],
+    code: str,
+    title: str,
+    words: Iterable[tuple[str, str, str]] = (),
+) -> bytes:
+    """Return a workbook with rows; ``title`` names the sheet.
+
+    ``words`` are the agreed terms: id, Norwegian, translation. They are only to be read.
+    """
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
 
@@ -65,7 +76,24 @@ def write(rows: list[dict[str, Any]], code: str, title: str) -> bytes:
     rules.column_dimensions["A"].width = 100
     for rule in RULES:
         rules.append([rule])
+    _glossary(book, words, own)
     return _saved(book)
+
+
+def _glossary(book: Workbook, words: Iterable[tuple[str, str, str]], own: Alignment) -> None:
+    from openpyxl.styles import Font
+
+    sheet = book.create_sheet("words")
+    sheet.append(["id", "in norwegian", "agreed term"])
+    for word in words:
+        sheet.append([None] * 3)
+        for cell, text in zip(sheet[sheet.max_row], word, strict=True):
+            _put(cell, text)
+        sheet.cell(sheet.max_row, 3).alignment = own
+    for column, width in zip("ABC", (24, 30, 40), strict=True):
+        sheet.column_dimensions[column].width = width
+        sheet[f"{column}1"].font = Font(bold=True)
+    sheet.freeze_panes = "A2"
 
 
 def read(body: bytes, name: str) -> tuple[str, list[dict[str, Any]]]:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from build import catalogs, exchange, handover, sheets
+from build import catalogs, exchange, handover, sheets, terms
 from build.catalogs import ROOT, forms_of
 from tests.content.samples import ARABIC, CHAPTER, read_sample, write_content, write_locales
 from youthapp.errors import BrokenContent
@@ -81,6 +81,21 @@ def test_a_catalog_comes_back_as_it_went(locales, suffix):
 
     assert (taken.kept, taken.refused) == (len(ARABIC), [])
     assert path.read_bytes() == before
+
+
+def test_a_workbook_brings_the_agreed_words_along(tmp_path):
+    """Who translates sees what each word is called; what stands there is never taken in."""
+    file = tmp_path / "agency.xlsx"
+    handover.give(file, "ar", "guide")
+
+    book = load_workbook(file)
+    rows = list(book["words"].iter_rows(min_row=2, values_only=True))
+    agreed = terms.agreed_terms(catalogs.catalog_of("ar", "guide"))
+    assert dict((word, said) for word, _, said in rows) == agreed
+    assert ("fastlege", "fastlege", agreed["fastlege"]) in rows
+    book["words"]["C2"].value = "something else"
+    book.save(file)
+    assert len(handover.receive(file, "ar", "guide")) == len(exchange.export("ar", "guide"))
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

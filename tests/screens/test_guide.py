@@ -227,3 +227,20 @@ def test_every_word_is_used_somewhere_or_lists_nothing() -> None:
     """No word of the guide breaks its own card."""
     books = library(*CODES)
     assert sum(bool(uses(reader(), books, word.id)) for word in books.words()) > 50
+
+
+def test_a_number_to_call_has_all_its_norwegian_beside_it() -> None:
+    """Who, what for, what it costs and when: in both languages, and behind the mark."""
+    books = library(*CODES)
+    said = [
+        books.text(f"help/ambulance/{part}", "nb") for part in ("name", "what", "cost", "hours")
+    ]
+
+    for mode in ("both", "own"):
+        block = next(
+            b for b in read("ar", mode).blocks if b.helper is not None and b.id == "ambulance"
+        )
+        norwegian = block.strands[1] if mode == "both" else block.norwegian
+        assert norwegian is not None
+        assert all(part in norwegian.plain for part in said)
+        assert norwegian.html == "nb"

@@ -7,7 +7,7 @@ carry the Norwegian with them. Each strand keeps its own direction.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from youthapp.domain.guide import LINK, Freshness, HelpLine, Passage, Section
@@ -295,7 +295,7 @@ class Page:
         )
 
     def _helper_block(self, passage: Passage) -> Block:
-        """Show a line to call; its Norwegian is what it is for."""
+        """Show a line to call; its Norwegian has all that is said of it."""
         line = next(one for one in self.books.help_lines() if one.id == passage.id)
         context = f"{line.context}/what"
         strands = self.strands(context)
@@ -305,11 +305,20 @@ class Page:
             id=passage.id,
             kind="helper",
             place=passage.id,
-            strands=strands,
-            norwegian=self.strand(context, SOURCE) if reveal else None,
+            strands=(strands[0], *(self._call(line) for _ in strands[1:])),
+            norwegian=self._call(line) if reveal else None,
             unchecked=unchecked,
             helper=self._helper(line),
         )
+
+    def _call(self, line: HelpLine) -> Strand:
+        """Read a line to call in Norwegian: who, what for, what it costs and when."""
+        name, what, cost, hours = (
+            self.strand(f"{line.context}/{part}", SOURCE)
+            for part in ("name", "what", "cost", "hours")
+        )
+        terms = (*cost.lines[0], Run(" "), *hours.lines[0])
+        return replace(what, lines=(*name.lines, *what.lines, terms))
 
     def _helper(self, line: HelpLine) -> HelperCard:
         texts = {
