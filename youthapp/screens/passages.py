@@ -99,10 +99,14 @@ class WordCard:
 
 @dataclass(frozen=True)
 class Use:
-    """A section where a word is used: its chapter, its title, and the way there."""
+    """A section where a word is used: its chapter, its title, and the way there.
+
+    ``tongue`` says that it is in Norwegian, when it has not been translated yet.
+    """
 
     chapter: str
     title: str
+    tongue: str
     route: str
     anchor: str
 
@@ -172,6 +176,9 @@ def uses(reader: Reader, books: Books, word_id: str) -> tuple[Use, ...]:
                     Use(
                         chapter=books.text(chapter.title, reader.code),
                         title=books.text(section.context, reader.code),
+                        tongue=in_norwegian(reader)
+                        if books.shown_in(section.context, reader.code) != reader.code
+                        else "",
                         route=f"/read/{chapter.id}/{users[0].id}",
                         anchor=f"{users[0].kind}-{users[0].id}",
                     )

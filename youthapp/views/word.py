@@ -53,7 +53,12 @@ def used(label: str, uses: Sequence[Use], go: Callable[[Use], Callable[[], None]
         ft.Container(
             content=parts.row(
                 parts.grow(
-                    parts.column(parts.soft(use.chapter, "label"), parts.text(use.title), gap=0)
+                    parts.column(
+                        parts.soft(use.chapter, "label"),
+                        parts.text(use.title),
+                        parts.soft(use.tongue, "label") if use.tongue else None,
+                        gap=0,
+                    )
                 ),
                 parts.arrow(),
             ),
