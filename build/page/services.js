@@ -39,7 +39,7 @@ const services = {
   // A screen that is just coming takes the hand away once more: until it rests, it is led back.
   // One goes on where the words end: Flutter would choose them all, to be written over.
   async write({ value }) {
-    const named = (field) => field.ariaLabel?.startsWith(value);
+    const named = (field) => field.getAttribute("aria-label")?.startsWith(value);
     const idle = () => ["BODY", "FLUTTER-VIEW"].includes(document.activeElement.tagName);
     let tapped = false;
     addEventListener("pointerdown", () => (tapped = true), { once: true, capture: true });

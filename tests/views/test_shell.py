@@ -98,6 +98,20 @@ def test_what_is_left_for_good_is_no_step_on_the_way_back() -> None:
     run(story())
 
 
+def test_leaving_goes_back_to_where_one_was_last() -> None:
+    """Somebody who was at a place twice is not sent past the second time."""
+
+    async def story() -> None:
+        async with Harness("/") as app:
+            app.shell.trail = ["/", "/goals", "/", "/goals/new"]
+            app.shell.leave_for("/")
+            assert app.shell.trail == ["/", "/goals", "/"]
+            app.shell.leave_for("/voice")
+            assert app.shell.trail == ["/", "/goals", "/voice"]
+
+    run(story())
+
+
 def test_the_four_tabs_lead_to_four_places() -> None:
     """Guide, goals, voice, more; the tab that is open is marked."""
 

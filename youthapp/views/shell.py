@@ -207,9 +207,11 @@ class Shell:
     def leave_for(self, route: str) -> None:
         """Leave this screen for a route: a way back when one came from there, else in its place."""
         self._leave()
-        while len(self.trail) > 1 and route in self.trail[:-1]:
-            self.trail.pop()
-        self.trail[-1] = route
+        earlier = self.trail[:-1]
+        if route in earlier:
+            del self.trail[len(earlier) - earlier[::-1].index(route) :]
+        else:
+            self.trail[-1] = route
         self._step_back(route)
 
     def back(self) -> None:
