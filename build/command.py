@@ -31,11 +31,12 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from build import changes, content, exchange, facts, handover, inspection, progress, strings
+from build import changes, clips, content, exchange, facts, handover, inspection, progress, strings
 from build.catalogs import DOMAINS, LOCALES, TARGETS, targets
 from build.shelf import CONTENT, read_shelf
 from build.steps import Trouble
 from youthapp.errors import BrokenContent
+from youthapp.language import SOURCE
 
 PACKS = Path(__file__).resolve().parent.parent / "dist" / "packs"
 Verb = Callable[[argparse.Namespace], list[str]]
@@ -184,6 +185,14 @@ def checked(asked: argparse.Namespace) -> list[str]:
     return taken.refused
 
 
+def clip(asked: argparse.Namespace) -> list[str]:
+    """Keep a recording of a passage, read by a person as the text is today."""
+    pack, _ = content.text_pack(read_shelf(), asked.language, LOCALES)
+    kept = clips.take_in(asked.language, asked.passage, asked.file, pack["texts"])
+    print(f"kept as {kept.relative_to(CONTENT.parent)}")
+    return []
+
+
 def compiled(_asked: argparse.Namespace) -> list[str]:
     """Compile content and catalogs to packs."""
     print(content.compile_packs(PACKS, content=CONTENT, locales=LOCALES))
@@ -246,6 +255,10 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--good-rows", action="store_true", help=kept)
     noting.add_argument("role", metavar="ROLE", help="such as «native reader»; never a name")
     noting.add_argument("--chapter", default="", metavar="ID", help="only this chapter")
+    recording = verb("clip", clip)
+    recording.add_argument("language", choices=(SOURCE, *TARGETS))
+    recording.add_argument("passage", metavar="PASSAGE", help="such as health/gp-right")
+    recording.add_argument("file", type=Path, metavar="FILE", help=" or ".join(clips.ENDINGS))
     verb("compile", compiled)
     for one in (checking, listing, judging, taking, noting):
         one.add_argument("--on", type=date.fromisoformat, default=date.today(), metavar="DATE")

@@ -8,7 +8,8 @@ reader of the folder sees the old packs or the new, never a mixture.
 
 One place's own pages are built in: ``MINVEI_PLACE`` names it (``trondheim`` when nothing is
 said; empty for the national guide alone). The staff guide has packs of its own, which hold
-their structure too, so that a youth's phone never has a byte of them.
+their structure too, so that a youth's phone never has a byte of them. Recordings are files of
+their own, fetched when they are heard.
 
 Use ``compile_packs(out)``; ``characters(code)`` tells which letters the fonts must have.
 """
@@ -24,7 +25,7 @@ from typing import Any
 
 from babel.messages.catalog import Message
 
-from build import catalogs
+from build import catalogs, clips
 from build.catalogs import LOCALES, STAFF_TARGETS, TARGETS, catalog_of, forms_of
 from build.shelf import CONTENT, Place, Shelf, read_shelf
 from build.sources import Chapter, broken
@@ -42,8 +43,11 @@ def compile_packs(out: Path, *, content: Path = CONTENT, locales: Path = LOCALES
     files: dict[str, Any] = {}
     files["structure"] = _keep(out, "structure-{}.json", _json(structure(shelf, place)))
     states: dict[str, Any] = {}
+    spoken: set[str] = set()
     for code in (SOURCE, *TARGETS):
         pack, state = text_pack(shelf, code, locales, place)
+        pack["clips"] = _clips(out, code, pack["texts"], content)
+        spoken |= set(pack["clips"].values())
         files[f"text/{code}"] = _keep(out, f"text.{code}-{{}}.json", _json(pack))
         if code != SOURCE:
             app, state["offered"] = app_pack(code, locales)
@@ -61,8 +65,16 @@ def compile_packs(out: Path, *, content: Path = CONTENT, locales: Path = LOCALES
         "languages": states,
     }
     catalogs.write_whole(out / "manifest.json", _json(manifest))
-    _forget_old(out, {"manifest.json", *(entry["file"] for entry in files.values())})
+    _forget_old(out, {"manifest.json", *spoken, *(entry["file"] for entry in files.values())})
     return out / "manifest.json"
+
+
+def _clips(out: Path, code: str, texts: dict[str, str], content: Path) -> dict[str, str]:
+    """Lay out the recordings of a language; return the name of each by its passage."""
+    return {
+        passage: _keep(out, f"clip.{code}-{{}}{path.suffix}", path.read_bytes())["file"]
+        for passage, path in clips.usable(code, texts, content).items()
+    }
 
 
 def chosen_place(shelf: Shelf) -> Place | None:
@@ -194,6 +206,6 @@ def _sha(body: bytes) -> str:
 def _forget_old(out: Path, kept: set[str]) -> None:
     for path in out.iterdir():
         if path.name not in kept and re.fullmatch(
-            r"(?:structure|(?:text|app|staff)\.).*", path.name
+            r"(?:structure|(?:text|app|staff|clip)\.).*", path.name
         ):
             path.unlink()

@@ -17,6 +17,7 @@ from build import (
     begun,
     catalogs,
     changes,
+    clips,
     content,
     exchange,
     facts,
@@ -131,6 +132,13 @@ def _first(desk: Desk, code: str, letter: str) -> tuple[str, int]:
     return (texts[0].file, texts[0].line) if texts else ("build/fonts.py", 1)
 
 
+def recorded(desk: Desk) -> Iterator[Finding]:
+    """Find recordings that read something else than what is shown."""
+    for code in desk.codes:
+        texts, _ = content.text_pack(desk.shelf, code, desk.locales)
+        yield from clips.findings(code, texts["texts"])
+
+
 PARTS: dict[str, Callable[[Desk], Iterable[Finding]]] = {
     "readable": readable_norwegian,
     "current": current,
@@ -139,6 +147,7 @@ PARTS: dict[str, Callable[[Desk], Iterable[Finding]]] = {
     "terms": agreed,
     "facts": due,
     "glyphs": glyphs,
+    "clips": recorded,
 }
 
 

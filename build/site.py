@@ -57,7 +57,7 @@ from build.steps import DIST, Trouble, alone, digest, digest_folder, files_below
 
 SITE = DIST / "site"
 PACKS = DIST / "packs"
-STAFF = "/packs/staff."  # fetched by who asks for it; never kept by every phone
+ASKED_FOR = ("/packs/staff.", "/packs/clip.")  # never kept by every phone
 
 
 class Layout:
@@ -193,7 +193,7 @@ def _service_worker(layout: Layout, drawing: dict[str, list[str]]) -> str:
     drawn = {address for files in drawing.values() for address in files}
     never = {"/headers.json", "/sw.js", "/licences.txt"}
     everybody = [a for a in sorted(layout.sizes())
-                 if a not in drawn | never and not a.startswith(STAFF)]  # fmt: skip
+                 if a not in drawn | never and not a.startswith(ASKED_FOR)]  # fmt: skip
     files = {"all": layout.hashes(everybody)}
     files |= {name: layout.hashes(addresses) for name, addresses in drawing.items()}
     not_ours = f"^({'|'.join(headers.NOT_THE_APP)})(/|$)"

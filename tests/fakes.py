@@ -403,6 +403,7 @@ class FakePlatform:
     stands: FakeState = FakeState()
     speaks: tuple[str, ...] = ()
     said: list[tuple[str, str, float]] = field(default_factory=list)
+    recordings: tuple[str, ...] = ()  # those that are on the phone or can be fetched
     speaking: asyncio.Future[bool] | None = None
 
     def set_language(self, code: str) -> None:
@@ -447,6 +448,13 @@ class FakePlatform:
 
     async def speak(self, text: str, tag: str, rate: float) -> bool:
         self.said.append((text, tag, rate))
+        self.speaking = asyncio.get_running_loop().create_future()
+        return await self.speaking
+
+    async def play(self, clip: str, rate: float) -> bool:
+        if clip not in self.recordings:
+            return False
+        self.said.append((clip, "", rate))
         self.speaking = asyncio.get_running_loop().create_future()
         return await self.speaking
 

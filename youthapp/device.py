@@ -25,6 +25,7 @@ from youthapp.store.disk import Disk
 IN_BROWSER = sys.platform == "emscripten"
 SILENCE = 10.0  # seconds a voice may take to begin
 SLOWEST = 0.25  # seconds a voice may take for a letter
+LONGEST = 240.0  # seconds from asking for a recording to its end
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,10 @@ class Device:
         """Read a text aloud; True when it was read to its end."""
         return False
 
+    async def play(self, clip: str, rate: float) -> bool:
+        """Play a recording; True when it was heard to its end."""
+        return False
+
     def hush(self) -> None:
         """Be silent at once."""
 
@@ -197,11 +202,19 @@ class BrowserDevice(Device):
         return tuple((await self._ask("voices")).get("tags", ()))
 
     async def speak(self, text: str, tag: str, rate: float) -> bool:
+        return await self._heard(
+            "speak", {"text": text, "tag": tag, "rate": rate}, SILENCE + len(text) * SLOWEST / rate
+        )
+
+    async def play(self, clip: str, rate: float) -> bool:
+        return await self._heard("play", {"clip": clip, "rate": rate}, LONGEST / rate)
+
+    async def _heard(self, what: str, how: dict[str, object], most: float) -> bool:
         speech = secrets.token_hex(4)
         ended = self._speaking[speech] = asyncio.get_running_loop().create_future()
-        self._say("speak", {"id": speech, "text": text, "tag": tag, "rate": rate})
+        self._say(what, how | {"id": speech})
         try:
-            async with asyncio.timeout(SILENCE + len(text) * SLOWEST / rate):
+            async with asyncio.timeout(most):
                 whole: bool = await ended
                 return whole
         except TimeoutError:  # some browsers fall silent and never say so

@@ -62,6 +62,7 @@ class Library:
         self._checked: dict[str, frozenset[str]] = {}
         self._stale: dict[str, Mapping[str, Freshness]] = {}
         self._everyday: dict[str, Mapping[str, Any]] = {}
+        self._clips: dict[str, Mapping[str, str]] = {}
         self._catalogs: dict[str, bytes | None] = {}
         self._forms: dict[str, Form] = {}
 
@@ -88,6 +89,7 @@ class Library:
         self._checked[code] = frozenset(pack["checked"])
         self._stale[code] = pack.get("stale", {})
         self._everyday[code] = pack.get("everyday", {})
+        self._clips[code] = pack.get("clips", {})
         self.texts[code] = pack["texts"]
 
     def catalog(self, code: str) -> bytes | None:
@@ -160,6 +162,10 @@ class Library:
     def checked(self, context: str, code: str) -> bool:
         """Say whether somebody has checked this translation; the source needs no check."""
         return code == SOURCE or context in self._checked.get(code, ())
+
+    def clip(self, context: str, code: str) -> str:
+        """Return the name of a recording of a text in a language, or ""."""
+        return self._clips.get(code, {}).get(context, "")
 
     def freshness(self, context: str, code: str) -> Freshness:
         """Return how far a translation is behind its Norwegian; the source is always fresh."""

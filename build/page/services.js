@@ -5,6 +5,7 @@
 //   {"do": "persist" | "install" | "state" | "reload"}
 //   {"do": "voices"}   which languages this device itself can speak
 //   {"do": "speak", "value": {"id", "text", "tag", "rate"}}   {"do": "hush"}
+//   {"do": "play", "value": {"id", "clip", "rate"}}   a recording, by its name among the packs
 // Every tab hears the channel: a page does only what its own worker asks ("page").
 // A message with "from" is answered: {"did": …, "to": the same, and what came of it}.
 // Without being asked it says {"did": "installable"}, {"did": "install-answered"},
@@ -15,6 +16,7 @@
 const services = {
   channel: new BroadcastChannel("minvei"),
   prompt: null,
+  sound: null,
   newer: false,
   tell(message) {
     this.channel.postMessage(JSON.stringify(message));
@@ -98,19 +100,40 @@ const services = {
     const voice = (await this.own()).find((one) => one.lang === tag);
     const ended = (whole) => this.tell({ did: "spoken", id, whole });
     if (!voice) return ended(false);
-    speechSynthesis.cancel();
+    this.silence();
     const said = Object.assign(new SpeechSynthesisUtterance(text), { voice, lang: tag, rate });
     said.onend = () => ended(true);
     said.onerror = () => ended(false);
     speechSynthesis.speak(said);
   },
-  async hush() {
+  // A recording is fetched whole: Safari wants files in parts, which our worker does not give.
+  async play({ value: { id, clip, rate } }) {
+    this.silence();
+    const ended = (whole) => this.tell({ did: "spoken", id, whole });
+    const answer = await fetch(`/packs/${clip}`).catch(() => null);
+    if (!answer?.ok) return ended(false);
+    const address = URL.createObjectURL(await answer.blob());
+    const sound = (this.sound = Object.assign(new Audio(address), { playbackRate: rate }));
+    const done = (whole) => {
+      URL.revokeObjectURL(address);
+      ended(whole);
+    };
+    sound.onended = () => done(true);
+    sound.onerror = sound.onpause = () => sound.ended || done(false);
+    sound.play().catch(() => done(false));
+  },
+  silence() {
     window.speechSynthesis?.cancel();
+    this.sound?.pause();
+    this.sound = null;
+  },
+  async hush() {
+    this.silence();
   },
 };
 const FIELD_WITHIN = 2_500; // milliseconds until a new field is drawn
 const FIELD_RESTS = 800; // milliseconds until nothing else takes what is typed
-const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "reload", "voices", "speak", "hush"];
+const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "reload", "voices", "speak", "play", "hush"];
 
 services.channel.onmessage = async ({ data }) => {
   const message = JSON.parse(data);

@@ -69,6 +69,7 @@ async function tidy() {
   for (const name of await older()) await caches.delete(name);
 }
 
+const CLIPS = "/packs/clip.";
 const NOT_OURS = new RegExp(SITE.notOurs);
 
 self.addEventListener("fetch", (event) => {
@@ -88,5 +89,9 @@ async function answer(request, { pathname }) {
     const found = await (await caches.open(name)).match(pathname);
     if (found) return found;
   }
-  return fetch(request);
+  const asked = fetch(request);
+  if (!pathname.startsWith(CLIPS)) return asked;
+  const heard = await asked; // what was heard once can be heard without a network
+  if (heard.status === 200) await cache.put(pathname, heard.clone());
+  return heard;
 }

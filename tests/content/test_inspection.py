@@ -200,6 +200,6 @@ def test_our_own_content_has_no_fact_that_is_due_on_the_day_it_was_checked():
 def test_every_part_is_told_apart():
     """The names are those of the help."""
     assert list(inspection.PARTS) == [
-        "readable", "current", "complete", "links", "terms", "facts", "glyphs",
+        "readable", "current", "complete", "links", "terms", "facts", "glyphs", "clips",
     ]  # fmt: skip
     assert content.FORMAT == 1

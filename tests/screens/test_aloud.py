@@ -103,3 +103,43 @@ def test_a_word_is_heard_in_norwegian_and_then_in_ones_own(
 
     assert [line.tag for line in made.lines] == tags
     assert bool(made.notice) == said
+
+
+def recorded(*passages: str):
+    """Return what names the recordings of these passages in Tigrinya."""
+    return lambda context, code: f"clip.{context}" if code == "ti" and context in passages else ""
+
+
+def plan_recorded(voices: tuple[str, ...], *passages: str, mode: Mode = "own"):
+    """Plan the reading of a chapter in Tigrinya, with recordings of some passages."""
+    books, reader = library("nb", "ti"), Reader("ti")
+    shown, norwegian = (
+        reading_screen(reader, books, "health", mode=each, done=lambda task: False)
+        for each in (mode, "nb")
+    )
+    return aloud(reader, shown, norwegian, voices, clip=recorded(*passages))
+
+
+def test_a_recording_comes_before_a_foreign_voice_and_after_ones_own():
+    """One's own voice reads everything; without it what was recorded is heard, then Norwegian."""
+    own = plan_recorded(("ti-ET", "nb-NO"), "health/urgent-life")
+    assert not any(line.clip for line in own.lines)
+
+    mixed = plan_recorded(("nb-NO",), "health/urgent-life")
+    (clip,) = (line for line in mixed.lines if line.clip)
+    assert (clip.key, clip.clip, clip.tag) == (
+        "text-urgent-life",
+        "clip.health/urgent-life",
+        "nb-NO",
+    )
+    assert {line.tag for line in mixed.lines} == {"nb-NO"}
+    assert "norsk" in mixed.notice
+
+    alone = plan_recorded((), "health/urgent-life")
+    assert [line.clip for line in alone.lines] == ["clip.health/urgent-life"]
+    assert alone.notice == ""
+
+
+def test_a_recording_is_of_the_language_that_is_shown():
+    """Who reads Norwegian hears no Tigrinya."""
+    assert not any(line.clip for line in plan_recorded((), "health/urgent-life", mode="nb").lines)

@@ -7,7 +7,9 @@ import asyncio
 import flet as ft
 import pytest
 
-from tests.views.harness import Harness, run
+from tests.fakes import make_desk
+from tests.views.harness import Harness, real_library, run
+from youthapp.library import Library
 
 
 def marked(app: Harness) -> list[str]:
@@ -61,6 +63,45 @@ def test_a_device_without_voices_says_so() -> None:
             assert app.sees("Telefonen din har ingen stemme.")
             await app.tap("Lukk")
             assert not app.sees("Telefonen din har ingen stemme.")
+
+    run(story())
+
+
+def with_recording(library: Library) -> Library:
+    """Return a library with a recording of one passage, read in Norwegian."""
+    library._clips = {"nb": {"health/urgent-life": "clip.nb-1.mp3"}}
+    return library
+
+
+def test_a_recording_is_played_where_no_voice_reads() -> None:
+    """A phone without a voice hears what somebody has recorded."""
+
+    async def story() -> None:
+        desk = make_desk(with_recording(await real_library("nb")))
+        async with Harness("/read/health", desk=desk) as app:
+            page = app.desk.platform
+            page.recordings = ("clip.nb-1.mp3",)
+            await app.tap("Les høyt")
+            assert page.said == [("clip.nb-1.mp3", "", 1.0)]
+            assert marked(app) == ["text-urgent-life"]
+            page.spoken()
+            await app.settle()
+            assert marked(app) == []
+            assert not app.shell.state.note
+
+    run(story())
+
+
+def test_a_recording_that_is_not_on_the_phone_is_said() -> None:
+    """Without a network and without a voice there is a sentence, and nothing goes on silently."""
+
+    async def story() -> None:
+        desk = make_desk(with_recording(await real_library("nb")))
+        async with Harness("/read/health", desk=desk) as app:
+            await app.tap("Les høyt")
+            assert app.desk.platform.said == []
+            assert app.sees("Opptaket er ikke på telefonen.")
+            assert marked(app) == []
 
     run(story())
 

@@ -251,6 +251,9 @@ class Platform(Protocol):
     async def speak(self, text: str, tag: str, rate: float) -> bool:
         """Read a text aloud; True when it was read to its end."""
 
+    async def play(self, clip: str, rate: float) -> bool:
+        """Play a recording; True when it was heard to its end, False also when it is not here."""
+
     def hush(self) -> None:
         """Be silent at once."""
 

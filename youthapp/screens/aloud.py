@@ -1,14 +1,15 @@
 """Reading aloud: which text is read by which voice, and what is said when there is none.
 
-The device's own voice for the reader's language comes first. Without one the Norwegian is
-read, and it is said plainly; without any voice at all it is said what one can do. What is
+The device's own voice for the reader's language comes first, then a recording of the passage.
+Without either the Norwegian is read, and it is said plainly; without any voice at all it is said
+what one can do. What is
 not translated yet is read by the Norwegian voice. Voices that would send the text to
 somebody else are never used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from youthapp.language import SOURCE, Reader, language, mark
@@ -26,22 +27,30 @@ SPEEDS = ((0.75, mark("Sakte")), (1.0, mark("Vanlig")), (1.3, mark("Fort")))
 
 @dataclass(frozen=True)
 class Spoken:
-    """One block as it is read: its key on the page, the text, and the voice's language tag."""
+    """One block as it is read: its key on the page, the text, and the voice's language tag.
+
+    ``clip`` is a recording that comes first; the voice reads when it cannot be played.
+    """
 
     key: str
     text: str
     tag: str
+    clip: str = ""
 
 
 @dataclass(frozen=True)
 class Aloud:
-    """What is read, and the words of the bar at the bottom. Without a voice no lines."""
+    """What is read, and the words of the bar at the bottom. Without a voice no lines.
+
+    ``away`` is said when a recording is not on the phone and nothing else can read.
+    """
 
     lines: tuple[Spoken, ...]
     notice: str
     stop: str
     onward: str
     speed: str
+    away: str = ""
 
 
 def start_label(reader: Reader) -> str:
@@ -55,22 +64,33 @@ def aloud(
     norwegian: ReadingScreen,
     voices: Collection[str],
     speed: float = 1.0,
+    clip: Callable[[str, str], str] = lambda context, code: "",
 ) -> Aloud:
-    """Plan how a chapter is read; ``norwegian`` is the same chapter in Norwegian."""
+    """Plan how a chapter is read; ``norwegian`` is the same chapter in Norwegian.
+
+    ``clip`` names the recording of a text in a language, if there is one.
+    """
     own = SOURCE if screen.mode == "nb" else reader.code
     tags = {language(code).html: voice_for(code, voices) for code in (own, SOURCE)}
-    read, notice = screen, ""
-    if not tags[language(own).html] and tags[language(SOURCE).html]:
-        read = norwegian
+    beside = {block.key: block for block in norwegian.blocks}
+    lines, notice = [], ""
+    for block in screen.blocks:
+        html, text = _told(block)
+        recorded = ""
+        if not tags[html]:
+            recorded = clip(block.context, own) if html == language(own).html else ""
+            html, text = _told(beside.get(block.key, block))
+        line = Spoken(block.key, text, tags[html], recorded)
+        if line.tag or line.clip:
+            lines.append(line)
+    if not lines:
+        notice = reader.t("Telefonen din har ingen stemme. Du kan hente en i innstillingene.")
+    elif not tags[language(own).html] and any(not line.clip for line in lines):
         notice = reader.t(
             "Telefonen din har ingen stemme for {language}. Du hører norsk.",
             language=language(own).own_name,
         )
-    told = [(block.key, *_told(block)) for block in read.blocks]
-    lines = [Spoken(key, text, tags[html]) for key, html, text in told if tags[html]]
-    if not lines:
-        notice = reader.t("Telefonen din har ingen stemme. Du kan hente en i innstillingene.")
-    elif screen.untranslated and len(lines) < len(told):
+    elif screen.untranslated and len(lines) < len(screen.blocks):
         notice = reader.t(
             "Telefonen din har ingen norsk stemme. Det som står på norsk, leses ikke."
         )
@@ -81,6 +101,7 @@ def aloud(
         stop=reader.t("Stopp") if lines else reader.t("Lukk"),
         onward=reader.t("Neste avsnitt"),
         speed=reader.t("Fart: {speed}", speed=reader.t(names[speed])),
+        away=reader.t("Opptaket er ikke på telefonen. Prøv igjen når du har nett."),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import flet as ft
 
 from youthapp.screens import aloud as screens
-from youthapp.screens.aloud import Aloud
+from youthapp.screens.aloud import Aloud, Spoken
 from youthapp.views import parts
 from youthapp.views.shell import Shell
 
@@ -61,12 +61,25 @@ class Voice:
         lines = self.plan.lines[at:] if self.plan is not None else ()
         for self.at, line in enumerate(lines, start=at):
             self.show(line.key)
-            whole = await self.shell.desk.platform.speak(line.text, line.tag, self.speed)
+            whole = await self._line(line, turn)
             if self.turn != turn:
                 return
             if not whole:
                 break
         self.stop()
+
+    async def _line(self, line: Spoken, turn: int) -> bool:
+        """Play the recording of a line, or have it read; True when it was heard to its end."""
+        page = self.shell.desk.platform
+        if line.clip and await page.play(line.clip, self.speed):
+            return True
+        if self.turn != turn:
+            return False
+        if line.tag:
+            return await page.speak(line.text, line.tag, self.speed)
+        if self.plan is not None:
+            self.shell.say(self.plan.away)
+        return False
 
 
 def bar(shell: Shell, voice: Voice, plan: Aloud, speed_changed: Callable[[], None]) -> ft.Control:

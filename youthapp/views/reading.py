@@ -164,7 +164,9 @@ def _plan(
     norwegian = screens.reading_screen(
         shell.reader, shell.library, chapter, mode="nb", done=lambda task: False
     )
-    return aloud_screens.aloud(shell.reader, screen, norwegian, voices or (), speed)
+    return aloud_screens.aloud(
+        shell.reader, screen, norwegian, voices or (), speed, shell.library.clip
+    )
 
 
 def _modes(shell: Shell, screen: screens.ReadingScreen, place: Place, beside: float) -> ft.Control:
