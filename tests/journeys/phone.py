@@ -216,16 +216,19 @@ class Phone:
         target = self.page.get_by_label(label).last
         self.look_for(target)
         self.bring(target)
+        self._comes_to_rest(target)
         target.click(force=True)
         self._begin_to_write()
         self.page.keyboard.type(text, delay=5)  # faster than anybody: no letter may be lost
 
     def types(self, text: str) -> None:
         """Type, without choosing where: a field has to be waiting for it."""
-        for _ in range(50):
-            if self.page.evaluate("document.activeElement.dataset.semanticsRole === 'text-field'"):
+        waits = "document.activeElement.dataset.semanticsRole === 'text-field'"
+        for _ in range(20):
+            waited = self.page.evaluate(waits)
+            self._begin_to_write()
+            if waited and self.page.evaluate(waits):
                 return self.page.keyboard.type(text, delay=5)
-            self.page.wait_for_timeout(100)
         raise AssertionError(f"no field waits to be written in:\n{self.read()}")
 
     def write_anew(self, label: str | re.Pattern[str], text: str) -> None:
@@ -336,6 +339,16 @@ class Phone:
             if not box or (box["y"] >= 0 and box["y"] + box["height"] <= HEIGHT):
                 return
             self.scroll(-300 if box["y"] < 0 else 300)
+
+    def _comes_to_rest(self, target: Locator) -> None:
+        """Wait until the target stands still, as anybody does before a tap."""
+        before = None
+        for _ in range(20):
+            box = target.bounding_box(timeout=5_000)
+            if box == before:
+                return
+            before = box
+            self.page.wait_for_timeout(300)
 
     def back(self) -> None:
         """Press the browser's back button."""

@@ -19,7 +19,7 @@ from youthapp.views import parts, theme
 from youthapp.views.shell import Shell
 from youthapp.views.stage import margin
 
-LAID_OUT = (0.05, 0.25, 0.7)  # seconds, each after the one before: a question is laid out
+LAID_OUT = (0.05, 0.2)  # seconds, each after the one before; later the reader may have scrolled
 PARTS = ("question", "answers", "room")
 PAUSE = 0.6  # seconds without a key before what is typed is kept
 
@@ -43,8 +43,8 @@ class Talk:
     async def bring_into_view(self, item: str) -> None:
         """Scroll so that a new question begins in view, however tall its answers are.
 
-        A height that is as before is not told anew, and a weak phone tells late; so what is
-        known is looked at a few times.
+        A height that is as before is not told anew, and the others come one by one; so what is
+        known is looked at twice.
         """
         stands = None
         for wait in LAID_OUT:
