@@ -37,22 +37,21 @@ const services = {
   async title({ value }) {
     document.title = value;
   },
-  // Flutter's own way to a field does not reach the browser while screen readers are served.
-  // A screen that is just coming takes the hand away once more: until it rests, it is led back.
+  // Flutter's own way to a field does not reach the browser while screen readers are served. It is
+  // gone once, when the field stands still: a screen that is just coming would take the hand away.
   // One goes on where the words end: Flutter would choose them all, to be written over.
   async write({ value }) {
     const named = (field) => field.getAttribute("aria-label")?.startsWith(value);
-    const idle = () => ["BODY", "FLUTTER-VIEW"].includes(document.activeElement.tagName);
     let tapped = false;
     addEventListener("pointerdown", () => (tapped = true), { once: true, capture: true });
-    for (let waited = 0, there = 0; waited < FIELD_WITHIN && there < FIELD_RESTS; waited += 50) {
+    let [found, since] = [null, 0];
+    for (let waited = 0; waited < FIELD_WITHIN && !tapped; waited += 50) {
       const field = [...document.querySelectorAll("[data-semantics-role=text-field]")].findLast(named);
-      if (tapped) return;
-      if (field && (!there || idle())) {
-        field.focus({ preventScroll: true });
-        requestAnimationFrame(() => field.setSelectionRange(field.value.length, field.value.length));
+      if (field !== found) [found, since] = [field, waited];
+      if (found && waited - since >= FIELD_RESTS) {
+        found.focus({ preventScroll: true });
+        return requestAnimationFrame(() => found.setSelectionRange(found.value.length, found.value.length));
       }
-      if (field) there += 50;
       await new Promise((done) => setTimeout(done, 50));
     }
   },
@@ -131,8 +130,8 @@ const services = {
     this.silence();
   },
 };
-const FIELD_WITHIN = 2_500; // milliseconds until a new field is drawn
-const FIELD_RESTS = 800; // milliseconds until nothing else takes what is typed
+const FIELD_WITHIN = 3_000; // milliseconds until a new field is drawn and stands
+const FIELD_RESTS = 450; // milliseconds a field is there before it stands still
 const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "reload", "voices", "speak", "play", "hush"];
 
 services.channel.onmessage = async ({ data }) => {

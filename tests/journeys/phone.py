@@ -144,6 +144,7 @@ class Phone:
 
     def open(self, path: str = "/") -> None:
         """Go to a page of the app and wait until it can be used."""
+        self.page.wait_for_timeout(300)  # a step back in the history may be under way
         self.page.goto(self.address + path, wait_until="commit")
         self.ready()
 
