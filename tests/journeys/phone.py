@@ -216,8 +216,9 @@ class Phone:
         """Write into the field called ``label``."""
         target = self.page.get_by_label(label).last
         self.look_for(target)
+        self._begin_to_write()  # a new question comes to rest, and may scroll the field away
+        self.look_for(target)
         self.bring(target)
-        self._comes_to_rest(target)
         target.click(force=True)
         self._begin_to_write()
         self.page.keyboard.type(text, delay=5)  # faster than anybody: no letter may be lost
@@ -340,16 +341,6 @@ class Phone:
             if not box or (box["y"] >= 0 and box["y"] + box["height"] <= HEIGHT):
                 return
             self.scroll(-300 if box["y"] < 0 else 300)
-
-    def _comes_to_rest(self, target: Locator) -> None:
-        """Wait until the target stands still, as anybody does before a tap."""
-        before = None
-        for _ in range(20):
-            box = target.bounding_box(timeout=5_000)
-            if box == before:
-                return
-            before = box
-            self.page.wait_for_timeout(300)
 
     def back(self) -> None:
         """Press the browser's back button."""
