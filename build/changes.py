@@ -14,7 +14,6 @@ writes the entries; several edits since a translation count as the gravest of th
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,12 +23,11 @@ from babel.messages.catalog import Message
 
 from build import catalogs
 from build.facts import file_of, typed
-from build.sources import Text, broken, read_toml
+from build.sources import Text, broken, read_entries
 
 FILE = "changes.toml"
 WORDING, MEANING, CRITICAL = KINDS = ("wording", "meaning", "critical")  # the gravest last
 _ENTRY = {"text": str, "kind": str, "on": date, "was": str, "now": str}
-_START = re.compile(r"\s*\[\[\s*change\s*\]\]")
 _HEAD = "# What kind of change each edit of a Norwegian text was, said by its editor.\n"
 
 
@@ -56,12 +54,9 @@ def read_changes(folder: Path) -> tuple[Change, ...]:
     if not path.exists():
         return ()
     name = file_of(path, folder)
-    table, raw = read_toml(path, name)
-    starts = [at for at, line in enumerate(raw.split("\n"), 1) if _START.match(line)]
-    entries = table.get("change", [])
-    if table.keys() - {"change"} or len(entries) != len(starts):
-        raise broken(name, 1, "write each edit as [[change]], and nothing else")
-    return tuple(_change(entry, name, line) for entry, line in zip(entries, starts, strict=True))
+    return tuple(
+        _change(entry, name, line) for entry, line in read_entries(path, name, "change", "edit")
+    )
 
 
 def judged(changes: Iterable[Change], context: str, before: str, now: str) -> str:

@@ -13,20 +13,21 @@ changes the clip is left out, by itself, until the passage is read anew.
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from build.catalogs import write_whole
+from build.changes import fingerprint
+from build.facts import file_of, typed
 from build.readable import Finding
 from build.shelf import CONTENT
-from build.sources import broken
+from build.sources import broken, read_entries
 from youthapp.language import FSI, PDI
 
 LARGEST = 400_000  # bytes; a minute of speech is less
 ENDINGS = (".mp3", ".m4a")  # what every phone's browser can play
+_ENTRY = {"passage": str, "file": str, "text": str}
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class Clip:
 
 def stamp(text: str) -> str:
     """Return what stands for a text as it is read: the marks of direction are not heard."""
-    heard = text.replace(FSI, "").replace(PDI, "")
-    return hashlib.sha256(heard.encode()).hexdigest()[:12]
+    return fingerprint(text.replace(FSI, "").replace(PDI, ""))
 
 
 def usable(code: str, texts: Mapping[str, str], content: Path = CONTENT) -> dict[str, Path]:
@@ -60,19 +60,9 @@ def clips(code: str, content: Path = CONTENT) -> Iterator[Clip]:
     path = content / "clips" / f"{code}.toml"
     if not path.exists():
         return
-    name, raw = f"content/clips/{code}.toml", path.read_text(encoding="utf-8")
-    lines = [at for at, line in enumerate(raw.splitlines(), 1) if line.strip() == "[[clip]]"]
-    try:
-        listed = tomllib.loads(raw).get("clip", [])
-    except tomllib.TOMLDecodeError as reason:
-        raise broken(name, 1, f"this is no TOML ({reason}): mend it") from None
-    seen: set[str] = set()
-    for entry, line in zip(listed, lines, strict=True):
-        missing = [
-            key for key in ("passage", "file", "text") if not isinstance(entry.get(key), str)
-        ]
-        if missing:
-            raise broken(name, line, f"the clip lacks {', '.join(missing)}: write it")
+    name, seen = file_of(path, content), set[str]()
+    for entry, line in read_entries(path, name, "clip", "recording"):
+        typed(entry, _ENTRY, name, line)
         clip = Clip(entry["passage"], path.parent / code / entry["file"], entry["text"], name, line)
         if clip.passage in seen:
             raise broken(name, line, f"{clip.passage} has two clips: take one away")

@@ -124,42 +124,8 @@ LIBRARY = (
 """,
         "            text_sig = ''\n",
     ),
-    *(
-        patch(
-            "pyodide/_package_loader.py",
-            "what unpacks wheels is not read: our packages come in a box",
-            old,
-            "",
-        )
-        for old in (
-            "import shutil\n",
-            "from tempfile import NamedTemporaryFile\n",
-            "from zipfile import ZipFile\n",
-            """if IN_PYODIDE:
-    shutil.register_archive_format("whl", make_whlfile, description="Wheel file")
-    shutil.register_unpack_format(
-        "whl",
-        [".whl", ".wheel"],
-        shutil._unpack_zipfile,  # type: ignore[attr-defined]
-        description="Wheel file",
-    )
-""",
-        )
-    ),
-    patch(
-        "pyodide/common.py",
-        "what unpacks wheels is not read: our packages come in a box",
-        "import shutil\n",
-        "",
-    ),
 )
 PACKAGES = (
-    patch(
-        "flet/utils/files.py",
-        "the phone copies no folders, and would read four compressions for it at every start",
-        "import shutil\n",
-        "",
-    ),
     patch(
         "flet/controls/material/icons.py",
         "reading the list of icons must not bring the whole of zipfile along",

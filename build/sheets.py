@@ -1,8 +1,8 @@
 """A catalog as a workbook, for agencies and volunteers who work in a spreadsheet.
 
 One sheet with the texts, its first row the names of the columns; one with the rules, one with
-the agreed words. What
-comes back may have its columns in another order, and more of them, but none less.
+the agreed words. What comes back may have its columns in another order, and more of them, but
+none less.
 """
 
 from __future__ import annotations

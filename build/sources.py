@@ -101,6 +101,17 @@ def parse_toml(raw: str, name: str, above: int = 0) -> dict[str, Any]:
         raise broken(name, line, f"mend the TOML: {reason}") from None
 
 
+def read_entries(path: Path, name: str, kind: str, called: str) -> list[tuple[dict[str, Any], int]]:
+    """Read a TOML file of ``[[kind]]`` entries; return each with the line it begins on."""
+    table, raw = read_toml(path, name)
+    start = re.compile(rf"\s*\[\[\s*{kind}\s*\]\]")
+    lines = [at for at, line in enumerate(raw.split("\n"), 1) if start.match(line)]
+    entries = table.get(kind, [])
+    if table.keys() - {kind} or not isinstance(entries, list) or len(entries) != len(lines):
+        raise broken(name, 1, f"write each {called} as [[{kind}]], and nothing else")
+    return list(zip(entries, lines, strict=True))
+
+
 def line_of(raw: str, *needles: str) -> int:
     """Return the first line that holds every needle in this order, else 1."""
     at = 0

@@ -10,7 +10,7 @@ const FAR = 20; // steps that are remembered
 
 const trail = {
   meant: {},
-  lies: false, // whether something lies over the screen, on a step of its own
+  covered: false, // whether something lies over the screen, on a step of its own
   leaving: false, // whether that step is just being left
   hear(said) {
     if ("go" in said) this.meant = said;
@@ -25,30 +25,29 @@ const trail = {
     const from = [...before, location.pathname].slice(-FAR);
     const back = means === "back" ? before.lastIndexOf(pathname) - before.length : 0;
     this.meant = {};
-    this.lies = false;
+    this.covered = false;
     if (back < 0 && back >= -before.length) history.go(over ? back - 1 : back);
     else if (means) put({ ...state, before }, title, url);
     else if (over) put({ ...state, before: from }, title, url);
     else push({ ...state, before: from }, title, url);
   },
   cover() {
-    if (this.lies) return;
-    this.lies = true;
+    if (this.covered) return;
+    this.covered = true;
     this.push({ ...history.state, over: true }, "", location.href);
   },
   uncover() {
-    if (!this.lies) return;
-    this.lies = false;
+    if (!this.covered) return;
+    this.covered = false;
     this.leaving = true;
     history.back();
   },
   // Before Flutter hears of it: what lies over a screen has no address of its own.
   stepped(event) {
-    const put = this.lies;
-    const left = this.leaving;
-    this.lies = this.leaving = false;
-    if (put) services.tell({ did: "back" });
-    if (put || left) return event.stopImmediatePropagation();
+    const { covered, leaving } = this;
+    this.covered = this.leaving = false;
+    if (covered) services.tell({ did: "back" });
+    if (covered || leaving) return event.stopImmediatePropagation();
     if (!history.state?.over) return;
     event.stopImmediatePropagation(); // forward to what was put away
     this.leaving = true;

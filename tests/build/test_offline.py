@@ -96,6 +96,22 @@ def test_it_starts_without_a_server_and_what_was_kept_is_there(
     says(page, "Kept 2")
 
 
+def test_a_recording_that_was_heard_is_there_without_a_network(
+    make_site: Callable[..., Path], host: Host, browser: BrowserContext
+) -> None:
+    """It is kept when it is fetched and not before: nobody downloads what is never heard."""
+    host.site = make_site()
+    (host.site / CLIP.lstrip("/")).write_bytes(b"a voice")
+    page = opened(browser, host.address)
+    kept(page)
+    assert page.evaluate(f"caches.match('{CLIP}').then(Boolean)") is False
+    heard = f"fetch('{CLIP}', {{ cache: 'no-store' }}).then((answer) => answer.text())"
+    assert page.evaluate(heard) == "a voice"
+
+    host.stop()
+    assert page.evaluate(heard) == "a voice"
+
+
 def test_the_second_start_uses_the_memory_the_phone_made(
     make_site: Callable[..., Path], host: Host, browser: BrowserContext
 ) -> None:
@@ -123,6 +139,7 @@ def test_the_second_start_uses_the_memory_the_phone_made(
     assert page.evaluate("window.usedMemory") is False
 
 
+CLIP = "/packs/clip.ti-0123456789ab.mp3"
 TWO_VERSIONS = "caches.keys().then((all) => all.filter((n) => !n.includes('memory')).length === 2)"
 INSTALLED = "navigator.serviceWorker.getRegistration().then((one) => !one.installing)"
 SETTLED = "navigator.serviceWorker.getRegistration().then((one) => !one.installing && !one.waiting)"

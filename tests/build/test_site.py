@@ -53,10 +53,15 @@ def test_the_service_worker_keeps_exactly_what_is_there(site: Path) -> None:
     assert set(files) == {"all", *client.SETS}
 
 
-def test_the_staff_guide_is_not_kept_by_every_phone(tmp_path: Path) -> None:
-    """The service worker keeps the guide in every language, and leaves what is for staff."""
+def test_what_is_asked_for_is_not_kept_by_every_phone(tmp_path: Path) -> None:
+    """The service worker keeps the guide in every language, but not the staff's nor recordings."""
     layout = Layout(tmp_path)
-    for name in ("manifest.json", "text.ar-0123456789ab.json", "staff.nb-0123456789ab.json"):
+    for name in (
+        "manifest.json",
+        "text.ar-0123456789ab.json",
+        "staff.nb-0123456789ab.json",
+        "clip.ar-0123456789ab.mp3",
+    ):
         layout.put(f"/packs/{name}", name)
     drawing: dict[str, list[str]] = {name: [] for name in client.SETS}
     (tmp_path / "sw.js").write_text(_service_worker(layout, drawing))

@@ -104,8 +104,9 @@ def test_a_recording_that_cannot_be_used_is_refused(sample, passage, file, size,
 @pytest.mark.parametrize(
     ("listed", "line", "remedy"),
     [
-        ("[[clip]]\npassage = 3\n", 1, "lacks passage, file, text"),
-        ("[[clip]\n", 1, "no TOML"),
+        ("[[clip]]\npassage = 3\n", 1, "write passage (str)"),
+        ("[[clip]\n", 1, "mend the TOML"),
+        ("clip = 3\n", 1, "write each recording as [[clip]]"),
         ('[[clip]]\npassage = "a"\nfile = "a.mp3"\ntext = "0"\n', 1, "a.mp3 is not there"),
         (
             '\n[[clip]]\npassage = "a"\nfile = "b.mp3"\ntext = "0"\n\n'

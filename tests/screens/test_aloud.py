@@ -137,7 +137,7 @@ def test_a_recording_comes_before_a_foreign_voice_and_after_ones_own():
 
     alone = plan_recorded((), "health/urgent-life")
     assert [line.clip for line in alone.lines] == ["clip.health/urgent-life"]
-    assert alone.notice == ""
+    assert alone.notice == "Telefonen din har ingen stemme. Du hører det noen har lest inn."
 
 
 def test_a_recording_is_of_the_language_that_is_shown():

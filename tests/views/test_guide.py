@@ -72,6 +72,7 @@ def test_a_word_is_heard_and_leads_to_where_it_is_used() -> None:
 
             uses = [c for c in app.walk(sheet) if isinstance(c, ft.Container) and c.on_click]
             await app.fire(uses[-1], "click")
+            await app.fire(sheet, "dismiss")  # the page has drawn it away
             assert page.speaking is not None
             assert page.speaking.done()
 

@@ -2,9 +2,8 @@
 
 The device's own voice for the reader's language comes first, then a recording of the passage.
 Without either the Norwegian is read, and it is said plainly; without any voice at all it is said
-what one can do. What is
-not translated yet is read by the Norwegian voice. Voices that would send the text to
-somebody else are never used.
+what one can do. What is not translated yet is read by the Norwegian voice. Voices that would send
+the text to somebody else are never used.
 """
 
 from __future__ import annotations
@@ -85,6 +84,8 @@ def aloud(
             lines.append(line)
     if not lines:
         notice = reader.t("Telefonen din har ingen stemme. Du kan hente en i innstillingene.")
+    elif not any(tags.values()) and len(lines) < len(screen.blocks):
+        notice = reader.t("Telefonen din har ingen stemme. Du hører det noen har lest inn.")
     elif not tags[language(own).html] and any(not line.clip for line in lines):
         notice = reader.t(
             "Telefonen din har ingen stemme for {language}. Du hører norsk.",

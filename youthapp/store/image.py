@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,8 +113,6 @@ def _fill(connection: sqlite3.Connection, database: bytes) -> None:
 
 def _by_file(use: Callable[[sqlite3.Connection], object], database: bytes | None = None) -> bytes:
     """Do with a file what a SQLite without serialize cannot do in memory."""
-    import tempfile  # reads much, and a start has no need of it
-
     handle, name = tempfile.mkstemp(suffix=".sqlite")
     os.close(handle)
     path = Path(name)

@@ -29,7 +29,13 @@ class Voice:
     show: Callable[[str], None] = field(default=lambda key: None)
     ended: Callable[[], None] = field(default=lambda: None)
 
-    def begin(self, plan: Aloud, first: str) -> None:
+    async def voices(self) -> tuple[str, ...] | None:
+        """Ask which voices the device has; None when the reader went on meanwhile."""
+        turn = self.turn
+        found = tuple(await self.shell.desk.platform.voices())
+        return found if self.turn == turn else None
+
+    def begin(self, plan: Aloud, first: str = "") -> None:
         """Read a plan from the line with this key on."""
         self.plan = plan
         keys = [line.key for line in plan.lines]

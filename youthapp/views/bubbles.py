@@ -18,10 +18,10 @@ from youthapp.screens.conversation import Choice, ConversationScreen, Question, 
 from youthapp.views import parts, theme
 from youthapp.views.shell import Shell
 from youthapp.views.stage import margin
+from youthapp.views.writing import PAUSE
 
 LAID_OUT = (0.05, 0.2)  # seconds, each after the one before; later the reader may have scrolled
 PARTS = ("question", "answers", "room")
-PAUSE = 0.6  # seconds without a key before what is typed is kept
 
 
 @dataclass

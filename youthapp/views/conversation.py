@@ -58,8 +58,7 @@ def conversation_stage(
 def _stop(shell: Shell, label: str, on_click: Callable[[], Any]) -> ft.Control:
     """Draw the way out: its pictogram with its words, or alone where letters are too large."""
     icon, ink = ft.Icons.CLOSE_ROUNDED, ft.Colors.ON_SURFACE
-    room = 60 + frame.help_width(shell)
-    if shell.fits(label, shell.around.help_now, taken=room):
+    if frame.bar_fits(shell, label, taken=60):
         return parts.text_button(label, on_click, icon=icon, colour=ink)
     return parts.icon_button(icon, label, on_click, colour=ink)
 

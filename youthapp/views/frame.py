@@ -16,7 +16,7 @@ from youthapp.screens.problem import problem as problem_screen
 from youthapp.views import parts, pictures, theme
 from youthapp.views.shell import Shell
 
-HELP, HELP_BARE = 80, 36  # pixels around the words of the help button and in the bar's edges
+HELP, HELP_BARE = 80, 36  # pixels around the help button's words, with and without pictogram
 TAB_ICONS = (
     (ft.Icons.MENU_BOOK_OUTLINED, ft.Icons.MENU_BOOK_ROUNDED),
     (ft.Icons.FLAG_OUTLINED, ft.Icons.FLAG_ROUNDED),
@@ -132,9 +132,10 @@ def _bar(shell: Shell, start: ft.Control, help_now: bool, extra: ft.Control | No
     )
 
 
-def help_width(shell: Shell) -> float:
-    """Tell how many pixels of the bar the button to the help lines takes beside its words."""
-    return HELP if shell.roomy else HELP_BARE
+def bar_fits(shell: Shell, *labels: str, taken: float) -> bool:
+    """Guess whether labels, and ``taken`` pixels more, have room in the bar beside help now."""
+    around = HELP if shell.roomy else HELP_BARE
+    return shell.fits(*labels, shell.around.help_now, taken=taken + around)
 
 
 def help_button(shell: Shell) -> ft.Control:

@@ -69,9 +69,8 @@ def ChapterView() -> ft.View:
     async def read_aloud() -> None:
         if screen is None:
             return
-        turn = voice.turn
-        found = tuple(await shell.desk.platform.voices())
-        if voice.turn != turn:  # the reader went on meanwhile
+        found = await voice.voices()
+        if found is None:
             return
         set_voices(found)
         made = _plan(shell, chapter, screen, found, voice.speed)
@@ -84,8 +83,6 @@ def ChapterView() -> ft.View:
         if sheet:
             make_firm(True)
             return
-        if firm and voice.plan is None:
-            shell.desk.platform.hush()  # a word that was being read ends with its sheet
         await asyncio.sleep(sheets.CLOSING)
         if not place.sheet:
             make_firm(False)
@@ -121,17 +118,17 @@ def ChapterView() -> ft.View:
     )
     body = _once(screen, shell, place, theme.dark(), margin(shell), shell.state.width, spoken)
     tools = parts.row(ears, jump, gap=0)
-    bar_has_room = shell.fits(shell.around.help_now, taken=TOOLS + frame.help_width(shell))
-    beside = 0 if bar_has_room else TOOLS
-    modes = _modes(shell, screen, place, beside) if screen.modes else None
-    below = parts.row(parts.grow(modes or ft.Container()), tools, gap=0)
+    in_bar = frame.bar_fits(shell, taken=TOOLS)
+    modes = _modes(shell, screen, place, 0 if in_bar else TOOLS) if screen.modes else None
+    if not in_bar:
+        modes = parts.row(parts.grow(modes or ft.Container()), tools, gap=0)
     foot = bar(shell, voice, plan, lambda: set_speed(voice.speed)) if plan is not None else None
     return stage(
         shell,
         body,
         start=start,
-        extra=tools if bar_has_room else None,
-        under_bar=modes if bar_has_room else below,
+        extra=tools if in_bar else None,
+        under_bar=modes,
         foot=foot,
         firm=firm,
     )

@@ -70,7 +70,7 @@ def sheet(
 def Fitting(shell: Shell, inside: ft.Control, foot: ft.Control) -> ft.Control:
     """Draw a sheet as tall as what is in it; what is too tall scrolls, and its foot stays."""
     tall, grow = ft.use_state(False)
-    room = (shell.page.height or 844) - AROUND * max(1, shell.letters / 150)
+    room = shell.height - AROUND * max(1, shell.letters / 150)
 
     def measured(event: Any) -> None:
         grow(event.height > room)

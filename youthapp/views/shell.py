@@ -145,9 +145,14 @@ class Shell:
         return max(220, min(350, self.state.width - 2 * theme.MARGIN))
 
     @property
+    def height(self) -> float:
+        """How high the screen is."""
+        return self.page.height or 844
+
+    @property
     def sky(self) -> float:
         """How much sky a large picture may have over it: none on a low screen."""
-        return max(0, min(150, (self.page.height or 844) - 660))
+        return max(0, min(150, self.height - 660))
 
     def fits(self, *labels: str, taken: float) -> bool:
         """Guess whether labels have room beside each other on one line.
@@ -160,7 +165,7 @@ class Shell:
     @property
     def airy(self) -> bool:
         """Whether a picture leaves room for the words it stands above."""
-        return (self.page.height or 844) * 100 / self.letters >= theme.AIRY_FROM
+        return self.height * 100 / self.letters >= theme.AIRY_FROM
 
     @property
     def letters(self) -> int:

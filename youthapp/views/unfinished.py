@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from youthapp.actions.unfinished import keep_unfinished, unfinished
 from youthapp.views.shell import Shell
-
-PAUSE = 0.6  # seconds without a key before what is typed is kept
+from youthapp.views.writing import PAUSE
 
 
 def left_in(shell: Shell, field: str) -> str | None:

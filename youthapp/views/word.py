@@ -9,6 +9,7 @@ import flet as ft
 from youthapp.screens import aloud as screens
 from youthapp.screens.passages import Use, WordCard
 from youthapp.views import parts, passages
+from youthapp.views.aloud import Voice
 from youthapp.views.shell import Shell
 from youthapp.views.stage import hold
 
@@ -19,27 +20,16 @@ MOST = 4  # sections that are listed: a word like "kontaktperson" is nearly ever
 def Heard(shell: Shell, card: WordCard, large: bool) -> ft.Control:
     """Draw a word with the way to hear it; what no voice can read is said under it."""
     notice, say = ft.use_state("")
-    turns = hold(lambda: [0])
+    voice = hold(lambda: Voice(shell))
 
-    async def read(turn: int) -> None:
-        page = shell.desk.platform
-        plan = screens.word_aloud(shell.reader, card, await page.voices())
-        say(plan.notice)
-        for line in plan.lines:
-            if turns[0] == turn and not await page.speak(line.text, line.tag, 1.0):
-                break
+    async def hear() -> None:
+        voices = await voice.voices()
+        if voices is not None:
+            plan = screens.word_aloud(shell.reader, card, voices)
+            say(plan.notice)
+            voice.begin(plan)
 
-    def hear() -> None:
-        turns[0] += 1
-        shell.desk.platform.hush()
-        shell.page.run_task(read, turns[0])
-
-    def silent() -> None:
-        if turns[0]:
-            turns[0] += 1
-            shell.desk.platform.hush()
-
-    ft.use_effect(lambda: None, [], cleanup=silent)
+    ft.use_effect(lambda: None, [], cleanup=lambda: voice.stop() if voice.plan else None)
     ears = parts.icon_button(ft.Icons.VOLUME_UP_ROUNDED, screens.start_label(shell.reader), hear)
     told = ft.Semantics(content=parts.soft(notice), live_region=True) if notice else None
     return parts.column(

@@ -16,6 +16,7 @@ from youthapp.views import parts
 from youthapp.views.stage import hold
 
 NEAR = 40  # letters left from which one is told
+PAUSE = 0.6  # seconds without a key before what is typed is kept
 
 
 @dataclass
