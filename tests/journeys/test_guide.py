@@ -48,6 +48,12 @@ def test_a_norwegian_word_from_a_letter_is_found_kept_and_practised_offline(
     one.sees(words("Ordet er i mine ord."))
     one.tap(words("Lukk"))
 
+    one.tap(words("I dette kapittelet"))
+    one.tap(words("Vis dette stedet til noen"))
+    one.sees(words("Den som åpner det, leser på sitt eget språk."))
+    one.back()
+    one.does_not_see(words("Den som åpner det, leser på sitt eget språk."))
+
     one.open("/read/health/talk-call")
     one.tap(words("Skriv noe for deg selv"))
     one.write(words("Dine egne ord"), "Хочу запит")

@@ -177,6 +177,23 @@ def test_the_phones_back_puts_a_sheet_away_and_leaves_the_chapter() -> None:
     run(story())
 
 
+def test_what_lies_over_a_chapter_can_turn_into_something_else() -> None:
+    """From the list of sections to the picture of this place, in one sheet."""
+
+    async def story() -> None:
+        async with Harness("/read/health") as app:
+            await app.tap("I dette kapittelet")
+            (sheet,) = app.page._dialogs.controls
+            buttons = [c for c in app.walk(sheet) if isinstance(c, ft.TextButton)]
+            await app.fire(buttons[0], "click")
+            (sheet,) = app.page._dialogs.controls
+            seen = [getattr(c, "value", "") for c in app.walk(sheet)]
+            assert "Vis det til noen" in seen
+            assert "I dette kapittelet" not in seen
+
+    run(story())
+
+
 def test_a_note_can_be_written_at_once() -> None:
     """What is typed goes into the field that was opened."""
 

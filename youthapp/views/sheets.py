@@ -52,7 +52,6 @@ def sheet(
         content=ft.Container(
             content=Fitting(shell, inside, parts.column(show, close, gap=theme.HALF)),
             padding=ft.Padding(left=24, right=24, top=0, bottom=24),
-            key=what,
         ),
         bgcolor=ft.Colors.SURFACE,
         show_drag_handle=True,
