@@ -35,6 +35,7 @@ from youthapp.domain.facts import (
     merge,
 )
 from youthapp.domain.feedback import read as read_remark
+from youthapp.domain.kinds import staying
 from youthapp.domain.surveys import Round, read_ballot, round_to_data, tally
 from youthapp.errors import (
     CardUnknown,
@@ -67,7 +68,8 @@ class FakeStore:
         self.device = device
         self.full = False
         self.flushed = 0
-        self.pending: list[bytes] = []
+        self.pending: list[Fact] = []
+        self.staying: list[Fact] = []
         self._facts: dict[str, bytes] = {}
         self._drafts: dict[str, str] = {}
         self._settings: dict[str, Value] = {}
@@ -82,7 +84,8 @@ class FakeStore:
         kept = map(dict, self.on_disk)
         store._facts, store._drafts, store._settings, store._ballots, store._feedback = kept
         store.on_disk = self.on_disk
-        store.pending = [each for each in self.pending if each in store._facts.values()]
+        store.pending = [each for each in self.pending if each.id in store._facts]
+        store.staying = [each for each in self.staying if each.id in store._facts]
         return store
 
     def all_facts(self) -> list[Fact]:
@@ -119,7 +122,17 @@ class FakeStore:
                 after=heads(each for each in known if each.item == change.item),
             )
             self._facts[fact.id] = fact_to_json(fact)
-            self.pending.append(fact_to_json(fact))
+            (self.pending if self.comes_along(fact.kind) else self.staying).append(fact)
+
+    def comes_along(self, kind: str) -> bool:
+        return kind not in staying() or self.setting(f"along/{kind}", False) is True
+
+    def let_along(self, kinds: Sequence[str], along: bool) -> None:
+        for kind in kinds:
+            self.keep_setting(f"along/{kind}", along)
+            if along:
+                self.pending += [each for each in self.staying if each.kind == kind]
+                self.staying = [each for each in self.staying if each.kind != kind]
 
     def draft(self, name: str) -> Draft | None:
         return draft_from_json(self._drafts[name]) if name in self._drafts else None
@@ -294,7 +307,7 @@ class FakeAccount:
             self.trouble = error.message_key
             raise
         log = self.server.vaults[self.vault]
-        log.extend(self.store.pending)
+        log.extend(map(fact_to_json, self.store.pending))
         self.store.pending.clear()
         new, self.cursor = log[self.cursor :], len(log)
         self.heard, self.trouble = START, ""

@@ -16,6 +16,7 @@ import pytest
 from build import catalogs
 from tests.test_rooms import PACKAGE, ROOMS
 from youthapp import cli
+from youthapp.domain.kinds import KINDS
 from youthapp.language import LANGUAGES, language
 
 ROOT = PACKAGE.parent
@@ -23,6 +24,9 @@ DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "index" + "-url")
 
 _ROW = re.compile(r"^\| `([a-z_]+)(?:\.py|/)` \|[^|]+\|([^|]*)\|", re.MULTILINE)
+_FIELD = re.compile(
+    r"^\| `([a-z_]+\.[a-z_]+)` \|([^|]+)\|([^|]+)\|([^|]+)\|([^|]+)\|$", re.MULTILINE
+)
 _TARGET = re.compile(r"^([a-z-]+):(?!=)(.*)$", re.MULTILINE)
 _MAKE = re.compile(r"(?:`|^)make ([a-z-]+)", re.MULTILINE)
 _COMMAND = re.compile(r"(?:`|^)youthapp ([a-z]+(?:[ -][a-z]+)*)", re.MULTILINE)
@@ -66,6 +70,19 @@ def test_every_room_that_is_described_is_there() -> None:
     assert rows
     assert not [name for name in rows if not (PACKAGE / name).exists()]
     assert not [name for name in rows if name.endswith("/") and not (PACKAGE / name).is_dir()]
+
+
+def test_every_field_that_can_be_kept_is_in_the_table() -> None:
+    """ARCHITECTURE.md lists each field, who writes and reads it, and what leaves the phone."""
+    rows = _FIELD.findall((ROOT / "ARCHITECTURE.md").read_text())
+    described = {name: leaves.strip() for name, *told, leaves in rows if all(map(str.strip, told))}
+
+    assert len(described) == len(rows)
+    assert described == {
+        f"{name}.{field}": "stays" if kind.stays else "sealed copy"
+        for name, kind in KINDS.items()
+        for field in kind.fields
+    }
 
 
 def test_every_make_target_is_there_and_explains_itself() -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from youthapp.domain.facts import DELETED, TEXT_FIELDS, Fact, Value, heads
+from youthapp.domain.facts import TEXT_FIELDS, Fact, Value, heads
+from youthapp.domain.kinds import DELETED
 
 ITEMS = (f"{1:032x}", f"{2:032x}")
 

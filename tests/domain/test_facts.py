@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from tests.domain.phones import ITEMS, Phone, ancestors, histories, truth
 from youthapp.domain.facts import (
-    DELETED,
     Fact,
     fact_from_json,
     fact_to_json,
@@ -20,6 +19,7 @@ from youthapp.domain.facts import (
     history,
     merge,
 )
+from youthapp.domain.kinds import DELETED
 from youthapp.errors import UnreadableFact
 
 ITEM = ITEMS[0]

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.domain.phones import Phone
 from tests.fakes import ids
 from youthapp.domain import goals
-from youthapp.domain.facts import DELETED, Change, merge
+from youthapp.domain.facts import Change, merge
 from youthapp.domain.goals import GOAL, STEP, Goal
+from youthapp.domain.kinds import DELETED
 from youthapp.errors import EmptyText, NotHere, TooLong, TooManyActive
 
 ANSWERS = {"own_words": "Jeg vil svømme", "areas": ("leisure", "health"), "first_step": "Spørre"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from youthapp.domain.facts import DELETED, Change, Thing
+from youthapp.domain.facts import Change, Thing
+from youthapp.domain.kinds import DELETED
 from youthapp.domain.notes import NOTE, Note, notes, write
 from youthapp.errors import TooLong
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youthapp.domain.facts import DELETED, Change, Thing
+from youthapp.domain.facts import Change, Thing
+from youthapp.domain.kinds import DELETED
 from youthapp.domain.words import WAITS, WORD, drop, due, my_words, practised, take
 
 DAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ def store_with(state: str = "active") -> FakeStore:
     store = FakeStore()
     store.keep(
         [
-            Change(GOAL, "goal", {"words": "Svømme.", "state": state, "areas": ("leisure",)}),
+            Change(GOAL, "goal", {"own_words": "Svømme.", "state": state, "areas": ("leisure",)}),
             Change(STEP, "step", {"goal": GOAL, "text": "Kjøpe badebukse.", "done": False}),
         ],
         new_id=ids(1),

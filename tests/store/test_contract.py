@@ -16,7 +16,7 @@ from youthapp.store import open_store
 
 pytestmark = pytest.mark.anyio
 DEVICE = "aa" * 32
-GOAL, STEP = "01" * 16, "02" * 16
+GOAL, STEP, PERSON = "01" * 16, "02" * 16, "03" * 16
 
 
 class Kept:
@@ -150,6 +150,44 @@ async def test_changes_count_as_unsent(kept: Kept, new_id: Callable[[], str]) ->
     kept.store.keep([goal("c")], new_id=new_id)
 
     assert kept.store.unsent() == 3
+
+
+async def test_what_stays_is_kept_and_not_sent(kept: Kept, new_id: Callable[[], str]) -> None:
+    """A kind that stays on the phone is there like any other, and counts as nothing to send."""
+    kept.store.keep([Change(PERSON, "person", {"alias": "M"})], new_id=new_id)
+
+    assert kept.store.thing(PERSON).fields == {"alias": "M"}
+    assert kept.store.unsent() == 0
+    assert not kept.store.comes_along("person")
+    assert kept.store.comes_along("goal")
+
+
+async def test_what_stayed_comes_along_when_its_owner_says_so(
+    kept: Kept, new_id: Callable[[], str]
+) -> None:
+    """All of it, once; when it is kept back again, what is new stays."""
+    kept.store.keep([Change(PERSON, "person", {"alias": "M"})], new_id=new_id)
+    kept.store.keep([Change(PERSON, "person", {"ring": "near"})], new_id=new_id)
+
+    kept.store.let_along(["person"], True)
+    kept.store.let_along(["person"], True)
+    kept.store.keep([Change(PERSON, "person", {"ring": "very_near"})], new_id=new_id)
+    assert kept.store.unsent() == 3
+    assert kept.store.comes_along("person")
+
+    kept.store.let_along(["person"], False)
+    kept.store.keep([Change(PERSON, "person", {"ring": "know"})], new_id=new_id)
+    assert kept.store.unsent() == 3
+    await kept.store.flush()
+    assert not (await kept.restarted()).comes_along("person")
+
+
+async def test_nothing_unlisted_can_be_kept() -> None:
+    """A field that the table of fields does not have is a mistake of ours, and is said at once."""
+    with pytest.raises(ValueError, match="goal: diagnosis"):
+        Change(GOAL, "goal", {"diagnosis": "x"})
+    with pytest.raises(ValueError, match="suspicion: level"):
+        Change(GOAL, "suspicion", {"level": 1})
 
 
 async def test_a_draft_is_kept_replaced_and_dropped(kept: Kept) -> None:

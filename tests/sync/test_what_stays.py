@@ -69,3 +69,31 @@ async def test_who_left_and_joins_anew_is_somebody_new(relay: Relay) -> None:
     one.write(OTHER, "på nytt")
     await one.exchange()
     assert before.device not in {entry.device for entry in relay.log(own(one).id.hex())}
+
+
+async def test_what_stays_on_the_phone_reaches_no_server_and_no_other_phone(relay: Relay) -> None:
+    """Only when its owner lets it along; then the owner's other phone has it, too."""
+    one = await joined(relay)
+    two = await second(relay, one)
+    one.change(OTHER, "person", alias="M")
+    await one.settle(two)
+    assert two.things("person") == {}
+    assert one.phone.store.unsent() == 0
+
+    one.phone.store.let_along(["person"], True)
+    await one.settle(two)
+
+    assert two.things("person") == one.things("person") != {}
+
+
+async def test_what_stays_is_not_queued_for_the_next_account(relay: Relay) -> None:
+    """Leaving an account queues again what may leave, and nothing else."""
+    one = await joined(relay)
+    one.write(OTHER, "mål")
+    one.change("07" * 16, "person", alias="M")
+    await one.exchange()
+
+    one.phone.store.log.forget_server()
+
+    assert [letter.item for letter in one.phone.store.log.unsealed(9)] == [OTHER]
+    assert one.things("person") != {}

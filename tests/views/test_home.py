@@ -26,7 +26,7 @@ def test_the_next_step_of_a_goal_is_one_tap_away() -> None:
         async with Harness() as app:
             app.desk.store.keep(
                 [
-                    Change(GOAL, "goal", {"words": "Svømme", "state": "active"}),
+                    Change(GOAL, "goal", {"own_words": "Svømme", "state": "active"}),
                     Change(STEP, "step", {"goal": GOAL, "text": "Kjøpe badebukse", "done": False}),
                 ],
                 new_id=app.desk.new_id,

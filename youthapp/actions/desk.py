@@ -30,6 +30,12 @@ class Store(Protocol):
     def keep(self, changes: Sequence[Change], *, new_id: Callable[[], str]) -> None:
         """Make facts of changes, to be kept and to be sent, all or none."""
 
+    def comes_along(self, kind: str) -> bool:
+        """Tell whether things of a kind go into the sealed copy outside the phone."""
+
+    def let_along(self, kinds: Sequence[str], along: bool) -> None:
+        """Let kinds that stay on the phone into the sealed copy, or keep back what is to come."""
+
     def draft(self, name: str) -> Draft | None:
         """Return a conversation left in the middle, if there is one."""
 

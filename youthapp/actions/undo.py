@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from youthapp.actions.desk import Desk
-from youthapp.domain.facts import DELETED, Change, Value
+from youthapp.domain.facts import Change, Value
 from youthapp.domain.goals import opposite
+from youthapp.domain.kinds import DELETED
 from youthapp.errors import NotHere
 
 

@@ -19,19 +19,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from youthapp.domain.kinds import DELETED, KINDS, unlisted
 from youthapp.errors import UnreadableFact
 
 Value = str | int | bool | None | tuple[str, ...]
 
-DELETED: Final = "deleted"  # a field of every kind; its undo is False
 TEXT_FIELDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        "goal": frozenset(
-            {"own_words", "why_not_lower", "if_then", "needs_help", "whatever_answer"}
-        ),
-        "step": frozenset({"text"}),
-        "note": frozenset({"text"}),
-    }
+    {name: kind.texts for name, kind in KINDS.items()}
 )
 _NO_TEXT: Final[frozenset[str]] = frozenset()
 
@@ -56,11 +50,19 @@ class Fact:
 
 @dataclass(frozen=True)
 class Change:
-    """What an action asks to be kept. The store makes a fact of it."""
+    """What an action asks to be kept. The store makes a fact of it.
+
+    Raises ValueError for a field that ``kinds`` does not list: nothing is kept unlisted.
+    """
 
     item: str
     kind: str
     changes: Mapping[str, Value]
+
+    def __post_init__(self) -> None:
+        """Refuse what is not listed."""
+        if strange := unlisted(self.kind, self.changes):
+            raise ValueError(f"{self.kind}: {', '.join(sorted(strange))}")
 
 
 @dataclass(frozen=True)

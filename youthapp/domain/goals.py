@@ -14,7 +14,8 @@ from typing import Final
 
 from youthapp.domain.conversation import is_blank
 from youthapp.domain.expressions import Answers
-from youthapp.domain.facts import DELETED, Change, Thing, Value
+from youthapp.domain.facts import Change, Thing, Value
+from youthapp.domain.kinds import DELETED
 from youthapp.errors import EmptyText, NotHere, TooLong, TooManyActive
 
 AREAS: Final = ("health", "home", "social", "family", "leisure", "work", "other")

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from youthapp.domain.facts import DELETED, Change, Thing
+from youthapp.domain.facts import Change, Thing
 from youthapp.domain.goals import clean
+from youthapp.domain.kinds import DELETED
 
 NOTE: Final = "note"
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from youthapp.domain.facts import DELETED, Change, Thing
+from youthapp.domain.facts import Change, Thing
+from youthapp.domain.kinds import DELETED
 
 SIGNATURE: Final = "signature"
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from youthapp.domain.facts import DELETED, Change, Thing, Value
+from youthapp.domain.facts import Change, Thing, Value
+from youthapp.domain.kinds import DELETED
 
 WORD: Final = "word"
 WAITS: Final = (0, 1, 3, 7, 30, 90)  # days, by how often in a row the word was known

@@ -21,7 +21,17 @@ from youthapp.errors import UnreadableFact
 from youthapp.store import chains
 from youthapp.store.chains import Chain, Gap
 from youthapp.store.letters import CARD_KIND, DEVICE_KIND, Arrived, Known, Letter, Waiting
-from youthapp.store.tables import DEVICES, ENTRIES, FACTS, OUTBOX, REFUSED, STATE, THINGS, UNREAD
+from youthapp.store.tables import (
+    DEVICES,
+    ENTRIES,
+    FACTS,
+    OUTBOX,
+    REFUSED,
+    STATE,
+    STAYING,
+    THINGS,
+    UNREAD,
+)
 from youthapp.store.things import MADE_BY, Things
 
 HIDDEN: Final = (DEVICE_KIND, CARD_KIND)  # the account's own, not a change somebody made
@@ -140,7 +150,7 @@ class Log:
             return chains.forked(connection, device)
 
     def forget_server(self) -> None:
-        """Forget everything about the server and the account; queue every change again."""
+        """Forget everything about the server and the account; queue again what may leave."""
         hidden = FACTS.c.kind.in_(HIDDEN)
         with self._writing() as connection:
             for table in (OUTBOX, ENTRIES, DEVICES, UNREAD, REFUSED):
@@ -148,7 +158,9 @@ class Log:
             connection.execute(delete(STATE).where(STATE.c.name != MADE_BY))
             connection.execute(delete(FACTS).where(hidden))
             connection.execute(delete(THINGS).where(THINGS.c.kind.in_(HIDDEN)))
-            everything = select(FACTS.c.id, FACTS.c.kind).order_by(FACTS.c.lamport, FACTS.c.id)
+            leaves = FACTS.c.id.not_in(select(STAYING.c.fact))
+            everything = select(FACTS.c.id, FACTS.c.kind).where(leaves)
+            everything = everything.order_by(FACTS.c.lamport, FACTS.c.id)
             connection.execute(insert(OUTBOX).from_select(["fact", "kind"], everything))
         self._things.forget()
 

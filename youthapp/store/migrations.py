@@ -52,8 +52,15 @@ def make_room_for_feedback(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TABLE feedback (id TEXT PRIMARY KEY, body BLOB NOT NULL)")
 
 
+def let_facts_stay(connection: Connection) -> None:
+    """Schema 3: what is not to leave this phone has a list of its own beside the outbox."""
+    connection.exec_driver_sql(
+        "CREATE TABLE staying (fact TEXT PRIMARY KEY REFERENCES facts (id), kind TEXT NOT NULL)"
+    )
+
+
 Step = Callable[[Connection], None]
-STEPS: Final[tuple[Step, ...]] = (lay_the_first_tables, make_room_for_feedback)
+STEPS: Final[tuple[Step, ...]] = (lay_the_first_tables, make_room_for_feedback, let_facts_stay)
 
 
 def migrate(engine: Engine, steps: tuple[Step, ...] = STEPS) -> None:

@@ -18,13 +18,16 @@ from sqlalchemy.pool import StaticPool
 
 from youthapp.domain.conversation import Draft, draft_from_json, draft_to_json
 from youthapp.domain.facts import Change, Fact, Thing, Value
+from youthapp.domain.kinds import staying
 from youthapp.store import image as images
 from youthapp.store.disk import Disk
 from youthapp.store.image import Image, Seal
 from youthapp.store.log import Log
 from youthapp.store.migrations import migrate
-from youthapp.store.tables import BALLOTS, DRAFTS, FEEDBACK, OUTBOX, SETTINGS
+from youthapp.store.tables import BALLOTS, DRAFTS, FACTS, FEEDBACK, OUTBOX, SETTINGS, STAYING
 from youthapp.store.things import Things, as_value, facts_of
+
+_ALONG = "along/"  # the setting that lets a kind into the sealed copy
 
 
 class PhoneStore:
@@ -71,7 +74,28 @@ class PhoneStore:
                 fact = self._fact(connection, change, new_id())
                 self._things.add(connection, [fact])
                 waiting = {"fact": fact.id, "kind": fact.kind}
-                connection.execute(insert(OUTBOX), waiting)
+                stays = change.kind in staying() and not self.comes_along(change.kind)
+                connection.execute(insert(STAYING if stays else OUTBOX), waiting)
+
+    def comes_along(self, kind: str) -> bool:
+        """Tell whether things of a kind go into the sealed copy outside the phone."""
+        return kind not in staying() or self.setting(_ALONG + kind, False) is True
+
+    def let_along(self, kinds: Sequence[str], along: bool) -> None:
+        """Let kinds that stay on the phone into the sealed copy, or keep back what is to come.
+
+        What has left already cannot be called back.
+        """
+        with self._writing() as connection:
+            for kind in kinds:
+                if along:
+                    waits = select(STAYING.c.fact, STAYING.c.kind).where(STAYING.c.kind == kind)
+                    held = waits.join(FACTS, FACTS.c.id == STAYING.c.fact)
+                    in_order = held.order_by(FACTS.c.lamport, FACTS.c.id)
+                    connection.execute(insert(OUTBOX).from_select(["fact", "kind"], in_order))
+                    connection.execute(delete(STAYING).where(STAYING.c.kind == kind))
+                _keep_setting(connection, _ALONG + kind, along)
+        self._settings |= dict.fromkeys((_ALONG + kind for kind in kinds), along)
 
     def _fact(self, connection: Connection, change: Change, fact_id: str) -> Fact:
         known = facts_of(connection, [change.item])
@@ -111,9 +135,8 @@ class PhoneStore:
 
     def keep_setting(self, name: str, value: Value) -> None:
         """Keep a setting of this phone. Settings never leave it."""
-        row = {"name": name, "value": json.dumps(value)}
         with self._writing() as connection:
-            connection.execute(insert(SETTINGS).prefix_with("OR REPLACE"), row)
+            _keep_setting(connection, name, value)
         self._settings[name] = value
 
     def unsent(self) -> int:
@@ -185,6 +208,11 @@ class PhoneStore:
             self._things.forget()
             raise
         self._changes += 1
+
+
+def _keep_setting(connection: Connection, name: str, value: Value) -> None:
+    row = {"name": name, "value": json.dumps(value)}
+    connection.execute(insert(SETTINGS).prefix_with("OR REPLACE"), row)
 
 
 def _engine(raw: object) -> Engine:

@@ -54,6 +54,14 @@ OUTBOX = Table(
     Index("outbox_by_entry", "entry"),
 )
 
+# Facts that are not to leave this phone. They move to the outbox when their owner says so.
+STAYING = Table(
+    "staying",
+    METADATA,
+    Column("fact", Text, ForeignKey("facts.id"), primary_key=True),
+    Column("kind", Text, nullable=False),
+)
+
 # Sealed entries, own and received, with the very bytes that travelled. ``seq`` is the
 # server's number and empty until it has one; ``round`` says in which count of the server.
 ENTRIES = Table(

@@ -11,7 +11,7 @@ from youthapp.actions import conversation as talking
 from youthapp.actions import goals
 from youthapp.screens import goals as screens
 from youthapp.screens.conversation import conversation_screen
-from youthapp.views import frame, parts, pictures, theme
+from youthapp.views import frame, mine, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.goal import GoalView
 from youthapp.views.landscape import badge
@@ -37,7 +37,7 @@ def GoalsView() -> ft.View:
         return lambda: set_folds(folds ^ {state})
 
     if not screen.groups:
-        return frame.tab_view(shell, 1, _empty(shell, screen))
+        return frame.tab_view(shell, 1, _empty(shell, screen), mine.tools(shell))
     return frame.tab_view(
         shell,
         1,
@@ -47,6 +47,7 @@ def GoalsView() -> ft.View:
         parts.big_button(screen.new_label, lambda: shell.go(NEW), icon=ft.Icons.ADD_ROUNDED)
         if not screen.resume
         else None,
+        mine.tools(shell),
     )
 
 

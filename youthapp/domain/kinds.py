@@ -1,0 +1,61 @@
+"""What may be kept: every kind of thing with its fields, and how far it travels.
+
+A field that is not listed here cannot be kept, and ARCHITECTURE.md has a row for each, with
+who writes it, who reads it and what leaves the phone; a test holds the two together. What
+``stays`` is in no copy outside the phone unless its owner says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+DELETED: Final = "deleted"  # a field of every kind; its undo is False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing: its fields, and whether it stays on this phone.
+
+    ``texts`` are own words: written on two phones at once, both versions are kept.
+    """
+
+    texts: frozenset[str]
+    fields: frozenset[str]
+    stays: bool = False
+
+
+def _kind(texts: str = "", plain: str = "", *, stays: bool = False) -> Kind:
+    own = frozenset(texts.split())
+    return Kind(own, own | frozenset(plain.split()), stays)
+
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        "goal": _kind(
+            "own_words why_not_lower if_then needs_help whatever_answer",
+            "areas picture whose_wish rating strengths helper state",
+        ),
+        "step": _kind("text", "goal day done order"),
+        "note": _kind("text", "about"),
+        "word": _kind("", "word known due"),
+        "signature": _kind("", "chapter version on"),
+        "person": _kind("", "alias symbol sort ring gives gets", stays=True),
+        # the account's own
+        "device": _kind("", "enrolment"),
+        "card": _kind("", "locator confirmed"),
+    }
+)
+
+
+def unlisted(kind: str, fields: Iterable[str]) -> frozenset[str]:
+    """Return the fields that this kind of thing does not have."""
+    known = KINDS.get(kind)
+    return frozenset(fields) - (known.fields | {DELETED} if known else frozenset())
+
+
+def staying() -> frozenset[str]:
+    """Return the kinds that are in no copy outside the phone unless their owner says so."""
+    return frozenset(name for name, kind in KINDS.items() if kind.stays)
