@@ -14,8 +14,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from build.flows import MINUTES, MOST_ITEMS, longest
 from build.shelf import Shelf
 from build.sources import ANSWER, FACT, LINK, Text
+from youthapp.domain.forms import Form, read_form
 from youthapp.errors import BadExpression, BrokenForm
 
 CHAPTER_LIX = 35
@@ -177,15 +179,20 @@ def _shouts(text: Text) -> list[Finding]:
     return []
 
 
-def _forms(shelf: Shelf) -> list[Finding]:
-    from youthapp.domain.conversation import read_form
+def _too_long(file: str, form: Form) -> list[Finding]:
+    if (count := longest(form)) <= MOST_ITEMS:
+        return []
+    remedy = f"{count} items on one way, at most {MOST_ITEMS} ({MINUTES} minutes): take some out"
+    return [Finding(file, 1, remedy)]
 
+
+def _forms(shelf: Shelf) -> list[Finding]:
     lines = {text.context: (text.file, text.line) for text in shelf.forms}
     found: list[Finding] = []
     for form in shelf.form_data:
         file, _ = lines[f"form/{form['id']}/title"]
         try:
-            read_form(form)
+            found += _too_long(file, read_form(form))
         except (BrokenForm, BadExpression) as reason:
             found.append(Finding(file, 1, f"mend the form: {reason.params}"))
         for item in form["items"]:

@@ -110,7 +110,7 @@ def deeds(desk, goal: str, step: str):
         "tick": lambda: goals.tick_step(desk, step=step),
         "untick": lambda: goals.untick_step(desk, step=step),
         "rename goal": lambda: goals.rename_goal(desk, goal=goal, text="Noe annet"),
-        "rename step": lambda: goals.rename_step(desk, step=step, text="Gå dit"),
+        "change step": lambda: goals.change_step(desk, step=step, text="Gå dit"),
         "move": lambda: goals.move_step(desk, step=step, to=1),
         "remove step": lambda: goals.remove_step(desk, step=step),
         "pause": lambda: goals.set_state(desk, goal=goal, state="paused"),
@@ -157,7 +157,7 @@ def test_a_text_that_cannot_be_kept_changes_nothing(text, refusal):
 
     for refused in (
         lambda: goals.rename_goal(desk, goal=goal, text=text),
-        lambda: goals.rename_step(desk, step=before.steps[0].id, text=text),
+        lambda: goals.change_step(desk, step=before.steps[0].id, text=text),
         lambda: goals.add_step(desk, goal=goal, text=text),
     ):
         with pytest.raises(refusal):

@@ -8,12 +8,14 @@ import pytest
 
 from youthapp.actions import (
     account,
+    checkins,
     conversation,
     feedback,
     goals,
     guide,
     notes,
     protocol,
+    ratings,
     settings,
     surveys,
     words,
@@ -22,7 +24,8 @@ from youthapp.actions import (
 
 def verbs():
     rooms = (
-        account, conversation, feedback, goals, guide, notes, protocol, settings, surveys, words,
+        account, checkins, conversation, feedback, goals, guide, notes, protocol, ratings, settings,
+        surveys, words,
     )  # fmt: skip
     for room in rooms:
         for name, verb in vars(room).items():
@@ -38,5 +41,5 @@ def test_every_verb_says_what_it_is_given(verb):
     if first.name == "desk" and verb.__name__ != "taken_up":
         assert all(other.kind is inspect.Parameter.KEYWORD_ONLY for other in others)
     else:
-        assert first.name in ("desk", "store", "survey")
+        assert first.name in ("desk", "store", "survey", "goal")
     assert verb.__doc__

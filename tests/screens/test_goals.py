@@ -12,6 +12,7 @@ from youthapp.domain.facts import Change
 from youthapp.domain.goals import AREAS, STATES
 from youthapp.language import Reader
 from youthapp.screens import goals as screens
+from youthapp.screens.goal import goal_screen
 
 
 def answer_all(desk: Desk, **wanted: object) -> None:
@@ -94,7 +95,7 @@ def test_a_goal_shows_who_helps_in_words() -> None:
     )
     form = library().form("goal")
 
-    screen = screens.goal_screen(Reader("nb"), goals.one_goal(desk.store, goal), library(), form)
+    screen = goal_screen(Reader("nb"), goals.one_goal(desk.store, goal), library(), form)
 
     assert ("group", "Hvem kan hjelpe", "En lærer") in screen.facts
     assert "Skrive CV" in [words for _, _, words in screen.facts]
@@ -108,7 +109,7 @@ def test_what_only_a_newer_app_can_name_is_something_else() -> None:
     desk.store.keep([newer], new_id=desk.new_id)
 
     one = goals.one_goal(desk.store, goal)
-    screen = screens.goal_screen(Reader("nb"), one, library(), library().form("goal"))
+    screen = goal_screen(Reader("nb"), one, library(), library().form("goal"))
 
     assert ("group", "Hvem kan hjelpe", "Noe annet") in screen.facts
     assert ("star", "Det jeg er god på", "Jeg er tålmodig, Noe annet") in screen.facts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from youthapp.domain.conversation import Draft, Form
@@ -277,3 +277,8 @@ class Desk:
     feedback: FeedbackPost
     platform: Platform
     leaving: set[str] = field(default_factory=set)  # remarks that are on their way right now
+
+
+def today(desk: Desk) -> date:
+    """Read which day it is on this phone."""
+    return desk.clock().astimezone().date()

@@ -8,14 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from youthapp.actions.conversation import begin_draft, taken_up
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
-from youthapp.domain import conversation, goals
+from youthapp.domain import conversation, goals, ratings
 from youthapp.domain.conversation import Draft
 from youthapp.domain.goals import GOAL, STEP, Goal, Step
+from youthapp.domain.ratings import RATING, Rating
 from youthapp.errors import NotHere
 
 FORM = "goal"
+REVIEW = "review"
 WORDS = "own_words"  # the question the goal's own words are the answer to
 
 
@@ -65,6 +67,43 @@ def keep_goal(desk: Desk) -> str | None:
     return changes[0].item
 
 
+def review_of(goal: str) -> str:
+    """Name the draft of the conversation about a goal that is there."""
+    return f"{REVIEW}/{goal}"
+
+
+def begin_review(desk: Desk, *, goal: str) -> Draft:
+    """Begin to look at a goal again, or go on where it was left. Raises NotHere.
+
+    The goal's own words stand there as said already.
+    """
+    name, one = review_of(goal), one_goal(desk.store, goal)
+    if desk.store.draft(name) is None:
+        version = desk.library.form(REVIEW).version
+        desk.store.keep_draft(Draft(name, REVIEW, version, {WORDS: one.words}))
+    return begin_draft(desk, name=name, form=REVIEW)
+
+
+def keep_review(desk: Desk, *, goal: str) -> Undo:
+    """Keep what was said about a goal, and forget the draft. Raises TooManyActive."""
+    draft, form = taken_up(desk, review_of(goal))
+    changes = goals.reviewed(
+        one_goal(desk.store, goal),
+        conversation.given(form, draft.answers),
+        on=today(desk),
+        in_hand=goals.active(all_goals(desk.store)),
+        new_id=desk.new_id,
+    )
+    undo = keep_changes(desk, *changes)
+    desk.store.drop_draft(draft.name)
+    return undo
+
+
+def way_of(store: Store, goal: str) -> tuple[Rating, ...]:
+    """Read where one has been on the way to a goal, the oldest first."""
+    return ratings.ratings(store.things(RATING)).get(ratings.about_goal(goal), ())
+
+
 def add_step(desk: Desk, *, goal: str, text: str) -> str:
     """Add a step to a goal; return its id. Raises EmptyText or TooLong."""
     change = goals.add_step(one_goal(desk.store, goal).id, text, new_id=desk.new_id)
@@ -87,15 +126,24 @@ def rename_goal(desk: Desk, *, goal: str, text: str) -> Undo:
     return keep_changes(desk, goals.rename_goal(one_goal(desk.store, goal), text))
 
 
-def rename_step(desk: Desk, *, step: str, text: str) -> Undo:
-    """Put a step in other words. Raises EmptyText or TooLong."""
-    return keep_changes(desk, goals.rename_step(_step(desk, step)[1], text))
+def change_step(desk: Desk, *, step: str, text: str, needs: str = "", note: str = "") -> Undo:
+    """Put a step in other words, and say what it waits for. Raises EmptyText or TooLong."""
+    changed = _step(desk, step)[1]
+    changes = [goals.need(changed, needs, note)] if (needs, note) != _needs(changed) else []
+    if text != changed.text:
+        changes.append(goals.rename_step(changed, text))
+    return keep_changes(desk, *changes)
 
 
 def move_step(desk: Desk, *, step: str, to: int) -> Undo:
     """Put a step at another place among the goal's steps; 0 is the first."""
     owner, moved = _step(desk, step)
     return keep_changes(desk, *goals.move(owner, moved, to=to))
+
+
+def choose_picture(desk: Desk, *, goal: str, picture: str) -> Undo:
+    """Give a goal another picture."""
+    return keep_changes(desk, goals.choose_picture(one_goal(desk.store, goal), picture))
 
 
 def remove_step(desk: Desk, *, step: str) -> Undo:
@@ -131,3 +179,7 @@ def _step(desk: Desk, step: str) -> tuple[Goal, Step]:
             if each.id == step:
                 return goal, each
     raise NotHere(item=step)
+
+
+def _needs(step: Step) -> tuple[str, str]:
+    return step.needs, step.needs_note

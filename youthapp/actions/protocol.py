@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
-from youthapp.actions.words import today
 from youthapp.domain import protocol
 from youthapp.domain.protocol import SIGNATURE, Signature
 from youthapp.errors import NotHere

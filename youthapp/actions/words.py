@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import words
 from youthapp.domain.words import WORD, MyWord
 from youthapp.errors import NotHere
 
+__all__ = ["drop_word", "my_words", "practise_word", "take_word", "today"]
+
 
 def my_words(store: Store) -> tuple[MyWord, ...]:
     """Read the words one practises, the one that has waited longest first."""
     return words.my_words(store.things(WORD))
-
-
-def today(desk: Desk) -> date:
-    """Read which day it is on this phone."""
-    return desk.clock().astimezone().date()
 
 
 def take_word(desk: Desk, *, word: str) -> Undo:

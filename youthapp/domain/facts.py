@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -127,6 +128,19 @@ def history(facts: Iterable[Fact], field: str) -> tuple[Written, ...]:
         for fact in reversed(ordered)
         if isinstance(value := fact.changes.get(field), str)
     )
+
+
+def day_of(thing: Thing, field: str) -> date | None:
+    """Return the day a field names; None when it names none."""
+    try:
+        return date.fromisoformat(str(thing.fields.get(field)))
+    except ValueError:
+        return None
+
+
+def words_of(thing: Thing, field: str) -> str:
+    """Return the words of a field; what several phones wrote at once stands below each other."""
+    return "\n".join(thing.versions.get(field) or (str(thing.fields.get(field) or ""),))
 
 
 def _age(fact: Fact) -> tuple[int, str, str]:

@@ -10,16 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from youthapp.domain.conversation import is_blank
 from youthapp.domain.expressions import Answers
-from youthapp.domain.facts import Change, Thing, Value
+from youthapp.domain.facts import Change, Thing, Value, words_of
 from youthapp.domain.kinds import DELETED
+from youthapp.domain.ratings import about_goal, rate
 from youthapp.errors import EmptyText, NotHere, TooLong, TooManyActive
 
 AREAS: Final = ("health", "home", "social", "family", "leisure", "work", "other")
 STATES: Final = ("idea", "active", "paused", "changed", "done", "let_go")
+IN_HAND: Final = ("active", "changed")
+NEEDS: Final = ("", "help", "answer")  # what a step may wait for: somebody's help, an answer
 MOST_ACTIVE: Final = 3  # more at once is a burden; the rest wait as ideas
 MOST_LETTERS: Final = 500
 
@@ -41,6 +45,8 @@ class Step:
     day: str
     done: bool
     order: int | None
+    needs: str
+    needs_note: str
     first: tuple[int, str]
 
 
@@ -58,6 +64,7 @@ class Goal:
     other_words: tuple[str, ...]
     areas: tuple[str, ...]
     picture: str
+    why_mine: str
     whose: str
     rating: int | None
     why_not_lower: str
@@ -111,7 +118,7 @@ def goal(goal_things: Iterable[Thing], step_things: Iterable[Thing], item: str) 
 
 def active(all_goals: Iterable[Goal]) -> int:
     """Return how many goals are in hand."""
-    return sum(each.state == "active" for each in all_goals)
+    return sum(each.state in IN_HAND for each in all_goals)
 
 
 def clean(text: str) -> str:
@@ -135,6 +142,7 @@ def _goal(thing: Thing, steps: Sequence[Step]) -> Goal:
         other_words=thing.versions.get("own_words", ())[1:],
         areas=_several(thing, "areas"),
         picture=_text(thing, "picture"),
+        why_mine=_text(thing, "why_mine"),
         whose=_text(thing, "whose_wish"),
         rating=rating if isinstance(rating, int) else None,
         why_not_lower=_text(thing, "why_not_lower"),
@@ -159,6 +167,8 @@ def _step(thing: Thing) -> Step:
         day=_text(thing, "day"),
         done=thing.fields.get("done") is True,
         order=order if isinstance(order, int) else None,
+        needs=needs if (needs := _text(thing, "needs")) in NEEDS else "",
+        needs_note=words_of(thing, "needs_note"),
         first=thing.first,
     )
 
@@ -190,6 +200,8 @@ def _state(thing: Thing) -> str:
 
 # answers kept under their question's name; others only steer the conversation
 _KEPT: Final = (
+    "picture",
+    "why_mine",
     "whose_wish",
     "rating",
     "strengths",
@@ -241,9 +253,25 @@ def tick(step: Step, *, done: bool) -> Change:
     return Change(step.id, STEP, {"done": done})
 
 
+def need(step: Step, what: str, note: str = "") -> Change:
+    """Return the change that says what a step waits for, with own words beside it.
+
+    Raises TooLong. Nothing needed takes the words away, too.
+    """
+    if what not in NEEDS:
+        raise ValueError(what)
+    kept = clean(note) if what and not is_blank(note) else ""
+    return Change(step.id, STEP, {"needs": what, "needs_note": kept})
+
+
 def rename_goal(goal: Goal, text: str) -> Change:
     """Return the change that puts a goal in other words."""
     return Change(goal.id, GOAL, {"own_words": clean(text)})
+
+
+def choose_picture(goal: Goal, picture: str) -> Change:
+    """Return the change that gives a goal another picture, by its id in the conversation."""
+    return Change(goal.id, GOAL, {"picture": picture})
 
 
 def rename_step(step: Step, text: str) -> Change:
@@ -270,9 +298,41 @@ def put(goal: Goal, state: str, *, in_hand: int) -> Change:
     """
     if state not in STATES:
         raise ValueError(state)
-    if state == "active" and goal.state != "active" and in_hand >= MOST_ACTIVE:
+    if state in IN_HAND and goal.state not in IN_HAND and in_hand >= MOST_ACTIVE:
         raise TooManyActive(most=MOST_ACTIVE)
     return Change(goal.id, GOAL, {"state": state})
+
+
+def reviewed(
+    goal: Goal, answers: Answers, *, on: date, in_hand: int, new_id: Callable[[], str]
+) -> tuple[Change, ...]:
+    """Return the changes that a conversation about a goal leads to: words, state, place, step.
+
+    Other words make it a changed goal, which is no other goal. Raises TooManyActive when it
+    would be the fourth in hand.
+    """
+    changes: list[Change] = []
+    still = str(answers.get("still", ""))
+    if words := str(answers.get("new_words", "")):
+        changes.append(rename_goal(goal, words))
+    if state := _STILL.get(still):
+        changes.append(put(goal, state, in_hand=in_hand))
+    helps = str(answers.get("why_not_lower", answers.get("what_helped", "")))
+    changes += rate(
+        about_goal(goal.id),
+        answers.get("rating"),
+        on=on,
+        new_id=new_id,
+        good=str(answers.get("good", "")),
+        helps=helps,
+    )
+    if step := str(answers.get("next_step", "")):
+        changes.append(add_step(goal.id, step, new_id=new_id))
+    return tuple(changes)
+
+
+# what was answered to "is this still what you want", and the state it leads to
+_STILL: Final = {"changed": "changed", "pause": "paused", "done": "done", "let_go": "let_go"}
 
 
 def let_go(goal: Goal) -> Change:

@@ -35,10 +35,12 @@ def _kind(texts: str = "", plain: str = "", *, stays: bool = False) -> Kind:
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
         "goal": _kind(
-            "own_words why_not_lower if_then needs_help whatever_answer",
+            "own_words why_mine why_not_lower if_then needs_help whatever_answer",
             "areas picture whose_wish rating strengths helper state",
         ),
-        "step": _kind("text", "goal day done order"),
+        "step": _kind("text needs_note", "goal day done order needs"),
+        "rating": _kind("good helps better", "about on value"),
+        "checkin": _kind("good_thing words", "on picture how"),
         "note": _kind("text", "about"),
         "word": _kind("", "word known due"),
         "signature": _kind("", "chapter version on"),

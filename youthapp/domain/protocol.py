@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from youthapp.domain.facts import Change, Thing
+from youthapp.domain.facts import Change, Thing, day_of
 from youthapp.domain.kinds import DELETED
 
 SIGNATURE: Final = "signature"
@@ -35,7 +35,7 @@ def signatures(things: Iterable[Thing]) -> dict[str, Signature]:
         if not thing.deleted:
             chapter = str(thing.fields.get("chapter", ""))
             before = found[chapter].items if chapter in found else ()
-            version, on = str(thing.fields.get("version", "")), _date(thing.fields.get("on"))
+            version, on = str(thing.fields.get("version", "")), day_of(thing, "on")
             found[chapter] = Signature((*before, thing.id), chapter, version, on)
     return found
 
@@ -49,10 +49,3 @@ def sign(chapter: str, version: str, *, on: date, new_id: Callable[[], str]) -> 
 def take_back(signature: Signature) -> tuple[Change, ...]:
     """Return the changes that take it back; it can be signed again."""
     return tuple(Change(item, SIGNATURE, {DELETED: True}) for item in signature.items)
-
-
-def _date(text: object) -> date | None:
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return None

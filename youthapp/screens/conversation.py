@@ -165,6 +165,14 @@ def in_words(reader: Reader, texts: Texts, form: Form, item_id: str, answer: Ans
     return _Said(reader, texts, form, bare).words(form.item(item_id), answer)
 
 
+def choices_of(
+    reader: Reader, texts: Texts, form: Form, item_id: str, chosen: str = ""
+) -> tuple[Choice, ...]:
+    """List the options of one question, for who answers it somewhere else."""
+    bare = Draft(form.id, form.id, form.version)
+    return _Said(reader, texts, form, bare).choices(form.item(item_id), chosen)
+
+
 def _progress(reader: Reader, form: Form, asked: int, total: int) -> str:
     """Say where one is; a goal's questions depend so much on the answers that none is last."""
     if form.kind == "survey":
@@ -220,7 +228,7 @@ class _Said:
             text=self._quoted(self._text(item, "text")),
             hint=self._quoted(self._text(item, "hint")),
             why=self._text(item, "why"),
-            choices=self._choices(item, answer),
+            choices=self.choices(item, answer),
             ladder=_ladder(self.reader, answer) if item.kind == "ladder" else (),
             examples=self._examples(item),
             other=item.other,
@@ -268,7 +276,8 @@ class _Said:
         label = self.reader.t("{question} Du sa: {answer}", question=question, answer=words)
         return Turn(item.id, question, words, answer == SKIPPED, label)
 
-    def _choices(self, item: Item, answer: Answer) -> tuple[Choice, ...]:
+    def choices(self, item: Item, answer: Answer) -> tuple[Choice, ...]:
+        """List what can be tapped."""
         chosen = answer if isinstance(answer, tuple) else (answer,)
         faces = tuple(
             Choice(f"face-{value}", self.reader.t(words), f"face-{value}", value, value in chosen)

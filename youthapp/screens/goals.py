@@ -1,4 +1,4 @@
-"""My goals: what the youth wants, in the youth's own words, and the steps on the way.
+"""My goals: what the youth wants, in the youth's own words: the list, and how one is made.
 
 Nothing here praises, scores or hurries. A goal that is let go is kept and can be taken
 back; every screen with a goal on it says who sees it.
@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youthapp.domain.conversation import Draft, Form, given
-from youthapp.domain.goals import AREAS, Goal, Step, makes_goal
+from youthapp.domain.goals import AREAS, Goal, makes_goal
 from youthapp.language import Reader, mark
-from youthapp.screens.conversation import Texts, Turn, in_words, said
-from youthapp.screens.problem import Missing
+from youthapp.screens.conversation import Texts, Turn, said
 
 AREA_NAMES = {
     "health": mark("Helse"),
@@ -84,68 +83,6 @@ class GoalsScreen:
 
 
 @dataclass(frozen=True)
-class StepRow:
-    """One step, with the texts written on other phones at the same time, if any."""
-
-    id: str
-    text: str
-    others: tuple[str, ...]
-    done: bool
-    edit_label: str
-
-
-@dataclass(frozen=True)
-class GoalScreen:
-    """One goal with everything one can do with it."""
-
-    id: str
-    words: str
-    others: tuple[str, ...]
-    others_note: str
-    areas: tuple[Area, ...]
-    state: str
-    state_name: str
-    steps: tuple[StepRow, ...]
-    facts: tuple[tuple[str, str, str], ...]
-    who_sees: str
-    let_go: bool
-    labels: GoalLabels
-
-
-@dataclass(frozen=True)
-class GoalLabels:
-    """The words on a goal's page."""
-
-    steps: str
-    steps_empty: str
-    add: str
-    add_hint: str
-    keep: str
-    not_now: str
-    rename: str
-    rename_step: str
-    remove_step: str
-    change: str
-    let_go: str
-    let_go_line: str
-    take_back: str
-    remove: str
-    remove_line: str
-    undo: str
-    kept: str
-    ticked: str
-    removed: str
-    step_removed: str
-    let_go_done: str
-    begin: str
-    begin_line: str
-    done: str
-    done_line: str
-    more: str
-    back: str
-
-
-@dataclass(frozen=True)
 class KeepScreen:
     """The end of the goal conversation: what was said, before it is kept."""
 
@@ -172,20 +109,6 @@ class KeptScreen:
     list_label: str
 
 
-def missing(reader: Reader) -> Missing:
-    """Say that there is no such goal on this phone."""
-    return Missing(
-        title=reader.t("Målet er ikke her"),
-        line=reader.t("Det er slettet, eller det ligger på en annen telefon."),
-        back=reader.t("Til mine mål"),
-    )
-
-
-def find(goals: Sequence[Goal], goal_id: str) -> Goal | None:
-    """Return the goal with this id, if it is here."""
-    return next((goal for goal in goals if goal.id == goal_id), None)
-
-
 def goals_screen(
     reader: Reader, goals: Sequence[Goal], *, draft: Draft | None = None
 ) -> GoalsScreen:
@@ -193,30 +116,12 @@ def goals_screen(
     return GoalsScreen(
         title=reader.t("Mine mål"),
         groups=tuple(group for states in _GROUPS if (group := _group(reader, goals, states)).cards),
-        who_sees=_only_you(reader),
+        who_sees=only_you(reader),
         new_label=reader.t("Nytt mål"),
         resume=reader.t("Fortsett der du slapp") if draft and draft.answers else "",
         empty_title=reader.t("Er det noe du ønsker deg?"),
         empty_line=reader.t("Stort eller lite, det er ditt. Du kan også vente."),
         empty_start=reader.t("Begynn med et ønske"),
-    )
-
-
-def goal_screen(reader: Reader, goal: Goal, texts: Texts, form: Form) -> GoalScreen:
-    """Show one goal: the words, the steps, who helps, and what one can do."""
-    return GoalScreen(
-        id=goal.id,
-        words=goal.words,
-        others=goal.other_words,
-        others_note=reader.t("Du skrev også dette på en annen telefon:"),
-        areas=_areas(reader, goal.areas),
-        state=goal.state,
-        state_name=reader.t(STATE_NAMES[goal.state]),
-        steps=tuple(_step(reader, step) for step in goal.steps),
-        facts=_facts(reader, goal, texts, form),
-        who_sees=_only_you(reader),
-        let_go=goal.state == "let_go",
-        labels=_labels(reader, begun=bool(goal.steps)),
     )
 
 
@@ -233,10 +138,10 @@ def keep_screen(reader: Reader, texts: Texts, form: Form, draft: Draft) -> KeepS
         lead=reader.t("Trykk på noe for å endre det."),
         turns=tuple(turn for turn in turns if turn.item not in _NOT_READ_BACK),
         words=next((turn.answer for turn in turns if kept and turn.item == "own_words"), ""),
-        areas=_areas(reader, areas if isinstance(areas, tuple) else ()),
+        areas=areas_of(reader, areas if isinstance(areas, tuple) else ()),
         keep=reader.t("Behold målet"),
         drop=reader.t("Ikke behold"),
-        who_sees=_only_you(reader),
+        who_sees=only_you(reader),
         nothing=reader.t("Du har ikke laget et mål nå, og det er greit."),
         to_list=reader.t("Til mine mål"),
     )
@@ -264,11 +169,13 @@ def kept_screen(reader: Reader, goal: Goal) -> KeptScreen:
     )
 
 
-def _only_you(reader: Reader) -> str:
+def only_you(reader: Reader) -> str:
+    """Say that nobody else sees it."""
     return reader.t("Bare du ser dette.")
 
 
-def _areas(reader: Reader, areas: Sequence[str]) -> tuple[Area, ...]:
+def areas_of(reader: Reader, areas: Sequence[str]) -> tuple[Area, ...]:
+    """Name life areas; one that only a newer app knows is left out."""
     return tuple(Area(one, reader.t(AREA_NAMES[one])) for one in areas if one in AREAS)
 
 
@@ -297,66 +204,4 @@ def _card(reader: Reader, goal: Goal) -> GoalCard:
         steps=steps,
         stones=tuple(one.done for one in goal.steps[:_STEPS_SHOWN]),
         label=". ".join(part for part in (goal.words, name, steps) if part),
-    )
-
-
-def _step(reader: Reader, step: Step) -> StepRow:
-    edit = reader.t("Endre steget: {step}", step=step.text)
-    return StepRow(step.id, step.text, step.other_texts, step.done, edit)
-
-
-def _facts(
-    reader: Reader, goal: Goal, texts: Texts, form: Form
-) -> tuple[tuple[str, str, str], ...]:
-    """Collect what else was said about the goal: pictogram, name, own words."""
-    helper = in_words(reader, texts, form, "helper", goal.helper) if goal.helper else ""
-    rating = ""
-    if goal.rating is not None:
-        rating = reader.t("{number} av {top}", number=goal.rating, top=10)
-    strengths = [in_words(reader, texts, form, "strengths", one) for one in goal.strengths]
-    found = (
-        ("group", reader.t("Hvem kan hjelpe"), helper),
-        ("record_voice_over", reader.t("Dette vil jeg ha hjelp til"), goal.needs_help),
-        ("alt_route", reader.t("Hvis det blir vanskelig"), goal.if_then),
-        ("spa", reader.t("Bra for meg uansett"), goal.whatever_answer),
-        ("star", reader.t("Det jeg er god på"), reader.listed(strengths)),
-        ("stairs", reader.t("Her var jeg da jeg begynte"), rating),
-        ("favorite_border", reader.t("Det som hjelper meg allerede"), goal.why_not_lower),
-    )
-    return tuple(row for row in found if row[2])
-
-
-def _labels(reader: Reader, *, begun: bool) -> GoalLabels:
-    return GoalLabels(
-        steps=reader.t("Steg på veien"),
-        steps_empty=reader.t("Ingen steg ennå. Ett lite steg er nok."),
-        add=reader.t("Legg til et steg"),
-        add_hint=reader.t("Hva er det neste du kan gjøre?")
-        if begun
-        else reader.t("Hva er det første du kan gjøre?"),
-        keep=reader.t("Behold"),
-        not_now=reader.t("Ikke nå"),
-        rename=reader.t("Endre ordene"),
-        rename_step=reader.t("Endre steget"),
-        remove_step=reader.t("Ta bort steget"),
-        change=reader.t("Endre"),
-        let_go=reader.t("Legg målet bort"),
-        let_go_line=reader.t(
-            "Ønsker kan endre seg. Målet blir liggende, og du kan ta det fram igjen."
-        ),
-        take_back=reader.t("Ta det fram igjen"),
-        remove=reader.t("Slett målet"),
-        remove_line=reader.t("Målet og stegene blir borte herfra."),
-        undo=reader.t("Angre"),
-        kept=reader.t("Det er lagret på telefonen."),
-        ticked=reader.t("Steget er krysset av."),
-        removed=reader.t("Målet er slettet."),
-        step_removed=reader.t("Steget er tatt bort."),
-        let_go_done=reader.t("Målet er lagt bort. Det er ikke å mislykkes."),
-        begin=reader.t("Begynn på dette målet"),
-        begin_line=reader.t("Det venter blant ideene dine."),
-        done=reader.t("Jeg er i mål"),
-        done_line=reader.t("Du kom dit du ville."),
-        more=reader.t("Mer du kan gjøre"),
-        back=reader.t("Tilbake"),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from youthapp.domain.facts import Thing
-from youthapp.domain.goals import goals
+from youthapp.domain.goals import IN_HAND, goals
 from youthapp.language import Reader, isolate
 from youthapp.screens.guide import Books
 
@@ -59,8 +59,11 @@ def home(
     surveys: Sequence[OpenSurvey] = (),
     *,
     role: str = "",
+    asks: bool = False,
 ) -> HomeScreen:
     """Greet the reader and show the next step of the goals in hand and what can be answered.
+
+    ``asks`` when the youth wanted to be asked by now how it goes.
 
     A contact person is told what one is here for, and is not asked what youths are asked.
     """
@@ -75,7 +78,11 @@ def home(
     return HomeScreen(
         greeting=reader.t("Fint at du er her"),
         line=reader.t("Hva vil du gjøre i dag?"),
-        waiting=(*steps[:2], *_surveys(reader, books, surveys)[:1]),
+        waiting=(
+            *steps[: 1 if asks else 2],
+            *([_asking(reader)] if asks else []),
+            *_surveys(reader, books, surveys)[:1],
+        ),
         first_goal=None if _has_goals(store) else _invitation(reader),
     )
 
@@ -92,7 +99,7 @@ def _has_goals(store: Kept) -> bool:
 
 
 def _next_steps(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
-    in_hand = [g for g in goals(store.things("goal"), store.things("step")) if g.state == "active"]
+    in_hand = [g for g in goals(store.things("goal"), store.things("step")) if g.state in IN_HAND]
     return tuple(
         Waiting(
             route=f"/goals/{goal.id}",
@@ -117,6 +124,16 @@ def _surveys(reader: Reader, books: Books, surveys: Sequence[OpenSurvey]) -> tup
             icon="campaign",
         )
         for survey in surveys
+    )
+
+
+def _asking(reader: Reader) -> Waiting:
+    return Waiting(
+        route="/checkin/new",
+        kicker=reader.t("Du ville bli spurt"),
+        title=reader.t("Hvordan går det?"),
+        area="leisure",
+        icon="local_florist",
     )
 
 

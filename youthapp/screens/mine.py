@@ -28,4 +28,15 @@ class Mine:
 
 def mine(reader: Reader) -> Mine:
     """List the tools that are there."""
-    return Mine(title=reader.t("Mer som er ditt"), tools=())
+    return Mine(
+        title=reader.t("Mer som er ditt"),
+        tools=(
+            Tool(
+                route="/checkin",
+                title=reader.t("Hvordan går det?"),
+                line=reader.t("Ditt eget bilde av hvordan du har det"),
+                icon="local_florist",
+                area="leisure",
+            ),
+        ),
+    )

@@ -12,14 +12,15 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import goals
-from youthapp.actions import undo as undoing
-from youthapp.screens import goals as screens
+from youthapp.actions.ratings import remove_rating
+from youthapp.screens import goal as screens
 from youthapp.views import frame, parts, theme
 from youthapp.views.landscape import badge, landscape
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold
-from youthapp.views.unfinished import Unfinished, left_in
-from youthapp.views.writing import use_writing
+from youthapp.views.step import Editor, Hand, field_of, step_row
+from youthapp.views.unfinished import left_in
+from youthapp.views.way import WayView
 
 BAND = 120
 
@@ -37,7 +38,15 @@ def GoalView() -> ft.View:
         return frame.page_frame(
             shell, *parts.way_back(said, lambda: shell.leave_for("/goals")), key=goal_id
         )
-    screen = screens.goal_screen(shell.reader, goal, shell.library, shell.library.form(goals.FORM))
+    store, form = shell.desk.store, shell.library.form(goals.FORM)
+    screen = screens.goal_screen(
+        shell.reader,
+        goal,
+        shell.library,
+        form,
+        goals.way_of(store, goal_id),
+        review=store.draft(goals.review_of(goal_id)),
+    )
     hand = Hand(shell, screen, edit)
     return frame.page_frame(
         shell,
@@ -45,6 +54,7 @@ def GoalView() -> ft.View:
         parts.who_sees_this(screen.who_sees),
         _state(screen, hand),
         _steps(screen, hand, editing) if not screen.let_go else None,
+        _way(shell, screen, hand),
         _facts(screen),
         _ways_out(screen, hand, more, lambda: show_more(not more)),
         key=goal_id,
@@ -55,38 +65,11 @@ def _begun(shell: Shell, goal_id: str) -> str:
     """Tell which editor was open with words in it when the app was killed; "" for none."""
     goal = screens.find(goals.all_goals(shell.desk.store), goal_id)
     steps = [step.id for step in goal.steps] if goal is not None else []
-    begun = (one for one in ("words", "new", *steps) if left_in(shell, _field(goal_id, one)))
-    return next(begun, "")
-
-
-def _field(goal_id: str, editor: str) -> str:
-    return f"goal/{goal_id}/{editor}"
-
-
-class Hand:
-    """What one can do with a goal; each way says what was done and how to undo it."""
-
-    def __init__(
-        self, shell: Shell, screen: screens.GoalScreen, edit: Callable[[str], None]
-    ) -> None:
-        self.shell, self.screen, self.edit = shell, screen, edit
-
-    def do(
-        self, action: Callable[..., Any], line: str, *, leave: bool = False, **values: Any
-    ) -> Callable[[], Any]:
-        """Make a handler: act, put the editor away, say what was done with an undo."""
-
-        async def handle() -> None:
-            outcome = await self.shell.do(action, **values)
-            if not outcome.ok:
-                return
-            self.edit("")
-            if leave:
-                self.shell.leave_for("/goals")
-            undo = outcome.value if isinstance(outcome.value, undoing.Undo) else None
-            self.shell.say(line, undo=self.shell.doing(undoing.undo, undo=undo) if undo else None)
-
-        return handle
+    for one in ("words", "new", *steps):
+        field = field_of(goal_id, one)
+        if left_in(shell, field) or left_in(shell, f"{field}/note"):
+            return one
+    return ""
 
 
 def _head(shell: Shell, screen: screens.GoalScreen, hand: Hand, editing: bool) -> ft.Control:
@@ -101,7 +84,9 @@ def _head(shell: Shell, screen: screens.GoalScreen, hand: Hand, editing: bool) -
             controls=[
                 landscape(area, width=width, height=BAND, share=share, rtl=shell.reader.rtl),
                 ft.Container(
-                    content=badge(area),
+                    content=badge(
+                        area, icon=parts.icon_named(screen.picture) if screen.picture else None
+                    ),
                     padding=ft.Padding(left=14, right=14, top=14, bottom=0),
                 ),
             ]
@@ -156,7 +141,7 @@ def _state(screen: screens.GoalScreen, hand: Hand) -> ft.Control | None:
 def _steps(screen: screens.GoalScreen, hand: Hand, editing: str) -> ft.Control:
     """Draw the steps one can tick, change and add to."""
     labels = screen.labels
-    rows = [_step(step, screen, hand, editing == step.id) for step in screen.steps]
+    rows = [step_row(step, screen, hand, editing == step.id) for step in screen.steps]
     adding = editing == "new"
     return parts.column(
         parts.heading(labels.steps, 2),
@@ -169,101 +154,21 @@ def _steps(screen: screens.GoalScreen, hand: Hand, editing: str) -> ft.Control:
     )
 
 
-def _step(
-    step: screens.StepRow, screen: screens.GoalScreen, hand: Hand, editing: bool
-) -> ft.Control:
-    labels = screen.labels
-    if editing:
-        return Editor(
-            hand, step.id, labels.rename_step, step.text, labels.kept, goals.rename_step,
-            {"step": step.id},
-            remove=hand.do(goals.remove_step, labels.step_removed, step=step.id),
-            remove_label=labels.remove_step,
-        )  # fmt: skip
-    tick = (
-        hand.do(goals.untick_step, labels.kept, step=step.id)
-        if step.done
-        else hand.do(goals.tick_step, labels.ticked, step=step.id)
-    )
-    icon = ft.Icons.CHECK_CIRCLE_ROUNDED if step.done else ft.Icons.RADIO_BUTTON_UNCHECKED_ROUNDED
-    row = ft.Container(
-        content=parts.row(
-            ft.Icon(icon, size=28, color=ft.Colors.PRIMARY),
-            parts.grow(
-                parts.column(
-                    parts.text(step.text),
-                    *[parts.soft(f"{screen.others_note} {other}") for other in step.others],
-                    gap=2,
-                )
-            ),
-        ),
-        padding=ft.Padding.symmetric(horizontal=14, vertical=12),
-        border_radius=16,
-        ink=True,
-        on_click=tick,
-    )
-    ticked = ft.MergeSemantics(content=ft.Semantics(content=row, checked=step.done))
-    edit = parts.icon_button(
-        ft.Icons.MORE_VERT_ROUNDED,
-        step.edit_label,
-        lambda: hand.edit(step.id),
-    )
-    return ft.Container(
-        content=parts.row(parts.grow(ticked), edit, gap=0),
-        bgcolor=ft.Colors.PRIMARY_CONTAINER if step.done else ft.Colors.SURFACE,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        border_radius=16,
-        key=step.id,
+def _way(shell: Shell, screen: screens.GoalScreen, hand: Hand) -> ft.Control:
+    """Draw the way so far, and the way to look at the goal again."""
+    area = screen.areas[0].id if screen.areas else "other"
+    review = parts.quiet_button(
+        screen.review,
+        lambda: shell.go(f"/goals/{screen.id}/look"),
+        icon=ft.Icons.VISIBILITY_ROUNDED,
     )
 
+    def remove(rating: str) -> Callable[[], Any]:
+        line = screen.way.removed if screen.way else ""
+        return hand.do(remove_rating, line, rating=rating)
 
-@ft.component
-def Editor(
-    hand: Hand,
-    what: str,
-    label: str,
-    start: str,
-    said: str,
-    action: Callable[..., Any],
-    values: dict[str, Any],
-    remove: Callable[[], Any] | None = None,
-    remove_label: str = "",
-) -> ft.Control:
-    """Draw a field to write or change words in, with keep and not now.
-
-    ``what`` is "words" for the goal's own, "new" for another step, or a step's id.
-    """
-    labels = hand.screen.labels
-    unfinished = Unfinished(hand.shell, _field(hand.screen.id, what))
-    writing = use_writing(
-        unfinished.words(start),
-        label=label,
-        write_in=hand.shell.desk.platform.write_in,
-        on_typed=unfinished.typed,
-    )
-
-    async def keep() -> None:
-        if writing.words:
-            await hand.do(action, said, leave=False, text=writing.words, **values)()
-            if hand.shell.state.problem is None:
-                await unfinished.forget()
-
-    async def leave() -> None:
-        hand.edit("")
-        await unfinished.forget()
-
-    return parts.card(
-        writing.drawn(),
-        parts.big_button(
-            labels.keep, keep, icon=ft.Icons.CHECK_ROUNDED, disabled=not writing.words
-        ),
-        parts.wrap(
-            parts.text_button(labels.not_now, leave),
-            parts.text_button(remove_label, remove, icon=ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED)
-            if remove
-            else None,
-        ),
-        padding=14,
+    return parts.column(
+        WayView(shell, screen.way, area, remove) if screen.way else None, review, gap=12
     )
 
 
@@ -290,29 +195,53 @@ def _ways_out(
     if not more:
         return parts.text_button(labels.more, turn, icon=ft.Icons.EXPAND_MORE_ROUNDED)
     ways = [
-        _way(
+        _out(
             labels.done, labels.done_line, ft.Icons.FLAG_ROUNDED,
             hand.do(goals.set_state, labels.done_line, goal=screen.id, state="done"),
         )
         if screen.state in ("active", "changed")
         else None,
-        _way(
+        _out(
+            labels.pause, labels.pause_line, ft.Icons.PAUSE_CIRCLE_OUTLINE_ROUNDED,
+            hand.do(goals.set_state, labels.paused, goal=screen.id, state="paused"),
+        )
+        if screen.state in ("active", "changed")
+        else None,
+        _out(
             labels.let_go, labels.let_go_line, ft.Icons.SPA_ROUNDED,
             hand.do(goals.let_go, labels.let_go_done, leave=True, goal=screen.id),
         )
         if not screen.let_go
         else None,
-        _way(
+        _out(
             labels.remove, labels.remove_line, ft.Icons.DELETE_OUTLINE_ROUNDED,
             hand.do(goals.remove_goal, labels.removed, leave=True, goal=screen.id),
         ),
     ]  # fmt: skip
     return parts.column(
-        parts.text_button(labels.more, turn, icon=ft.Icons.EXPAND_LESS_ROUNDED), *ways, gap=10
+        parts.text_button(labels.more, turn, icon=ft.Icons.EXPAND_LESS_ROUNDED),
+        _pictures(screen, hand),
+        *ways,
+        gap=10,
     )
 
 
-def _way(name: str, line: str, icon: ft.IconData, on_click: Callable[[], Any]) -> ft.Control:
+def _pictures(screen: screens.GoalScreen, hand: Hand) -> ft.Control:
+    """Draw the pictures one can give the goal."""
+    labels = screen.labels
+    signs = [
+        parts.icon_button(
+            parts.icon_named(choice.icon),
+            choice.text,
+            hand.do(goals.choose_picture, labels.kept, goal=screen.id, picture=choice.id),
+            colour=ft.Colors.PRIMARY if choice.chosen else ft.Colors.ON_SURFACE_VARIANT,
+        )
+        for choice in screen.pictures
+    ]
+    return parts.card(parts.text(labels.change_picture, "strong"), parts.wrap(*signs), padding=16)
+
+
+def _out(name: str, line: str, icon: ft.IconData, on_click: Callable[[], Any]) -> ft.Control:
     return parts.card(
         parts.row(
             ft.Icon(icon, size=26, color=ft.Colors.PRIMARY),

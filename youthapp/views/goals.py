@@ -11,10 +11,12 @@ from youthapp.actions import conversation as talking
 from youthapp.actions import goals
 from youthapp.screens import goals as screens
 from youthapp.screens.conversation import conversation_screen
+from youthapp.screens.goal import find
 from youthapp.views import frame, mine, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.goal import GoalView
 from youthapp.views.landscape import badge
+from youthapp.views.read_back import said
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import stage
 
@@ -192,7 +194,7 @@ def _read_back(
         )
     area = screen.areas[0].id if screen.areas else "other"
     keep = shell.doing(goals.keep_goal, then=lambda goal: set_kept(goal or ""))
-    rows = [_said(turn.question, turn.answer, change(turn.item)) for turn in screen.turns]
+    rows = [said(turn.question, turn.answer, change(turn.item)) for turn in screen.turns]
     return frame.page_frame(
         shell,
         parts.column(parts.heading(screen.title, 1), parts.soft(screen.lead, "body"), gap=4),
@@ -229,15 +231,9 @@ def _wish(words: str, area: str, names: list[str], on_click: Callable[[], Any]) 
     )
 
 
-def _said(question: str, answer: str, on_click: Callable[[], Any]) -> ft.Control:
-    words = parts.column(parts.soft(question), parts.text(answer, "strong"), gap=2)
-    edit = ft.Icon(ft.Icons.EDIT_ROUNDED, size=20, color=ft.Colors.OUTLINE)
-    return parts.card(parts.row(parts.grow(words), edit), on_click=on_click, padding=14)
-
-
 def _kept(shell: Shell, goal_id: str) -> ft.View:
     """Say that the goal is kept: only drawn after the phone's own disk has it."""
-    goal = screens.find(goals.all_goals(shell.desk.store), goal_id)
+    goal = find(goals.all_goals(shell.desk.store), goal_id)
     if goal is None:
         return _blank(shell)
     screen = screens.kept_screen(shell.reader, goal)

@@ -38,6 +38,7 @@ def home_view(shell: Shell) -> ft.View:
         shell.desk.store,
         _open_surveys(shell),
         role=shell.desk.account.role,
+        asks=_asks(shell),
     )
     waiting = [*screen.waiting, *([screen.first_goal] if screen.first_goal else [])]
     cards = [_waiting(shell, thing) for thing in waiting]
@@ -69,6 +70,16 @@ def _waiting(shell: Shell, thing: screens.Waiting) -> ft.Control:
         on_click=lambda: shell.go(thing.route),
         padding=theme.TWO,
     )
+
+
+def _asks(shell: Shell) -> bool:
+    """Tell whether the youth wanted to be asked by now; most never do."""
+    if not shell.setting("checkin/next"):
+        return False
+    from youthapp.actions import checkins
+    from youthapp.actions.desk import today
+
+    return checkins.asks_today(shell.desk.store, today(shell.desk))
 
 
 def _open_surveys(shell: Shell) -> list[screens.OpenSurvey]:

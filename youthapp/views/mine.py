@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
-from youthapp.screens.mine import mine
+from youthapp.screens.mine import Tool, mine
 from youthapp.views import parts
 from youthapp.views.shell import Shell
 
@@ -14,14 +14,15 @@ def tools(shell: Shell) -> ft.Control | None:
     screen = mine(shell.reader)
     if not screen.tools:
         return None
-    links = [
-        parts.link_card(
-            tool.title,
-            tool.line,
-            on_click=lambda route=tool.route: shell.go(route),
-            icon=parts.icon_named(tool.icon),
-            area=tool.area,
-        )
-        for tool in screen.tools
-    ]
+    links = [_link(shell, tool) for tool in screen.tools]
     return parts.column(parts.heading(screen.title, 2), *links, gap=10)
+
+
+def _link(shell: Shell, tool: Tool) -> ft.Control:
+    return parts.link_card(
+        tool.title,
+        tool.line,
+        on_click=lambda: shell.go(tool.route),
+        icon=parts.icon_named(tool.icon),
+        area=tool.area,
+    )

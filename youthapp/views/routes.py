@@ -40,6 +40,18 @@ def _goals() -> ModuleType:
     return goals
 
 
+def _review() -> ModuleType:
+    from youthapp.views import review
+
+    return review
+
+
+def _checkins() -> ModuleType:
+    from youthapp.views import checkins
+
+    return checkins
+
+
 def _reading() -> ModuleType:
     from youthapp.views import reading
 
@@ -108,7 +120,19 @@ ROUTES: list[ft.Route] = [
         component=_of(_goals, "GoalsView"),
         children=[
             Route(path="new", component=_of(_goals, "NewGoalView")),
-            Route(path=":id", component=_of(_goals, "GoalView")),
+            Route(
+                path=":id",
+                component=_of(_goals, "GoalView"),
+                children=[Route(path="look", component=_of(_review, "ReviewView"))],
+            ),
+        ],
+    ),
+    Route(
+        path="checkin",
+        component=_of(_checkins, "CheckinsView"),
+        children=[
+            Route(path="new", component=_of(_checkins, "NewCheckinView")),
+            Route(path=":area", component=_of(_checkins, "AreaView")),
         ],
     ),
     Route(

@@ -1,0 +1,224 @@
+"""How it goes: saying it in a conversation, and one's own picture of it over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import checkins, goals
+from youthapp.actions import undo as undoing
+from youthapp.actions.ratings import remove_rating
+from youthapp.screens import checkins as screens
+from youthapp.screens.conversation import conversation_screen
+from youthapp.screens.read_back import kept, read_back
+from youthapp.views import frame, parts, pictures, theme
+from youthapp.views.conversation import conversation_stage, use_talk
+from youthapp.views.flower import flower
+from youthapp.views.read_back import kept_view, read_back_view
+from youthapp.views.shell import Shell, use_shell
+from youthapp.views.way import WayView
+
+HERE = "/checkin"
+NEW = f"{HERE}/new"
+KEPT = "kept"
+
+
+@ft.component
+def CheckinsView() -> ft.View:
+    """Draw the picture of the six areas, and what was said."""
+    shell = use_shell()
+    back, look_back = ft.use_state(0)
+    screen = _screen(shell, back)
+    begin = parts.big_button(screen.begin, lambda: shell.go(NEW), icon=ft.Icons.CHAT_ROUNDED)
+    head = parts.column(parts.heading(screen.title, 1), parts.who_sees_this(screen.who_sees), gap=6)
+    if screen.flower is None and not screen.said:
+        picture = pictures.alone(shell, "hills", 320)
+        invite = parts.empty_state(picture, screen.empty_title, screen.empty_line, begin)
+        return frame.page_frame(shell, head, invite, _asked(shell, screen), key=HERE)
+    return frame.page_frame(
+        shell,
+        head,
+        *(_flower(shell, screen, screen.flower, back, look_back) if screen.flower else ()),
+        _said(shell, screen),
+        _asked(shell, screen),
+        bottom=begin,
+        key=HERE,
+    )
+
+
+def _screen(shell: Shell, back: int) -> screens.CheckinScreen:
+    store = shell.desk.store
+    return screens.checkin_screen(
+        shell.reader,
+        shell.library,
+        shell.library.form(checkins.FORM),
+        checkins.by_area(store),
+        checkins.all_checkins(store),
+        draft=store.draft(checkins.FORM),
+        asks=checkins.asked_on(store),
+        back=back,
+    )
+
+
+def _flower(
+    shell: Shell,
+    screen: screens.CheckinScreen,
+    shown: screens.Flower,
+    back: int,
+    look_back: Callable[[int], None],
+) -> tuple[ft.Control, ...]:
+    """Draw the flower of one day with the way to others, and the same as a list."""
+
+    def opening(area: str) -> Callable[[], None]:
+        return lambda: shell.go(f"{HERE}/{area}")
+
+    rtl = shell.reader.rtl  # time runs the way one reads
+    before, after = ft.Icons.CHEVRON_LEFT_ROUNDED, ft.Icons.CHEVRON_RIGHT_ROUNDED
+    earlier = _step(after if rtl else before, shown.earlier, lambda: look_back(back + 1))
+    later = _step(before if rtl else after, shown.later, lambda: look_back(max(0, back - 1)))
+    title = ft.Semantics(
+        content=parts.text(shown.title, "strong", align=ft.TextAlign.CENTER), live_region=True
+    )
+    width = min(shell.state.width - 2 * theme.MARGIN, theme.COLUMN)
+    rows = [
+        parts.link_card(petal.name, petal.words, on_click=opening(petal.area), area=petal.area)
+        for petal in shown.petals
+    ]
+    return (
+        parts.row(earlier, parts.grow(title), later),
+        flower(shown, width=width, opening=opening),
+        parts.column(parts.heading(screen.areas_title, 2), *rows, gap=10),
+    )
+
+
+def _step(icon: ft.IconData, label: str, on_click: Callable[[], Any]) -> ft.Control:
+    if not label:
+        return ft.Container(width=48)
+    return parts.icon_button(icon, label, on_click, colour=ft.Colors.PRIMARY)
+
+
+def _said(shell: Shell, screen: screens.CheckinScreen) -> ft.Control | None:
+    if not screen.said:
+        return None
+    cards = [_day(shell, screen, one) for one in screen.said]
+    return parts.column(parts.heading(screen.said_title, 2), *cards, gap=10)
+
+
+def _day(shell: Shell, screen: screens.CheckinScreen, one: screens.Said) -> ft.Control:
+    remove = removing(shell, checkins.remove_checkin, screen.removed, checkin=one.id)
+    sign = (
+        ft.Icon(parts.icon_named(one.picture), size=30, color=ft.Colors.PRIMARY)
+        if one.picture
+        else None
+    )
+    words = parts.column(
+        parts.soft(" · ".join(filter(None, (one.day, one.picture_name)))),
+        parts.text(one.good, "strong") if one.good else None,
+        parts.text(one.words) if one.words else None,
+        gap=2,
+    )
+    away = parts.icon_button(ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED, one.remove_label, remove)
+    return parts.card(parts.row(sign, parts.grow(words), away, top=True), padding=14)
+
+
+def _asked(shell: Shell, screen: screens.CheckinScreen) -> ft.Control | None:
+    if not screen.asked:
+        return None
+    stop = removing(shell, checkins.dont_ask, screen.not_asked)
+    return parts.column(
+        parts.note_line(screen.asked, ft.Icons.EVENT_ROUNDED),
+        ft.Row(controls=[parts.text_button(screen.dont_ask, stop)]),
+        gap=0,
+    )
+
+
+def removing(
+    shell: Shell, action: Callable[..., Any], line: str, **values: Any
+) -> Callable[[], Any]:
+    """Make a handler: take something away and say so, with an undo."""
+
+    def say(undo: Any) -> None:
+        shell.say(line, undo=shell.doing(undoing.undo, undo=undo))
+
+    return shell.doing(action, then=say, **values)
+
+
+@ft.component
+def AreaView() -> ft.View:
+    """Draw one life area over time."""
+    shell = use_shell()
+    area = ft.use_route_params()["area"]
+    by_area = checkins.by_area(shell.desk.store)
+    if area not in by_area:
+        said = screens.missing(shell.reader)
+        return frame.page_frame(
+            shell, *parts.way_back(said, lambda: shell.leave_for(HERE)), key=area
+        )
+    screen = screens.area_screen(shell.reader, area, by_area[area])
+
+    def remove(rating: str) -> Callable[[], Any]:
+        line = screen.way.removed if screen.way else ""
+        return removing(shell, remove_rating, line, rating=rating)
+
+    return frame.page_frame(
+        shell,
+        parts.row(parts.shape(area), parts.grow(parts.heading(screen.title, 1))),
+        parts.who_sees_this(screen.who_sees),
+        WayView(shell, screen.way, area, remove)
+        if screen.way
+        else parts.soft(screen.empty, "body"),
+        parts.quiet_button(
+            screen.as_goal, lambda: shell.go("/goals/new"), icon=ft.Icons.FLAG_ROUNDED
+        ),
+        key=area,
+    )
+
+
+@ft.component
+def NewCheckinView() -> ft.View:
+    """Draw the conversation, then what was said, then where it is kept."""
+    shell = use_shell()
+    store = shell.desk.store
+    draft, form = store.draft(checkins.FORM), shell.library.form(checkins.FORM)
+    screen = conversation_screen(shell.reader, shell.library, form, draft) if draft else None
+    talk = use_talk()
+    ended = shell.ended.get(NEW, "")  # the browser's own back leads here again
+
+    async def begin() -> None:
+        if not ended and store.draft(checkins.FORM) is None:
+            await shell.do(checkins.begin)
+
+    def leave() -> None:
+        shell.leave_for(HERE)
+
+    ft.use_effect(begin, [])
+    if ended:
+        words = ended.removeprefix(KEPT)
+        as_goal = _as_goal(shell, words) if words else None
+        return kept_view(shell, kept(shell.reader), see=leave, as_goal=as_goal)
+    if draft is None or screen is None:
+        return frame.page_frame(shell, on_back=leave, key=NEW)
+    if screen.question is not None:
+        return conversation_stage(shell, talk, screen, checkins.FORM, leave=leave)
+    keeps = screens.keeps_something(form, draft)
+    better = screens.wish(form, draft) if keeps else ""
+
+    def end(_: Any) -> None:
+        if not keeps:
+            leave()
+            return
+        shell.ended[NEW] = KEPT + better
+        shell.redraw()
+
+    hidden = screens.STEERING if keeps else tuple(item.id for item in form.items)
+    said = read_back(shell.reader, shell.library, form, draft, hidden=hidden)
+    keep = shell.doing(checkins.keep_checkin, then=end)
+    return read_back_view(shell, said, checkins.FORM, keep=keep, leave=leave)
+
+
+def _as_goal(shell: Shell, words: str) -> Callable[[], Any]:
+    return shell.doing(
+        goals.begin_with, words=words, then=lambda _: shell.go("/goals/new", instead=True)
+    )
