@@ -8,13 +8,12 @@ from typing import Final
 
 from youthapp.domain.conversation import SEEN, SKIPPED, Answer, Form, Item, own
 from youthapp.domain.expressions import (
-    OTHER,
     Comparison,
     Expression,
+    Literal,
     Not,
     Selected,
     evaluate,
-    literals,
     names,
 )
 from youthapp.domain.forms import SCALES
@@ -64,27 +63,33 @@ def _parts(condition: Expression) -> Iterator[Selected | Comparison]:
 def _values(item: Item, conditions: list[Selected | Comparison]) -> Iterable[Answer]:
     """Return one answer of each sort that the conditions can tell apart."""
     mine = [part for part in conditions if names(part) == {item.id}]
-    wanted = {value for part in mine for _, value in literals(part) if value != ""}
     told_apart = {
         tuple(evaluate(part, {item.id: answer}) for part in mine): answer
-        for answer in (SKIPPED, *_possible(item, wanted))
+        for answer in (SKIPPED, *_possible(item, mine))
     }
     return told_apart.values()
 
 
-def _possible(item: Item, wanted: set[str | int]) -> Iterator[Answer]:
-    """Yield answers on either side of what is compared."""
+def _possible(item: Item, conditions: list[Selected | Comparison]) -> Iterator[Answer]:
+    """Yield answers on either side of whatever a condition compares."""
+    ids = [option.id for option in item.options] + [own("words")] * item.other
     if item.kind == "text":
-        yield "words"
+        wanted = {value for part in conditions for value in _written(part)}
+        near = {value + by for value in wanted if isinstance(value, int) for by in (-1, 0, 1)}
+        lengths = {1, item.max_length, *near}
+        yield from ("w" * length for length in sorted(lengths) if 0 < length <= item.max_length)
+        yield from sorted(value for value in wanted if isinstance(value, str) and value)
     elif item.kind in SCALES:
-        yield from SCALES[item.kind]
-        yield from (option.id for option in item.options)
+        yield from (*SCALES[item.kind], *ids)
+    elif item.kind == "choice":
+        yield from ids
     else:
-        named = [own("words") if one == OTHER else str(one) for one in sorted(map(str, wanted))]
-        rest = [option.id for option in item.options if option.id not in named][:1]
-        ids = named + rest
-        if item.kind == "choice":
-            yield from ids
-            return
-        for size in {1, min(item.most or len(ids), len(ids))}:
+        most = min(item.most or len(ids), len(ids))
+        for size in range(1, most + 1):
             yield from combinations(ids, size)
+
+
+def _written(part: Selected | Comparison) -> list[str | int]:
+    if isinstance(part, Selected):
+        return []
+    return [side.value for side in (part.left, part.right) if isinstance(side, Literal)]

@@ -6,11 +6,13 @@ import asyncio
 
 import pytest
 
+from tests.actions.talk import talk
 from tests.fakes import FakeAccount, FakeServer, FakeStore, make_desk
+from tests.screens.library import library
 from youthapp.actions import account, conversation, goals
 from youthapp.actions import undo as undoing
 from youthapp.actions.doorway import Doorway
-from youthapp.domain.conversation import SEEN
+from youthapp.domain.conversation import SEEN, current
 from youthapp.domain.facts import history
 from youthapp.errors import EmptyText, NotHere, TooLong, TooManyActive
 
@@ -247,3 +249,102 @@ def test_two_phones_that_were_apart_lose_nothing():
         ("Skrive søknad", False),
     ]
     assert [step.text for step in one(first).steps] == ["Spørre læreren"]
+
+
+# Looked at again
+
+
+def real_goal(words: str = "Jeg vil ha en jobb", **wanted):
+    """Make a goal by the app's own conversation."""
+    desk = make_desk(library())
+    return desk, add_real(desk, words, **wanted)
+
+
+def add_real(desk, words: str, **wanted) -> str:
+    goals.begin(desk)
+    talk(desk, goals.FORM, begin="wish", own_words=words, **wanted)
+    return goals.keep_goal(desk) or ""
+
+
+def look(desk, goal, **wanted) -> None:
+    """Go through the conversation about a goal, answering what is wanted, skipping the rest."""
+    goals.begin_review(desk, goal=goal)
+    talk(desk, goals.review_of(goal), **wanted)
+
+
+def test_a_goal_is_looked_at_again_with_its_own_words_above() -> None:
+    """The words are said already; the first question is what has been good."""
+    desk, goal = real_goal()
+
+    draft = goals.begin_review(desk, goal=goal)
+
+    assert draft.answers == {"own_words": "Jeg vil ha en jobb"}
+    assert current(library().form(goals.REVIEW), draft).id == "good"
+
+
+def test_what_was_said_about_a_goal_is_kept_and_can_be_undone() -> None:
+    """Words, state, place and step together: one undo takes all of it back."""
+    desk, goal = real_goal(first_step="Ringe butikken")
+    before = one(desk)
+    look(desk, goal, still="changed", new_words="Jeg vil ha to jobber", rating=5, next_step="Ringe")
+
+    undo = goals.keep_review(desk, goal=goal)
+
+    after = one(desk)
+    assert (after.words, after.state) == ("Jeg vil ha to jobber", "changed")
+    assert [step.text for step in after.steps] == ["Ringe butikken", "Ringe"]
+    assert [place.value for place in goals.way_of(desk.store, goal)] == [5]
+    assert desk.store.draft(goals.review_of(goal)) is None
+
+    undoing.undo(desk, undo=undo)
+    assert one(desk) == before
+    assert goals.way_of(desk.store, goal) == ()
+
+
+def test_two_goals_are_looked_at_side_by_side() -> None:
+    """Each conversation is a draft of its own and goes on where it was left."""
+    desk, first = real_goal()
+    second = add_real(desk, "Jeg vil svømme")
+    goals.begin_review(desk, goal=first)
+    conversation.answer(desk, form=goals.review_of(first), item="good", value="Jeg prøvde")
+    goals.begin_review(desk, goal=second)
+
+    assert goals.begin_review(desk, goal=first).answers["good"] == "Jeg prøvde"
+    assert "good" not in goals.begin_review(desk, goal=second).answers
+    with pytest.raises(NotHere):
+        goals.begin_review(desk, goal="f" * 32)
+
+
+def test_a_step_is_changed_in_one_go() -> None:
+    """Words and what it waits for, and one undo for both."""
+    desk, _ = with_goal()
+    step = one(desk).steps[0]
+
+    undo = goals.change_step(desk, step=step.id, text="Spørre", needs="help", note="Læreren")
+
+    changed = one(desk).steps[0]
+    assert (changed.text, changed.needs, changed.needs_note) == ("Spørre", "help", "Læreren")
+    undoing.undo(desk, undo=undo)
+    assert one(desk).steps[0] == step
+
+
+def test_keeping_a_step_as_it_is_changes_nothing() -> None:
+    """No fact is written that says nothing."""
+    desk, _ = with_goal()
+    step = one(desk).steps[0]
+    before = len(desk.store.all_facts())
+
+    goals.change_step(desk, step=step.id, text=step.text)
+
+    assert len(desk.store.all_facts()) == before
+
+
+def test_a_goal_gets_another_picture() -> None:
+    """And the old one back."""
+    desk, goal = real_goal(picture="boat")
+    assert one(desk).picture == "boat"
+
+    undo = goals.choose_picture(desk, goal=goal, picture="sun")
+    assert one(desk).picture == "sun"
+    undoing.undo(desk, undo=undo)
+    assert one(desk).picture == "boat"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,12 +11,15 @@ from hypothesis import strategies as st
 
 from tests.domain.phones import Phone
 from tests.fakes import ids
-from youthapp.domain import goals
+from youthapp.domain import goals, ratings
+from youthapp.domain.conversation import is_blank
 from youthapp.domain.facts import Change, merge
 from youthapp.domain.goals import GOAL, STEP, Goal
 from youthapp.domain.kinds import DELETED
+from youthapp.domain.ratings import RATING, about_goal
 from youthapp.errors import EmptyText, NotHere, TooLong, TooManyActive
 
+TODAY = date(2026, 11, 28)
 ANSWERS = {"own_words": "Jeg vil svømme", "areas": ("leisure", "health"), "first_step": "Spørre"}
 
 
@@ -326,3 +330,90 @@ def test_whatever_is_done_can_be_undone(deeds):
 
     assert paper.goals() == shown.pop()
     assert not any(DELETED in each.fields for each in paper.things(GOAL))
+
+
+# Looked at again
+
+
+def review(paper: Paper, goal: Goal, **answers: object) -> Goal:
+    in_hand = goals.active(paper.goals())
+    changes = goals.reviewed(goal, answers, on=TODAY, in_hand=in_hand, new_id=paper.new_id)  # type: ignore[arg-type]
+    paper.keep(changes)
+    return goals.goal(paper.things(GOAL), paper.things(STEP), goal.id)
+
+
+@pytest.mark.parametrize(
+    ("still", "state"),
+    [("yes", "active"), ("changed", "changed"), ("pause", "paused"), ("done", "done"),
+     ("let_go", "let_go"), ("", "active")],
+)  # fmt: skip
+def test_a_look_at_a_goal_leads_to_its_state(still, state):
+    """Every answer to "do you still want this" has one, and none of them is failing."""
+    paper = Paper()
+    seen = review(paper, paper.add(), **({"still": still} if still else {}))
+
+    assert seen.state == state
+    assert "failed" not in goals.STATES
+
+
+def test_other_words_make_a_changed_goal_which_is_in_hand():
+    """The goal stays itself: the same steps, the same id, counted among the three."""
+    paper = Paper()
+    goal = paper.add()
+    seen = review(paper, goal, still="changed", new_words="Jeg vil dykke", next_step="Spørre")
+
+    assert (seen.id, seen.words, seen.state) == (goal.id, "Jeg vil dykke", "changed")
+    assert texts(seen) == ["Spørre", "Spørre"]
+    assert goals.active(paper.goals()) == 1
+
+
+def test_a_place_and_what_helps_are_kept_with_the_day():
+    """Also when the place is not known; whoever skips all leaves everything as it was."""
+    paper = Paper()
+    goal = paper.add()
+    review(paper, goal, still="yes", rating=4, why_not_lower="Vennen min", good="Jeg prøvde")
+    review(paper, goal, rating="dont_know")
+    before = len(paper.facts)
+    review(paper, goal)
+
+    way = ratings.ratings(paper.things(RATING))[about_goal(goal.id)]
+    assert [(one.value, one.unsaid, one.helps, one.good) for one in way] == [
+        (4, "", "Vennen min", "Jeg prøvde"),
+        (None, "dont_know", "", ""),
+    ]
+    assert {one.on for one in way} == {TODAY}
+    assert len(paper.facts) == before
+
+
+def test_a_fourth_goal_is_not_taken_in_hand_by_other_words():
+    """A resting goal that is changed while three are in hand stays at rest."""
+    paper = Paper()
+    resting = paper.add()
+    paper.keep(goals.put(resting, "paused", in_hand=1))
+    for _ in range(3):
+        paper.add()
+    resting = goals.goal(paper.things(GOAL), paper.things(STEP), resting.id)
+
+    with pytest.raises(TooManyActive):
+        review(paper, resting, still="changed", new_words="Noe annet")
+
+
+@given(st.sampled_from(["help", "answer"]), st.text(max_size=40))
+def test_a_step_says_what_it_waits_for(what, note):
+    """Help or an answer, with own words or none; nothing needed takes the words away."""
+    paper = Paper()
+    step = paper.add().steps[0]
+    paper.keep(goals.need(step, what, note))
+    step = paper.goals()[0].steps[0]
+    blank = is_blank(note)
+
+    assert step.needs == what
+    assert step.needs_note == ("" if blank else goals.clean(note))
+    paper.keep(goals.need(step, "", note))
+    assert (paper.goals()[0].steps[0].needs, paper.goals()[0].steps[0].needs_note) == ("", "")
+
+
+def test_too_many_words_about_what_a_step_needs_are_refused():
+    """They stay in the field: nothing was kept."""
+    with pytest.raises(TooLong):
+        goals.need(Paper().add().steps[0], "help", "a" * 501)

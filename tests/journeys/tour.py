@@ -17,6 +17,7 @@ def tour(phone: Phone, words: Words, wish: str) -> Iterator[str]:
     yield from _reading(phone, words)
     yield from _looking(phone, words)
     yield from _a_goal(phone, words, wish)
+    yield from _how_it_goes(phone, words)
     yield from _a_voice(phone, words)
     yield from _the_rest(phone, words)
 
@@ -83,6 +84,23 @@ def _a_goal(phone: Phone, words: Words, wish: str) -> Iterator[str]:
     phone.tap_what_has(wish)
     phone.sees(words("Steg på veien"))
     yield "goal"
+    phone.tap(words("Tilbake"))
+
+
+def _how_it_goes(phone: Phone, words: Words) -> Iterator[str]:
+    moves.go_to(phone, words, "Mine mål")
+    phone.tap(words("Hvordan går det?"))
+    phone.tap(words("Si hvordan det går"))
+    phone.tap(words("Gå videre"))
+    phone.tap(words.option("checkin", "begin", "areas"))
+    phone.tap(words("Hopp over"))
+    phone.tap(words.option("checkin", "areas", "home"), role="checkbox")
+    phone.tap(words("Ferdig"))
+    phone.tap(moves.step(7))
+    moves.finish(phone, words)
+    phone.tap(words("Se det du sa"))
+    phone.sees(words("Område for område"))
+    yield "flower"
     phone.tap(words("Tilbake"))
 
 

@@ -7,6 +7,7 @@ import asyncio
 import flet as ft
 import pytest
 
+from tests.actions.talk import talk
 from tests.fakes import make_desk
 from tests.views.harness import Harness, real_library, run
 from youthapp.actions import goals
@@ -387,5 +388,149 @@ def test_a_goal_kept_on_a_full_phone_leaves_a_way_on() -> None:
             await app.tap("Tilbake")
             assert app.route == "/goals"
             assert app.sees("Svømme")
+
+    run(story())
+
+
+# Looked at again
+
+
+def kept_goal(app: Harness, **wanted) -> str:
+    """Make a goal without the screens."""
+    goals.begin(app.desk)
+    talk(app.desk, goals.FORM, begin="wish", own_words="Svømme", **wanted)
+    return goals.keep_goal(app.desk) or ""
+
+
+def test_a_goal_is_looked_at_again_and_the_way_is_drawn() -> None:
+    """Its own words stand above; what is kept can be undone where it is said."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = kept_goal(app, rating=2)
+            await app.go(f"/goals/{goal}")
+            assert app.sees("Veien så langt")
+            await app.tap("Se på målet igjen")
+            assert app.route == f"/goals/{goal}/look"
+            assert app.sees("Dette er målet ditt.")
+            await app.tap("Hopp over")
+            await app.tap("Ja, som det er")
+            await app.tap("5 av 10")
+            while not app.sees("Dette sa du"):
+                await app.tap("Hopp over" if "Hopp over" in app.names() else "Gå videre")
+            await app.tap("Behold")
+            assert app.route == f"/goals/{goal}"
+            assert app.sees("Det er lagret på telefonen.")
+            assert "2 av 10, 5 av 10" in app.heard()
+            await app.tap("Angre")
+            assert goals.way_of(app.desk.store, goal) == ()
+
+    run(story())
+
+
+def test_a_place_on_the_way_can_be_taken_away() -> None:
+    """In the list that says the same as the picture."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = kept_goal(app)
+            goals.begin_review(app.desk, goal=goal)
+            talk(app.desk, goals.review_of(goal), rating="dont_know")
+            goals.keep_review(app.desk, goal=goal)
+            await app.go(f"/goals/{goal}")
+            await app.tap("Vis som liste")
+            assert app.sees("Jeg vet ikke")
+            await app.tap("Ta bort: 22.11.2026")
+            assert not app.sees("Veien så langt")
+            await app.tap("Angre")
+            assert app.sees("Veien så langt")
+
+    run(story())
+
+
+def test_looking_at_a_goal_that_is_gone_leads_back() -> None:
+    """Another phone removed it."""
+
+    async def story() -> None:
+        async with Harness(f"/goals/{'f' * 32}/look") as app:
+            assert app.sees("Målet er ikke her")
+            await app.tap("Til mine mål")
+            assert app.route == "/goals"
+
+    run(story())
+
+
+def test_a_step_says_what_it_waits_for() -> None:
+    """Help, and whose; it stands under the step and goes away when nothing is needed."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = kept_goal(app, first_step="Finne badet")
+            await app.go(f"/goals/{goal}")
+            await app.tap("Endre steget: Finne badet")
+            await app.tap("Trenger hjelp")
+            await app.type("Hvem eller hva?", "Læreren min")
+            await app.tap("Behold")
+            assert app.sees("Trenger hjelp: Læreren min")
+            await app.tap("Endre steget: Finne badet")
+            await app.tap("Jeg klarer det selv")
+            await app.tap("Behold")
+            assert not app.sees("Trenger hjelp")
+            assert goals.one_goal(app.desk.store, goal).steps[0].needs_note == ""
+
+    run(story())
+
+
+def test_a_step_is_moved_by_buttons() -> None:
+    """Up and down, and not past the ends."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = kept_goal(app, first_step="En")
+            goals.add_step(app.desk, goal=goal, text="To")
+            await app.go(f"/goals/{goal}")
+            await app.tap("Endre steget: To")
+            assert "Flytt steget ned" not in app.names()
+            await app.tap("Flytt steget opp")
+            steps = goals.one_goal(app.desk.store, goal).steps
+            assert [step.text for step in steps] == ["To", "En"]
+
+    run(story())
+
+
+def test_a_goal_takes_a_pause_and_another_picture() -> None:
+    """Both under what one seldom needs, both with an undo."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = kept_goal(app, picture="boat")
+            await app.go(f"/goals/{goal}")
+            await app.tap("Mer du kan gjøre")
+            await app.tap("Sol")
+            assert goals.one_goal(app.desk.store, goal).picture == "sun"
+            await app.tap("Ta en pause")
+            assert goals.one_goal(app.desk.store, goal).state == "paused"
+            await app.tap("Angre")
+            assert goals.one_goal(app.desk.store, goal).state == "active"
+
+    run(story())
+
+
+def test_words_about_what_a_step_needs_outlive_a_killed_app() -> None:
+    """The editor is open again with them in it."""
+
+    async def story() -> None:
+        desk = None
+        async with Harness("/goals") as app:
+            goal = kept_goal(app, first_step="Finne badet")
+            await app.go(f"/goals/{goal}")
+            await app.tap("Endre steget: Finne badet")
+            await app.tap("Trenger hjelp")
+            await app.type("Hvem eller hva?", "Søs")
+            await asyncio.sleep(0.8)
+            desk = app.desk
+        async with Harness(f"/goals/{goal}", desk=desk) as app:
+            await app.tap("Trenger hjelp")
+            assert any(field.value == "Søs" for field in app.all(ft.TextField))
 
     run(story())

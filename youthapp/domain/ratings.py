@@ -21,7 +21,6 @@ LADDER: Final = range(0, 11)
 DONT_KNOW: Final = "dont_know"
 WONT_SAY: Final = "wont_say"
 UNSAID: Final = (DONT_KNOW, WONT_SAY)
-HEAVY: Final = 2  # up to here an answer is met with calm, a person and help, and no question
 
 
 @dataclass(frozen=True)
@@ -101,13 +100,6 @@ def latest(of_one: Iterable[Rating], *, until: date | None = None) -> Rating | N
 def days(by_about: Mapping[str, Iterable[Rating]]) -> tuple[date, ...]:
     """Return the days on which anything was rated, each once, the first of them first."""
     return tuple(sorted({one.on for many in by_about.values() for one in many if one.on}))
-
-
-def is_heavy(answers: Iterable[Value]) -> bool:
-    """Tell whether any answer is so low that no further question is asked."""
-    return any(
-        isinstance(each, int) and not isinstance(each, bool) and each <= HEAVY for each in answers
-    )
 
 
 def _is_rating(answer: Value) -> bool:

@@ -51,7 +51,7 @@ def read_back(
         drop=reader.t("Ikke behold"),
         who_sees=reader.t("Bare du ser dette."),
         nothing=reader.t("Det er ikke noe å lagre nå, og det er greit."),
-        leave=reader.t("Tilbake"),
+        leave=reader.t("Ferdig"),
     )
 
 

@@ -85,7 +85,7 @@ def _sign(
 ) -> ft.Control:
     far = reach + BUTTON / 2
     sign = ft.Container(
-        content=parts.shape(petal.area, size=BUTTON - 6),
+        content=ft.Semantics(content=parts.shape(petal.area, size=BUTTON - 6), label=petal.label),
         width=BUTTON,
         height=BUTTON,
         alignment=ft.Alignment.CENTER,
@@ -94,7 +94,7 @@ def _sign(
         on_click=on_click,
     )
     return ft.Container(
-        content=ft.MergeSemantics(content=ft.Semantics(content=sign, label=petal.label)),
+        content=ft.MergeSemantics(content=sign),
         left=centre + far * cos(angle) - BUTTON / 2,
         top=centre + far * sin(angle) - BUTTON / 2,
     )
