@@ -534,3 +534,20 @@ def test_words_about_what_a_step_needs_outlive_a_killed_app() -> None:
             assert any(field.value == "Søs" for field in app.all(ft.TextField))
 
     run(story())
+
+
+def test_a_note_beside_a_goal_is_for_oneself() -> None:
+    """Written, kept, put away by emptying it; every time with an undo."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = kept_goal(app)
+            await app.go(f"/goals/{goal}")
+            await app.tap("Skriv noe for deg selv")
+            await app.type("Dine egne ord", "Jeg er litt redd for vann")
+            await app.tap("Behold")
+            assert app.sees("Jeg er litt redd for vann")
+            await app.tap("Angre")
+            assert not app.sees("Jeg er litt redd for vann")
+
+    run(story())

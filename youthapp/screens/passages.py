@@ -13,6 +13,7 @@ from typing import Literal
 from youthapp.domain.guide import LINK, Freshness, HelpLine, Passage, Section
 from youthapp.language import SOURCE, STALE, Reader, language
 from youthapp.screens.guide import Books, in_norwegian
+from youthapp.screens.notes import NoteLabels, note_labels
 
 Mode = Literal["own", "nb", "both"]
 BlockKind = Literal["heading", "text", "list", "task", "question", "word", "helper"]
@@ -27,14 +28,7 @@ class Labels:
     hide: str
     tasks_note: str
     to_goal: str
-    note_add: str
-    note_change: str
-    note_label: str
-    note_keep: str
-    note_leave: str
-    note_kept: str
-    note_gone: str
-    note_who: str
+    note: NoteLabels
 
 
 def labels(reader: Reader) -> Labels:
@@ -45,14 +39,7 @@ def labels(reader: Reader) -> Labels:
         hide=reader.t("Skjul norsk"),
         tasks_note=reader.t("Bare du ser hva du har krysset av."),
         to_goal=reader.t("Gjør det til et mål"),
-        note_add=reader.t("Skriv noe for deg selv"),
-        note_change=reader.t("Endre det du skrev"),
-        note_label=reader.t("Dine egne ord"),
-        note_keep=reader.t("Behold"),
-        note_leave=reader.t("Ikke nå"),
-        note_kept=reader.t("Det er lagret på telefonen."),
-        note_gone=reader.t("Det du skrev, er tatt bort."),
-        note_who=reader.t("Bare du ser dette."),
+        note=note_labels(reader),
     )
 
 

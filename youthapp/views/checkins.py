@@ -16,6 +16,7 @@ from youthapp.screens.read_back import kept, read_back
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.flower import flower
+from youthapp.views.notes import OwnNote
 from youthapp.views.read_back import kept_view, read_back_view
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.way import WayView
@@ -169,6 +170,7 @@ def AreaView() -> ft.View:
         WayView(shell, screen.way, area, remove)
         if screen.way
         else parts.soft(screen.empty, "body"),
+        OwnNote(shell, f"area/{area}"),
         parts.quiet_button(
             screen.as_goal, lambda: shell.go("/goals/new"), icon=ft.Icons.FLAG_ROUNDED
         ),

@@ -16,6 +16,7 @@ from youthapp.actions.ratings import remove_rating
 from youthapp.screens import goal as screens
 from youthapp.views import frame, parts, theme
 from youthapp.views.landscape import badge, landscape
+from youthapp.views.notes import OwnNote
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold
 from youthapp.views.step import Editor, Hand, field_of, step_row
@@ -56,6 +57,7 @@ def GoalView() -> ft.View:
         _steps(screen, hand, editing) if not screen.let_go else None,
         _way(shell, screen, hand),
         _facts(screen),
+        OwnNote(shell, f"goal/{goal_id}"),
         _ways_out(screen, hand, more, lambda: show_more(not more)),
         key=goal_id,
     )

@@ -1,4 +1,4 @@
-"""A note beside a question: a few own words, kept on the phone, seen by nobody else."""
+"""A note beside anything: a few own words, kept on the phone, seen by nobody else."""
 
 from __future__ import annotations
 
@@ -8,37 +8,56 @@ import flet as ft
 
 from youthapp.actions import notes
 from youthapp.actions import undo as undoing
-from youthapp.screens.passages import Block, Labels
+from youthapp.screens.notes import NoteLabels, note_labels
 from youthapp.views import parts, theme
 from youthapp.views.shell import Shell
-from youthapp.views.unfinished import Unfinished
+from youthapp.views.stage import hold
+from youthapp.views.unfinished import Unfinished, left_in
 from youthapp.views.writing import use_writing
 
 
-def field_of(block: Block) -> str:
+def field_of(about: str) -> str:
     """Return the name under which the unfinished words of a note are kept."""
-    return f"note/{block.context}"
+    return f"note/{about}"
 
 
 def note(
-    shell: Shell, block: Block, labels: Labels, edit: Callable[[bool], None], editing: bool
+    shell: Shell,
+    about: str,
+    text: str,
+    labels: NoteLabels,
+    edit: Callable[[bool], None],
+    editing: bool,
 ) -> ft.Control:
-    """Draw what was written, and the way to write; the field while one writes."""
+    """Draw what was written ``about`` something, and the way to write; the field meanwhile."""
     if editing:
-        return NoteField(shell, block, labels, lambda: edit(False))
-    words = parts.text(block.note) if block.note else None
-    label = labels.note_change if block.note else labels.note_add
+        return NoteField(shell, about, text, labels, lambda: edit(False))
+    words = parts.text(text) if text else None
+    label = labels.change if text else labels.add
     button = parts.text_button(label, lambda: edit(True), icon=ft.Icons.EDIT_ROUNDED)
     return parts.column(words, ft.Row(controls=[button]), gap=0)
 
 
 @ft.component
-def NoteField(shell: Shell, block: Block, labels: Labels, close: Callable[[], None]) -> ft.Control:
+def OwnNote(shell: Shell, about: str) -> ft.Control:
+    """Draw the note about something by itself, as a card."""
+    editing, edit = ft.use_state(hold(lambda: left_in(shell, field_of(about)) is not None))
+    kept = notes.all_notes(shell.desk.store).get(about)
+    text = kept.text if kept else ""
+    return parts.card(
+        note(shell, about, text, note_labels(shell.reader), edit, editing), padding=14
+    )
+
+
+@ft.component
+def NoteField(
+    shell: Shell, about: str, text: str, labels: NoteLabels, close: Callable[[], None]
+) -> ft.Control:
     """Draw the field; an empty note is a note put away."""
-    unfinished = Unfinished(shell, field_of(block))
+    unfinished = Unfinished(shell, field_of(about))
     writing = use_writing(
-        unfinished.words(block.note),
-        label=labels.note_label,
+        unfinished.words(text),
+        label=labels.label,
         write_in=shell.desk.platform.write_in,
         on_typed=unfinished.typed,
     )
@@ -48,19 +67,19 @@ def NoteField(shell: Shell, block: Block, labels: Labels, close: Callable[[], No
         await unfinished.forget()
 
     async def keep() -> None:
-        text = writing.words
-        outcome = await shell.do(notes.write_note, about=block.context, text=text)
+        words = writing.words
+        outcome = await shell.do(notes.write_note, about=about, text=words)
         if outcome.ok:
             await leave()
-            if text or block.note:
-                line = labels.note_kept if text else labels.note_gone
+            if words or text:
+                line = labels.kept if words else labels.gone
                 shell.say(line, undo=shell.doing(undoing.undo, undo=outcome.value))
 
     return parts.column(
         parts.gap(theme.HALF),
         writing.drawn(),
-        parts.who_sees_this(labels.note_who),
-        parts.big_button(labels.note_keep, keep, icon=ft.Icons.CHECK_ROUNDED),
-        parts.text_button(labels.note_leave, leave),
+        parts.who_sees_this(labels.who_sees),
+        parts.big_button(labels.keep, keep, icon=ft.Icons.CHECK_ROUNDED),
+        parts.text_button(labels.leave, leave),
         gap=10,
     )

@@ -189,13 +189,15 @@ def Piece(
 ) -> ft.Control:
     """Draw one passage, with the flag of its section under the last one."""
     shown, show = ft.use_state(False)
-    editing, edit = ft.use_state(hold(lambda: left_in(shell, field_of(block)) is not None))
+    editing, edit = ft.use_state(hold(lambda: left_in(shell, field_of(block.context)) is not None))
     tools = passages.Tools(
         word=lambda word: place.open_sheet(f"word/{word}"),
         tick=_tick(shell, block),
         turn=lambda: show(not shown),
         to_goal=_to_goal(shell, block),
-        note=note(shell, block, labels, edit, editing) if block.kind == "question" else None,
+        note=note(shell, block.context, block.note, labels.note, edit, editing)
+        if block.kind == "question"
+        else None,
         labels=labels,
     )
     inside = passages.draw(block, tools, shown=shown)
