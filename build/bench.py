@@ -9,6 +9,7 @@ cold          a browser that has never seen the site
 warm          a later start: the service worker and the memory image are there
 slowed        the whole browser stopped for three quarters of the time: a cheap phone
 taps          from the finger's end to another title, in a long chapter in Arabic
+years         a phone with five thousand facts, restored, opened and scrolled
 bytes         everything the server sent for the visit, headers included
 """
 
@@ -35,6 +36,7 @@ from build.bench_pages import (
     taps,
     through,
 )
+from build.bench_years import years
 from build.steps import DIST, Trouble, tell
 
 TARGETS = {
@@ -45,6 +47,7 @@ TARGETS = {
     "light_ms": 300,
     "light_first_ms": 300,
     "switch_ms": 200,
+    "years_open_ms": 2000,
 }
 OURS, STOCK = "ours", "hello"
 
@@ -67,6 +70,7 @@ def measure(runs: int, slow_runs: int) -> dict[str, Any]:
         figures |= taps(ours, Path(folder), runs)
         figures |= light_chapter(ours, runs)
         figures |= first_light_chapter(DIST / "site", Path(folder), runs)
+        figures |= years(ours, Path(folder) / "ours", Path(folder), runs)
     return figures
 
 

@@ -1,0 +1,54 @@
+"""A goal from the first tap to where it leads, and how it goes on the way, in Tigrinya."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.journeys import moves
+from tests.journeys.phone import Phone
+from tests.journeys.words import Words
+
+WISH = "ምሕምባስ ክመሃር"
+
+
+def test_a_goal_from_the_first_tap_to_done(phone: Callable[..., Phone]) -> None:
+    """Made, walked, looked at again, reached; the way is drawn, and all of it is there again."""
+    words = Words("ti")
+    one = phone("one", language="ti")
+    moves.first_run(one, words)
+    moves.make_goal(one, words, WISH)
+    one.tap(words("Se målet"))
+    adds_and_ticks_a_step(one, words)
+
+    looks_again(one, words, "yes", step=6)
+    one.sees(words("Veien så langt"))
+    looks_again(one, words, "done")
+    one.sees(words("I mål"))
+
+    one.kill_tab()
+    moves.go_to(one, words, "Mine mål")
+    one.tap(words("I mål"))
+    one.tap_what_has(WISH)
+    one.sees(words("Veien så langt"))
+    one.switch_off()
+
+
+def adds_and_ticks_a_step(one: Phone, words: Words) -> None:
+    """One small step, in own words, and done."""
+    one.tap(words("Legg til et steg"))
+    one.write(words("Hva er det første du kan gjøre?"), "ክሓትት")
+    one.tap(words("Behold"))
+    one.tap("ክሓትት", role="checkbox")
+    one.sees(words("Steget er krysset av."))
+
+
+def looks_again(one: Phone, words: Words, still: str, *, step: int | None = None) -> None:
+    """Talk about the goal once more, and keep what was said."""
+    one.tap(words("Se på målet igjen"))
+    one.sees(words.of("form/review/good/text"))
+    one.tap(words("Hopp over"))
+    one.tap(words.option("review", "still", still))
+    if step is not None:
+        one.tap(moves.step(step))
+    moves.finish(one, words)
+    one.sees(words("Det er lagret på telefonen."))
