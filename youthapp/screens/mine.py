@@ -28,4 +28,15 @@ class Mine:
 
 def mine(reader: Reader) -> Mine:
     """List the tools that are there."""
-    return Mine(title=reader.t("Mer som er ditt"), tools=())
+    return Mine(
+        title=reader.t("Mer som er ditt"),
+        tools=(
+            Tool(
+                route="/people",
+                title=reader.t("Folk rundt meg"),
+                line=reader.t("Et kart over hvem som er gode for deg."),
+                icon="diversity_3",
+                area="family",
+            ),
+        ),
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import flet as ft
 
 from youthapp.screens.mine import mine
@@ -18,10 +20,15 @@ def tools(shell: Shell) -> ft.Control | None:
         parts.link_card(
             tool.title,
             tool.line,
-            on_click=lambda route=tool.route: shell.go(route),
+            on_click=_go(shell, tool.route),
             icon=parts.icon_named(tool.icon),
             area=tool.area,
         )
         for tool in screen.tools
     ]
     return parts.column(parts.heading(screen.title, 2), *links, gap=10)
+
+
+def _go(shell: Shell, route: str) -> Callable[[], None]:
+    """Make a handler of no values: what takes one is given the event."""
+    return lambda: shell.go(route)
