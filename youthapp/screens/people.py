@@ -53,11 +53,11 @@ GETS_NAMES = {
     "eat": mark("Vi kan spise sammen"),
     "school": mark("Hjelper meg med skolen"),
     "letters": mark("Forstår brev og penger"),
-    "night": mark("Kan jeg ringe om natta"),
-    "secret": mark("Kan jeg si noe hemmelig til"),
+    "night": mark("Svarer om natta"),
+    "secret": mark("Holder på hemmeligheter"),
     "teach": mark("Kan lære meg noe"),
     "faith": mark("Deler tro eller håp med meg"),
-    "hard": mark("Kan jeg snakke med når det er vanskelig"),
+    "hard": mark("Lytter når det er vanskelig"),
 }
 GIVES_NAMES = {
     "help": mark("Jeg hjelper"),

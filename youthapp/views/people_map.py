@@ -79,24 +79,26 @@ class Layout:
         return next((ring for ring, edge in EDGES.items() if far <= edge), "know")
 
 
-def symbol(name: str, size: float = 44, *, text: str = "") -> ft.Container:
+def symbol(name: str, size: float = 44, *, text: str = "", said: str = "") -> ft.Container:
     """Draw a symbol, or a neutral one with a number in it, as a round sign."""
     icon, area = SYMBOLS.get(name, (ft.Icons.CIRCLE_ROUNDED, "other"))
     look, dark = theme.area(area if name else "family"), theme.dark()
     ink = look.ink(dark)
-    inside: ft.Control = (
-        ft.Icon(icon, size=size * 0.58, color=ink)
+    drawn: ft.Control = (
+        ft.Icon(icon, size=size * 0.58, color=ink, semantics_label=said or None)
         if name
-        else ft.Text(text, style=theme.style("strong", text, ink), no_wrap=True)
+        else ft.Text(text, style=theme.style("label", text, ink), no_wrap=True)
+    )
+    inside = ft.Container(
+        content=drawn, alignment=ft.Alignment.CENTER, left=0, top=0, right=0, bottom=0
     )
     return ft.Container(
-        content=inside,
-        width=size,
-        height=size,
-        alignment=ft.Alignment.CENTER,
+        content=ft.Stack(controls=[inside], width=size - 4, height=size - 4),
         bgcolor=look.ground(dark),
         border=ft.Border.all(2, ink),
         border_radius=size / 2,
+        width=size,
+        height=size,
     )
 
 
@@ -155,7 +157,7 @@ def layout(
     heart: bool,
 ) -> Layout:
     """Lay the picture out so that nobody stands on somebody else, as far as there is room."""
-    high = DOT + 20 * letters / 100
+    high = DOT + 21 * letters / 100
     rings = max(width * TALL, high * ROOM)
     inside = [node for node in nodes if node.ring != HEART]
     hearts = [node for node in nodes if node.ring == HEART]
@@ -191,7 +193,7 @@ def _captions(names: dict[str, str], width: float, rings: float, letters: int) -
 
 
 def _wide(node: Node, letters: int) -> float:
-    return min(88, max(DOT + 10, theme.label_width(_label(node, letters)) * letters / 115 + 6))
+    return min(88, max(DOT + 10, theme.label_width(_label(node, letters)) * letters / 110 + 6))
 
 
 def _label(node: Node, letters: int) -> str:
@@ -252,14 +254,16 @@ def _away(here: Block, there: Block, number: int, size: tuple[float, float]) -> 
 def _ground(laid: Layout) -> list[cv.Shape]:
     """Draw the rings, the nearest the warmest, and the place for the heart."""
     look, dark = theme.area("family"), theme.dark()
-    ink, ground = look.ink(dark), theme.palette().ground
+    ink, tint = look.ink(dark), look.ground(dark)
+    far = mixed(tint, theme.palette().ground, 0.55)
+    fills = {"know": far, "near": mixed(ink, tint, 0.02), "very_near": mixed(ink, tint, 0.17)}
     shapes: list[cv.Shape] = []
-    for ring, share in (("know", 0.07), ("near", 0.14), ("very_near", 0.24)):
+    for ring, colour in fills.items():
         wide, high = laid.width * EDGES[ring], laid.rings * EDGES[ring]
         left, top = (laid.width - wide) / 2, (laid.rings - high) / 2
-        fill = ft.Paint(color=mixed(ink, ground, share))
+        fill = ft.Paint(color=colour)
         edge = ft.Paint(
-            color=mixed(ink, ground, share + 0.12),
+            color=mixed(ink, colour, 0.22),
             style=ft.PaintingStyle.STROKE,
             stroke_width=1.5,
         )
@@ -339,6 +343,7 @@ def _node(
         ),
         width=block.wide,
         height=block.high,
+        ink=False,  # the keyboard goes through the list
         on_click=(lambda: open_one(node.id)) if open_one else None,
     )
     if drop is None:
@@ -366,7 +371,7 @@ def _at(control: ft.Container, block: Block) -> ft.Container:
 
 
 def _small(words: str, colour: str, weight: ft.FontWeight) -> ft.TextStyle:
-    return ft.TextStyle(size=13, height=1.3, weight=weight, color=colour, font_family=theme.FONT)
+    return ft.TextStyle(size=14, height=1.3, weight=weight, color=colour, font_family=theme.FONT)
 
 
 def listed(rings: Sequence[Ring], *, open_one: Open | None, lines: bool = True) -> ft.Control:

@@ -114,7 +114,7 @@ def Naming(now: Talking, screen: screens.PeopleTalk) -> ft.Control:
         label=said_now.label,
         most=ALIAS,
         lines=1,
-        rows=1,
+        rows=2,
         on_typed=lambda text: say.typed(people.ALIAS, text),
     )
 
@@ -134,7 +134,10 @@ def Naming(now: Talking, screen: screens.PeopleTalk) -> ft.Control:
         await shell.do(people.enough, form=say.name)
 
     def choose(what: str) -> Callable[[str], Any]:
-        return lambda one: say.do(talking.keep_typing, item=what, text=one)
+        def tap(one: str) -> Callable[[], Any]:
+            return say.do(talking.keep_typing, item=what, text=one)
+
+        return tap
 
     there = ft.Row(
         controls=[symbol(sign, 36) for sign in said_now.signs],

@@ -71,7 +71,7 @@ def Naming(shell: Shell, screen: screens.PersonScreen, away: Callable[[], None])
         label=screen.alias_hint,
         most=ALIAS,
         lines=1,
-        rows=1,
+        rows=2,
         on_typed=unfinished.typed,
     )
 
@@ -104,15 +104,14 @@ def symbols(choices: tuple[screens.Choice, ...], tap: Callable[[str], Any]) -> f
     signs = []
     for choice in choices:
         sign = ft.Container(
-            content=symbol(choice.id, 44),
+            content=symbol(choice.id, 44, said=choice.text),
             padding=4,
             border_radius=30,
             border=ft.Border.all(3, ft.Colors.PRIMARY if choice.chosen else ft.Colors.TRANSPARENT),
             ink=True,
             on_click=tap(choice.id),
-            tooltip=choice.text,
         )
-        named = ft.Semantics(content=sign, label=choice.text, selected=choice.chosen, button=True)
+        named = ft.Semantics(content=sign, selected=choice.chosen, button=True)
         signs.append(ft.MergeSemantics(content=named))
     return parts.wrap(*signs, gap=2)
 
@@ -155,7 +154,10 @@ def places(choices: tuple[screens.Choice, ...], tap: Callable[[str], Any]) -> ft
 
 def _supports(shell: Shell, screen: screens.PersonScreen) -> list[ft.Control]:
     def turn(action: Callable[..., Any]) -> Callable[[str], Any]:
-        return lambda kind: shell.doing(action, person=screen.id, kind=kind)
+        def tap(kind: str) -> Callable[[], Any]:
+            return shell.doing(action, person=screen.id, kind=kind)
+
+        return tap
 
     return [
         parts.column(parts.heading(title, 2), several(choices, turn(action)), gap=theme.ONE)
