@@ -86,6 +86,7 @@ class FakeStore:
         store.on_disk = self.on_disk
         store.pending = [each for each in self.pending if each.id in store._facts]
         store.staying = [each for each in self.staying if each.id in store._facts]
+        store.erase()
         return store
 
     def all_facts(self) -> list[Fact]:
@@ -133,6 +134,21 @@ class FakeStore:
             if along:
                 self.pending += [each for each in self.staying if each.kind == kind]
                 self.staying = [each for each in self.staying if each.kind != kind]
+
+    def erase(self, items: Sequence[str] | None = None) -> int:
+        here, before = {fact.id for fact in self.staying}, len(self._facts)
+        for thing in merge(fact for fact in self.all_facts() if fact.kind in staying()).values():
+            facts = {fact.id for fact in self.facts(thing.id)}
+            if not facts <= here or not (items is None or thing.id in items):
+                continue
+            self._facts = {name: fact for name, fact in self._facts.items() if name not in facts}
+            self.staying = [fact for fact in self.staying if fact.id not in facts]
+            if not thing.deleted:
+                said = dict(thing.fields)
+                whole = Fact(thing.heads[-1], thing.id, thing.kind, said, *thing.first, ())
+                self._facts[whole.id] = fact_to_json(whole)
+                self.staying.append(whole)
+        return before - len(self._facts)
 
     def draft(self, name: str) -> Draft | None:
         return draft_from_json(self._drafts[name]) if name in self._drafts else None

@@ -16,7 +16,7 @@ from youthapp.store import open_store
 
 pytestmark = pytest.mark.anyio
 DEVICE = "aa" * 32
-GOAL, STEP, PERSON = "01" * 16, "02" * 16, "03" * 16
+GOAL, STEP, PERSON, OTHER = "01" * 16, "02" * 16, "03" * 16, "04" * 16
 
 
 class Kept:
@@ -180,6 +180,60 @@ async def test_what_stayed_comes_along_when_its_owner_says_so(
     assert kept.store.unsent() == 3
     await kept.store.flush()
     assert not (await kept.restarted()).comes_along("person")
+
+
+async def test_what_is_removed_and_never_left_is_really_erased(
+    kept: Kept, new_id: Callable[[], str]
+) -> None:
+    """No fact of it is left; what is there keeps one fact, its age, and what it is now."""
+    kept.store.keep([Change(PERSON, "person", {"alias": "Hemmelig"})], new_id=new_id)
+    kept.store.keep([Change(OTHER, "person", {"alias": "Lang"})], new_id=new_id)
+    kept.store.keep([Change(OTHER, "person", {"alias": "M", "ring": "near"})], new_id=new_id)
+    kept.store.keep([Change(PERSON, "person", {"deleted": True})], new_id=new_id)
+    first = kept.store.thing(OTHER).first
+
+    assert kept.store.erase([PERSON]) == 2
+    assert kept.store.erase([OTHER]) == 1
+    assert kept.store.erase() == 0
+
+    assert list(kept.store.facts(PERSON)) == []
+    with pytest.raises(NotHere):
+        kept.store.thing(PERSON)
+    (fact,) = kept.store.facts(OTHER)
+    assert fact.changes == kept.store.thing(OTHER).fields == {"alias": "M", "ring": "near"}
+    assert kept.store.thing(OTHER).first == first
+    kept.store.keep([Change(OTHER, "person", {"ring": "know"})], new_id=new_id)
+    assert [one.fields["ring"] for one in kept.store.things("person")] == ["know"]
+    kept.store.let_along(["person"], True)
+    assert kept.store.unsent() == 2
+
+
+async def test_a_start_erases_what_no_undo_can_bring_back(
+    kept: Kept, new_id: Callable[[], str]
+) -> None:
+    """Until then it can be undone."""
+    kept.store.keep([Change(PERSON, "person", {"alias": "Hemmelig"})], new_id=new_id)
+    kept.store.keep([Change(PERSON, "person", {"deleted": True})], new_id=new_id)
+    await kept.store.flush()
+    assert kept.store.thing(PERSON).deleted
+
+    again = await kept.restarted()
+
+    assert list(again.things("person")) == []
+
+
+async def test_nothing_that_left_is_erased(kept: Kept, new_id: Callable[[], str]) -> None:
+    """What others may have seen is merged, not forgotten; nor is another kind of thing."""
+    kept.store.keep([Change(PERSON, "person", {"alias": "M"})], new_id=new_id)
+    kept.store.let_along(["person"], True)
+    kept.store.let_along(["person"], False)
+    kept.store.keep([Change(PERSON, "person", {"deleted": True})], new_id=new_id)
+    kept.store.keep([goal("a"), Change(GOAL, "goal", {"deleted": True})], new_id=new_id)
+
+    assert kept.store.erase() == 0
+
+    assert kept.store.thing(PERSON).deleted
+    assert kept.store.thing(GOAL).deleted
 
 
 async def test_nothing_unlisted_can_be_kept() -> None:

@@ -36,6 +36,9 @@ class Store(Protocol):
     def let_along(self, kinds: Sequence[str], along: bool) -> None:
         """Let kinds that stay on the phone into the sealed copy, or keep back what is to come."""
 
+    def erase(self, items: Sequence[str] | None = None) -> int:
+        """Really take away what is no more and never left the phone; return how many facts."""
+
     def draft(self, name: str) -> Draft | None:
         """Return a conversation left in the middle, if there is one."""
 

@@ -44,7 +44,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "note": _kind("text", "about"),
         "word": _kind("", "word known due"),
         "signature": _kind("", "chapter version on"),
-        "person": _kind("", "alias symbol sort ring gives gets", stays=True),
+        "person": _kind("", "alias symbol sort ring gets gives distance", stays=True),
+        "map": _kind("", "more", stays=True),
         # the account's own
         "device": _kind("", "enrolment"),
         "card": _kind("", "locator confirmed"),

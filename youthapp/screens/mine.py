@@ -38,5 +38,12 @@ def mine(reader: Reader) -> Mine:
                 icon="local_florist",
                 area="leisure",
             ),
+            Tool(
+                route="/people",
+                title=reader.t("Folk rundt meg"),
+                line=reader.t("Et kart over hvem som er gode for deg."),
+                icon="diversity_3",
+                area="family",
+            ),
         ),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, select
@@ -51,6 +51,7 @@ class PhoneStore:
             rows = connection.execute(select(SETTINGS.c.name, SETTINGS.c.value))
             self._settings = {row.name: as_value(json.loads(row.value)) for row in rows}
         self.log = Log(self._reading, self._writing, self._things)
+        self.erase()  # no undo outlives the app that offered it
 
     def things(self, kind: str) -> list[Thing]:
         """Return every thing of a kind, removed ones included, oldest first."""
@@ -96,6 +97,25 @@ class PhoneStore:
                     connection.execute(delete(STAYING).where(STAYING.c.kind == kind))
                 _keep_setting(connection, _ALONG + kind, along)
         self._settings |= dict.fromkeys((_ALONG + kind for kind in kinds), along)
+
+    def erase(self, items: Iterable[str] | None = None) -> int:
+        """Really take away what is no more and never left the phone; return how many facts.
+
+        A removed thing goes whole; of one that is there, what it said earlier goes. Only
+        things that stay and of which nothing ever left: nobody else has seen them. None
+        means all of them, as at every start.
+        """
+        with self._reading() as connection:
+            old = self._things.only_here(connection, items)
+        if old:
+            with self._writing() as connection:
+                for thing, facts in old:
+                    connection.execute(delete(STAYING).where(STAYING.c.fact.in_(facts)))
+                    self._things.erase(connection, thing)
+                    if not thing.deleted:
+                        waiting = {"fact": thing.heads[-1], "kind": thing.kind}
+                        connection.execute(insert(STAYING), waiting)
+        return sum(len(facts) - (not thing.deleted) for thing, facts in old)
 
     def _fact(self, connection: Connection, change: Change, fact_id: str) -> Fact:
         known = facts_of(connection, [change.item])

@@ -15,8 +15,9 @@ from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from youthapp.domain.facts import Fact, Thing, Value, fact_from_json, fact_to_json, merge
+from youthapp.domain.kinds import staying
 from youthapp.errors import NotHere
-from youthapp.store.tables import FACTS, STATE, THINGS
+from youthapp.store.tables import FACTS, STATE, STAYING, THINGS
 
 MERGE: Final = 1  # raise this when domain.facts.merge makes something else of the same facts
 MADE_BY: Final = "merge"  # the state that names the merge the table was made by
@@ -70,6 +71,49 @@ class Things:
         made = merge(facts_of(connection, {fact.item for fact in fresh}))
         self._keep(connection, made.values())
         return len(made)
+
+    def only_here(
+        self, connection: Connection, items: Iterable[str] | None
+    ) -> list[tuple[Thing, list[str]]]:
+        """Return things with something to erase, each with the ids of its facts.
+
+        Every fact of such a thing stays on this phone, and it is removed or was changed.
+        """
+        wanted = None if items is None else set(items)
+        rows = connection.execute(
+            select(FACTS.c.item, FACTS.c.id, STAYING.c.fact.label("stays"))
+            .outerjoin(STAYING, STAYING.c.fact == FACTS.c.id)
+            .where(FACTS.c.kind.in_(sorted(staying())))
+        )
+        facts: dict[str, list[str]] = {}
+        left: set[str] = set()
+        for row in rows:
+            if row.stays is None:
+                left.add(row.item)
+            elif wanted is None or row.item in wanted:
+                facts.setdefault(row.item, []).append(row.id)
+        found = [(self.one(connection, item), facts[item]) for item in facts.keys() - left]
+        return [
+            (thing, ids)
+            for thing, ids in found
+            if thing.deleted or (len(ids) > 1 and len(thing.heads) == 1)
+        ]
+
+    def erase(self, connection: Connection, thing: Thing) -> None:
+        """Take every fact of a thing away; one that is there keeps a single fact that says it.
+
+        That fact takes the place of the first, so that the thing keeps its age.
+        """
+        connection.execute(delete(FACTS).where(FACTS.c.item == thing.id))
+        connection.execute(delete(THINGS).where(THINGS.c.item == thing.id))
+        self._by_kind.get(thing.kind, {}).pop(thing.id, None)
+        if not thing.deleted:
+            lamport, device = thing.first
+            said = dict(thing.fields)
+            self.add(
+                connection,
+                [Fact(thing.heads[-1], thing.id, thing.kind, said, lamport, device, ())],
+            )
 
     def forget(self) -> None:
         """Read again from the tables: what was held here was rolled back."""

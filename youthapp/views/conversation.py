@@ -34,8 +34,15 @@ def conversation_stage(
     name: str,
     *,
     leave: Callable[[], Any],
+    draw: Callable[[Talking], ft.Control] = answers.draw,
+    skip: Callable[..., Any] | None = None,
+    back: Callable[..., Any] | None = None,
 ) -> ft.View:
-    """Draw a conversation that is under way; ``name`` is the draft's."""
+    """Draw a conversation that is under way; ``name`` is the draft's.
+
+    ``draw`` draws the ways to answer; ``skip`` and ``back`` are other actions than the
+    conversation's own, where a question has steps.
+    """
     question, labels = screen.question, screen.labels
     assert question is not None
     say = Say(shell, talk, name)
@@ -48,10 +55,10 @@ def conversation_stage(
 
     return stage(
         shell,
-        answers.draw(Talking(shell, talk, screen, question, say)),
+        draw(Talking(shell, talk, screen, question, say)),
         start=_stop(shell, labels.stop, stop),
         under_bar=_progress(shell, screen),
-        foot=_always_there(talk, question, labels, say),
+        foot=_always_there(talk, question, labels, say, skip, back),
     )
 
 
@@ -75,23 +82,30 @@ def _progress(shell: Shell, screen: ConversationScreen) -> ft.Control:
     )
 
 
-def _always_there(talk: Talk, question: Question, labels: Labels, say: Say) -> ft.Control:
+def _always_there(
+    talk: Talk,
+    question: Question,
+    labels: Labels,
+    say: Say,
+    skip: Callable[..., Any] | None,
+    back: Callable[..., Any] | None,
+) -> ft.Control:
     """Draw back, why and skip, in reach of the thumb on every question."""
     open_now = talk.why == question.item
 
     def why() -> None:
         talk.show_why("" if open_now else question.item)
 
-    skip = say.do(actions.skip, item=question.item)
+    passing = say.do(skip) if skip else say.do(actions.skip, item=question.item)
     rtl = say.shell.reader.rtl  # this sign does not turn around by itself
     onward = ft.Icons.SKIP_PREVIOUS_ROUNDED if rtl else ft.Icons.SKIP_NEXT_ROUNDED
     key = _key if say.shell.airy else _small_key
     keys = [
-        key(labels.back, ft.Icons.ARROW_BACK_ROUNDED, say.do(actions.back)),
+        key(labels.back, ft.Icons.ARROW_BACK_ROUNDED, say.do(back or actions.back)),
         key(labels.why, ft.Icons.LIGHTBULB_OUTLINE_ROUNDED, why, on=open_now)
         if question.why
         else None,
-        key(labels.skip, onward, skip) if not question.sayings else None,
+        key(labels.skip, onward, passing) if not question.sayings else None,
     ]
     return ft.Row(
         controls=[key for key in keys if key is not None],

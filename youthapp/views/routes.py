@@ -94,6 +94,12 @@ def _join() -> ModuleType:
     return join
 
 
+def _people() -> ModuleType:
+    from youthapp.views import people
+
+    return people
+
+
 def _of(room: Callable[[], ModuleType], name: str) -> Screen:
     return lambda: getattr(room(), name)()
 
@@ -151,6 +157,15 @@ ROUTES: list[ft.Route] = [
     ),
     Route(path="search", component=_of(_search, "SearchView")),
     Route(path="words", component=_of(_words, "WordsView")),
+    Route(
+        path="people",
+        component=_of(_people, "PeopleView"),
+        children=[
+            Route(path="new", component=_of(_people, "NewPeopleView")),
+            Route(path="show", component=_of(_people, "ShowView")),
+            Route(path=":id", component=_of(_people, "PersonView")),
+        ],
+    ),
     Route(path="help", component=_of(_help, "HelpView")),
     Route(path="join", component=_of(_join, "JoinView")),
     Route(path="join/card", component=_of(_join, "RestoreView")),
