@@ -10,7 +10,7 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Joining            InvitationDamaged InvitationUnknown InvitationUsed InvitationExpired
     │                      JoinedAlready
     ├── Recovery           WrongDigits SwappedGroups DigitsMissing SeveralWrong CardUnknown
-    ├── Locked             PinNeeded NotAPin WrongPin WaitFirst
+    ├── Locked             PinNeeded NotAPin PinsDiffer WrongPin WaitFirst
     ├── Taking             NotOurFile CutFile NewerFile FileTooLarge
     ├── Sealed             CannotOpen BadSignature Unwrapped
     ├── Content            DamagedPack PackMissing NotInLibrary UnknownLanguage BrokenContent
@@ -244,6 +244,12 @@ class NotAPin(Locked):
     """A PIN has 4 to 12 digits and nothing else."""
 
     message_key = "error.not-a-pin"
+
+
+class PinsDiffer(Locked):
+    """A new PIN was typed in two ways."""
+
+    message_key = "error.pins-differ"
 
 
 class WrongPin(Locked):

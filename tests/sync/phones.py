@@ -32,9 +32,7 @@ class TestPhone:
 
     async def start(self) -> TestPhone:
         """Start, or start again after a kill: only what is on the disks is there."""
-        self.lock = Lock(
-            keys=self.keys, tries=MemoryDisk(), image=self.image, clock=lambda: START
-        )
+        self.lock = Lock(keys=self.keys, tries=MemoryDisk(), image=self.image, clock=lambda: START)
         await self.lock.look()
         self.phone = await open_phone(
             self.lock,

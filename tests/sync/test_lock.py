@@ -41,9 +41,7 @@ class Hand:
         self.lock = self._lock()
 
     def _lock(self) -> Lock:
-        return Lock(
-            keys=self.keys, tries=self.tries, image=self.image, clock=lambda: self.time
-        )
+        return Lock(keys=self.keys, tries=self.tries, image=self.image, clock=lambda: self.time)
 
     async def restart(self) -> bool:
         """Kill the app and start it: True when it opens by itself."""

@@ -186,6 +186,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Skriv {least} til {most} tall"),
         mark("En PIN-kode har bare tall. Velg noe du husker."),
     ),
+    "error.pins-differ": (
+        mark("Du skrev to ulike koder"),
+        mark("Ingenting er endret. Skriv den samme to ganger."),
+    ),
     "error.wrong-pin": (
         mark("Det var en annen PIN-kode"),
         mark("Ingenting er slettet. Prøv en gang til."),
@@ -201,7 +205,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "error.not-our-file": (
         mark("Filen er ikke fra denne appen"),
-        mark("Velg filen du tok ut her. Alt på telefonen er som før."),
+        mark("Bruk filen du tok ut her. Alt på telefonen er som før."),
     ),
     "error.cut-file": (
         mark("Filen er ikke hel"),
@@ -213,7 +217,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "error.file-too-large": (
         mark("Filen er for stor"),
-        mark("Velg filen du tok ut her. Alt på telefonen er som før."),
+        mark("Bruk filen du tok ut her. Alt på telefonen er som før."),
     ),
     # What is sealed
     "error.sealed": (

@@ -122,7 +122,16 @@ async def open_phone(
 
         return Api(server, transport)
 
-    account = PhoneAccount(
-        store=store, lock=lock, reach=reach, clock=clock, new_id=Phone.new_id
-    )
-    return Phone(store, account, Post(reach), FeedbackPost(reach))
+    account = PhoneAccount(store=store, lock=lock, reach=reach, clock=clock, new_id=Phone.new_id)
+    return Phone(store, account, *posts(server, transport))
+
+
+def posts(server: str, transport: Transport | None = None) -> tuple[Post, FeedbackPost]:
+    """Return the ways without a name, for ballots and for remarks: no key takes part."""
+
+    def reach() -> Api:
+        from youthapp.sync.api import Api
+
+        return Api(server, transport)
+
+    return Post(reach), FeedbackPost(reach)

@@ -4,7 +4,8 @@ A PIN of four digits is ten thousand tries: Argon2id (64 MiB, 4 passes) makes ea
 cost a second on a cheap phone, and that is all it can do. It stops a hand that picks the
 phone up, not somebody who takes its disk away and has time.
 
-    "minvei-keys" | format 2 | salt (16) | passes (1) | MiB (2) | nonce | sealed keys and tag | check
+    "minvei-keys" | format 2 | salt (16) | passes (1) | MiB (2)   the head
+    nonce | sealed keys and tag | check
 
 The head is bound into the seal. What is sealed is the whole keys file of format 1, so that
 nothing else changes when a PIN comes or goes.

@@ -14,7 +14,7 @@ import flet as ft
 from youthapp.actions.doorway import nothing
 from youthapp.screens.problem import problem as problem_screen
 from youthapp.views import parts, pictures, theme
-from youthapp.views.shell import Shell
+from youthapp.views.shell import Shell, private
 
 HELP, HELP_BARE = 80, 36  # pixels around the help button's words, with and without pictogram
 TAB_ICONS = (
@@ -125,6 +125,7 @@ def _bar(shell: Shell, start: ft.Control, help_now: bool, extra: ft.Control | No
         content=parts.row(
             parts.grow(ft.Row(controls=[start])),
             extra,
+            hide_button(shell),
             help_button(shell) if help_now else None,
             gap=theme.ONE,
         ),
@@ -136,6 +137,14 @@ def bar_fits(shell: Shell, *labels: str, taken: float) -> bool:
     """Guess whether labels, and ``taken`` pixels more, have room in the bar beside help now."""
     around = HELP if shell.roomy else HELP_BARE
     return shell.fits(*labels, shell.around.help_now, taken=taken + around)
+
+
+def hide_button(shell: Shell) -> ft.Control | None:
+    """Draw the button that shows an ordinary page instead; only where something is private."""
+    here = shell.page.route or "/"
+    if shell.locked or shell.hidden or not (private(here) or here == "/"):
+        return None
+    return parts.icon_button(ft.Icons.VISIBILITY_OFF_ROUNDED, shell.around.hide, shell.hide)
 
 
 def help_button(shell: Shell) -> ft.Control:
