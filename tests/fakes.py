@@ -128,6 +128,27 @@ class FakeStore:
             self._facts[fact.id] = fact_to_json(fact)
             (self.pending if self.comes_along(fact.kind) else self.staying).append(fact)
 
+    def every_fact(self) -> list[Fact]:
+        return self.all_facts()
+
+    def take_in(
+        self, facts: Sequence[Fact], drafts: Sequence[Draft], settings: Mapping[str, Value]
+    ) -> int:
+        new = [fact for fact in facts if fact.id not in self._facts]
+        self.receive(new)
+        for fact in new:
+            (self.pending if self.comes_along(fact.kind) else self.staying).append(fact)
+        for draft in drafts:
+            self._drafts.setdefault(draft.name, draft_to_json(draft))
+        self._settings = {**settings, **self._settings}
+        return len({fact.item for fact in new})
+
+    def drafts(self) -> list[Draft]:
+        return [draft_from_json(self._drafts[name]) for name in sorted(self._drafts)]
+
+    def settings(self) -> Mapping[str, Value]:
+        return dict(self._settings)
+
     def comes_along(self, kind: str) -> bool:
         return kind not in staying() or self.setting(f"along/{kind}", False) is True
 

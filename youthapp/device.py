@@ -113,7 +113,7 @@ class Device:
     async def save_file(self, name: str, mime: str, data: str) -> bool:
         """Hand a text to the person as a file; here into the folder of what is kept."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / Path(name).name).write_text(data, encoding="utf-8")
+        (self._folder / Path(name).name).write_text(data, "utf-8", errors="replace")
         return True
 
     async def pick_file(self, accept: str, most: int) -> str | None:

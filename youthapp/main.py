@@ -166,7 +166,10 @@ class Gate:
         if not self.pin or self._phone is None:
             return
         phone, self._phone = self._phone, None
-        looks = {name: phone.store.setting(name) for name in LOOKS}
+        kept = {name: phone.store.setting(name) for name in LOOKS}
+        looks = {"language": self.shell.reader.code} | {
+            name: value for name, value in kept.items() if value is not None
+        }
         await phone.stop()
         lay_out(self.shell.desk, self._device, None, looks)
         self._lock.shut()

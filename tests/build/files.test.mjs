@@ -13,6 +13,7 @@ function page() {
     Blob,
     URL: { createObjectURL: (blob) => `blob:${here.blobs.push(blob)}`, revokeObjectURL: (address) => (here.revoked = address) },
     document: { createElement: (tag) => (here.made = make(tag)), body: { append: (one) => here.shown.push(one) } },
+    addEventListener: (kind, listener) => (here.focus = listener),
     setTimeout: (end) => here.later.push(end),
     services: { tell: (message) => here.told.push(message) },
     away: here.away,
@@ -58,4 +59,10 @@ test("who chooses nothing is answered, too", async () => {
   here.files.pick({ id: "8", accept: "", most: 1 });
   here.clicked[0].oncancel();
   assert.deepEqual({ ...here.told[0] }, { did: "picked", id: "8" });
+  const older = page();
+  older.files.pick({ id: "9", accept: "", most: 1 });
+  older.focus();
+  for (const end of older.later) end();
+  older.clicked[0].oncancel();
+  assert.deepEqual(older.told.map((one) => ({ ...one })), [{ did: "picked", id: "9" }]);
 });

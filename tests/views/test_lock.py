@@ -210,3 +210,25 @@ def test_a_forgotten_pin_can_begin_anew_and_says_what_that_costs() -> None:
             assert (app.desk.gate.erased, app.desk.platform.begun_anew) == (1, 1)
 
     run(story())
+
+
+def test_everything_is_taken_out_and_brought_in() -> None:
+    """Said first: the file is not locked. A page to read, data to bring in, and how much came."""
+
+    async def story() -> None:
+        async with Harness("/more/yours") as app:
+            platform = app.desk.platform
+            assert app.sees("Filen er ikke låst. Den som har filen, kan lese den.")
+            await app.tap("Som en side å lese")
+            await app.tap("Som en fil til appen")
+            assert app.sees("Filen er på telefonen nå.")
+            [page, data] = sorted(platform.saved, reverse=True)
+            assert platform.saved[data][1].startswith("<!DOCTYPE html>")
+            platform.chosen = platform.saved[page][1]
+            await app.tap("Velg en fil")
+            assert app.sees("Alt i filen var her fra før.")
+            platform.chosen = "noe annet"
+            await app.tap("Velg en fil")
+            assert app.sees("Filen er ikke fra denne appen")
+
+    run(story())

@@ -27,6 +27,20 @@ class Store(Protocol):
     def facts(self, item: str) -> Sequence[Fact]:
         """Return every fact of one item, in any order."""
 
+    def every_fact(self) -> Sequence[Fact]:
+        """Return every fact there is."""
+
+    def drafts(self) -> Sequence[Draft]:
+        """Return every conversation left in the middle."""
+
+    def settings(self) -> Mapping[str, Value]:
+        """Return every setting of this phone."""
+
+    def take_in(
+        self, facts: Sequence[Fact], drafts: Sequence[Draft], settings: Mapping[str, Value]
+    ) -> int:
+        """Take in what a file holds, all or none; return how many things changed."""
+
     def keep(self, changes: Sequence[Change], *, new_id: Callable[[], str]) -> None:
         """Make facts of changes, to be kept and to be sent, all or none."""
 

@@ -14,6 +14,16 @@ class YoursScreen:
     title: str
     lead: str
     who: str
+    out_title: str
+    out_line: str
+    page: str
+    page_line: str
+    data: str
+    data_line: str
+    saved: str
+    in_title: str
+    in_line: str
+    bring: str
     erase_title: str
     erase_line: str
     erase: str
@@ -47,10 +57,27 @@ def yours(reader: Reader) -> YoursScreen:
         title=reader.t("Dine ting"),
         lead=reader.t("Alt du har skrevet her, er ditt."),
         who=reader.t("Bare du ser dette."),
+        out_title=reader.t("Ta ut alt"),
+        out_line=reader.t("Filen er ikke låst. Den som har filen, kan lese den."),
+        page=reader.t("Som en side å lese"),
+        page_line=reader.t("Du kan lese den uten appen, og skrive den ut."),
+        data=reader.t("Som en fil til appen"),
+        data_line=reader.t("Du kan hente den inn igjen her, eller på en ny telefon."),
+        saved=reader.t("Filen er på telefonen nå."),
+        in_title=reader.t("Hent inn"),
+        in_line=reader.t("Velg filen du tok ut før. Det du har her nå, blir også her."),
+        bring=reader.t("Velg en fil"),
         erase_title=reader.t("Slett alt"),
         erase_line=reader.t("Da blir appen som ny. Det kan ikke angres."),
         erase=reader.t("Slett alt"),
     )
+
+
+def brought_in(reader: Reader, count: int) -> str:
+    """Say how much came in."""
+    if not count:
+        return reader.t("Alt i filen var her fra før.")
+    return reader.n("{count} ting er hentet inn.", "{count} ting er hentet inn.", count)
 
 
 def erase(reader: Reader, *, joined: bool) -> EraseScreen:

@@ -52,7 +52,9 @@ class ShutStore:
         """Raise PinNeeded: nothing can be kept before the app is opened."""
         raise PinNeeded()
 
-    def take_in(self, facts: Sequence[Fact]) -> NoReturn:
+    def take_in(
+        self, facts: Sequence[Fact], drafts: Sequence[Draft], settings: Mapping[str, Value]
+    ) -> NoReturn:
         """Raise PinNeeded."""
         raise PinNeeded()
 

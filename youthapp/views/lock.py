@@ -39,6 +39,7 @@ def LockView() -> ft.View:
         await slowly(shell, screen.working, lock.unlock, pin=typed.words)
         if shell.locked:
             typed.begin_with("")
+            shell.desk.platform.write_in(screen.label)
             shell.page.run_task(count_down)
 
     ft.use_effect(lambda: shell.page.run_task(count_down) if seconds else None, [])
@@ -104,8 +105,8 @@ def PinView() -> ft.View:
         parts.note_line(
             screen.now, ft.Icons.LOCK_ROUNDED if has_pin else ft.Icons.LOCK_OPEN_ROUNDED
         ),
+        *((_after(shell, screen), _ways(screen, set_step)) if has_pin else ()),
         parts.bullets(screen.truths, ft.Icons.INFO_OUTLINE_ROUNDED),
-        _after(shell, screen) if has_pin else None,
         parts.card(
             parts.row(
                 ft.Icon(ft.Icons.VISIBILITY_OFF_ROUNDED, color=ft.Colors.PRIMARY),
@@ -113,7 +114,9 @@ def PinView() -> ft.View:
             ),
             parts.text(screen.hide),
         ),
-        bottom=_ways(screen, set_step, has_pin=has_pin),
+        bottom=None
+        if has_pin
+        else parts.big_button(screen.set, lambda: set_step("set"), icon=ft.Icons.LOCK_ROUNDED),
     )
 
 
@@ -133,11 +136,7 @@ def _after(shell: Shell, screen: screens.PinScreen) -> ft.Control:
     )
 
 
-def _ways(
-    screen: screens.PinScreen, set_step: Callable[[str], None], *, has_pin: bool
-) -> ft.Control:
-    if not has_pin:
-        return parts.big_button(screen.set, lambda: set_step("set"), icon=ft.Icons.LOCK_ROUNDED)
+def _ways(screen: screens.PinScreen, set_step: Callable[[str], None]) -> ft.Control:
     return parts.column(
         parts.quiet_button(screen.change, lambda: set_step("change")),
         parts.text_button(screen.remove, lambda: set_step("remove")),

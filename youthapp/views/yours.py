@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import flet as ft
 
-from youthapp.actions import erasing
+from youthapp.actions import erasing, takeout
+from youthapp.actions.words import today
+from youthapp.screens import takeout as takeout_screens
 from youthapp.screens import yours as screens
 from youthapp.views import frame, parts, theme
 from youthapp.views.shell import Shell, use_shell
@@ -27,6 +29,8 @@ def YoursView() -> ft.View:
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
         parts.who_sees_this(screen.who),
+        _out(shell, screen),
+        _in(shell, screen),
         parts.card(
             parts.heading(screen.erase_title, 2),
             parts.text(screen.erase_line),
@@ -35,6 +39,45 @@ def YoursView() -> ft.View:
                 lambda: set_step("erase"),
                 icon=ft.Icons.DELETE_OUTLINE_ROUNDED,
             ),
+        ),
+    )
+
+
+def _out(shell: Shell, screen: screens.YoursScreen) -> ft.Control:
+    def said(_: object) -> None:
+        shell.say(screen.saved)
+
+    async def page() -> None:
+        told = takeout_screens.sections(shell.reader, shell.library, shell.desk.store)
+        whole = takeout_screens.page(shell.reader, told, today(shell.desk))
+        await shell.doing(takeout.save_page, page=whole, then=said)()
+
+    return parts.card(
+        parts.heading(screen.out_title, 2),
+        parts.note_line(screen.out_line, ft.Icons.LOCK_OPEN_ROUNDED),
+        parts.quiet_button(screen.page, page, icon=ft.Icons.ARTICLE_OUTLINED),
+        parts.soft(screen.page_line),
+        parts.quiet_button(
+            screen.data,
+            shell.doing(takeout.save_data, then=said),
+            icon=ft.Icons.INVENTORY_2_OUTLINED,
+        ),
+        parts.soft(screen.data_line),
+    )
+
+
+def _in(shell: Shell, screen: screens.YoursScreen) -> ft.Control:
+    def said(count: int | None) -> None:
+        if count is not None:
+            shell.say(screens.brought_in(shell.reader, count))
+
+    return parts.card(
+        parts.heading(screen.in_title, 2),
+        parts.text(screen.in_line),
+        parts.quiet_button(
+            screen.bring,
+            shell.doing(takeout.bring_in, then=said),
+            icon=ft.Icons.FILE_OPEN_OUTLINED,
         ),
     )
 
