@@ -192,7 +192,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "error.wrong-pin": (
         mark("Det var en annen PIN-kode"),
-        mark("Ingenting er slettet. Prøv en gang til."),
+        mark("Ingenting er slettet. Det du har skrevet, er trygt."),
     ),
     "error.wait-first": (
         mark("Vent litt før du prøver igjen"),
