@@ -1,6 +1,6 @@
 """The PIN: what stands between the keys on the disk and whoever holds the phone.
 
-A PIN of four digits is ten thousand tries: Argon2id (64 MiB, 4 passes) makes each of them
+A PIN of four digits is ten thousand tries: Argon2id (64 MiB, 3 passes) makes each of them
 cost a second on a cheap phone, and that is all it can do. It stops a hand that picks the
 phone up, not somebody who takes its disk away and has time.
 
@@ -25,7 +25,7 @@ from youthapp.vault.keys import KEYS_MAGIC, Keys
 from youthapp.vault.sodium import KEY_BYTES, seal, sodium, unseal
 
 SHORTEST, LONGEST = 4, 12
-PASSES: Final = 4
+PASSES: Final = 3
 MEBIBYTES: Final = 64
 
 _FORMAT: Final = 2
