@@ -40,8 +40,10 @@ from youthapp.domain.surveys import Round, read_ballot, round_to_data, tally
 from youthapp.errors import (
     CardUnknown,
     Conflict,
+    FileTooLarge,
     InvitationUnknown,
     InvitationUsed,
+    NotAPin,
     NotHere,
     NotInLibrary,
     Offline,
@@ -50,7 +52,9 @@ from youthapp.errors import (
     SurveyClosed,
     SurveyUnknown,
     Unreadable,
+    WaitFirst,
     WrongDigits,
+    WrongPin,
 )
 from youthapp.language import language
 
@@ -124,6 +128,27 @@ class FakeStore:
             )
             self._facts[fact.id] = fact_to_json(fact)
             (self.pending if self.comes_along(fact.kind) else self.staying).append(fact)
+
+    def every_fact(self) -> list[Fact]:
+        return self.all_facts()
+
+    def take_in(
+        self, facts: Sequence[Fact], drafts: Sequence[Draft], settings: Mapping[str, Value]
+    ) -> int:
+        new = [fact for fact in facts if fact.id not in self._facts]
+        self.receive(new)
+        for fact in new:
+            (self.pending if self.comes_along(fact.kind) else self.staying).append(fact)
+        for draft in drafts:
+            self._drafts.setdefault(draft.name, draft_to_json(draft))
+        self._settings = {**settings, **self._settings}
+        return len({fact.item for fact in new})
+
+    def drafts(self) -> list[Draft]:
+        return [draft_from_json(self._drafts[name]) for name in sorted(self._drafts)]
+
+    def settings(self) -> Mapping[str, Value]:
+        return dict(self._settings)
 
     def comes_along(self, kind: str) -> bool:
         return kind not in staying() or self.setting(f"along/{kind}", False) is True
@@ -316,6 +341,13 @@ class FakeAccount:
                 raise WrongDigits(group=number)
         self.card = "confirmed"
 
+    async def erase(self) -> None:
+        if not self.joined:
+            return
+        self.server.reach()
+        del self.server.vaults[self.vault]
+        self.vault = ""
+
     async def exchange(self) -> int:
         try:
             self.server.reach()
@@ -434,6 +466,11 @@ class FakePlatform:
     said: list[tuple[str, str, float]] = field(default_factory=list)
     recordings: tuple[str, ...] = ()  # those that are on the phone or can be fetched
     speaking: asyncio.Future[bool] | None = None
+    begun_anew: int = 0
+    forgotten: int = 0
+    saved: dict[str, tuple[str, str]] = field(default_factory=dict)  # files, by name
+    chosen: str | None = None  # the file that is chosen next
+    locks_after: int | None = None
 
     def set_language(self, code: str) -> None:
         self.language = code
@@ -472,6 +509,24 @@ class FakePlatform:
     def reload(self) -> None:
         self.reloads += 1
 
+    def start_anew(self) -> None:
+        self.begun_anew += 1
+
+    async def save_file(self, name: str, mime: str, data: str) -> bool:
+        self.saved[name] = (mime, data)
+        return True
+
+    async def pick_file(self, accept: str, most: int) -> str | None:
+        if self.chosen is not None and len(self.chosen.encode()) > most:
+            raise FileTooLarge()
+        return self.chosen
+
+    def lock_after(self, seconds: int | None) -> None:
+        self.locks_after = seconds
+
+    async def forget(self) -> None:
+        self.forgotten += 1
+
     async def voices(self) -> tuple[str, ...]:
         return self.speaks
 
@@ -494,6 +549,63 @@ class FakePlatform:
 
     def hush(self) -> None:
         self.spoken(whole=False)
+
+
+@dataclass
+class FakeGate:
+    """A gate with a PIN or without. It counts wrong tries, and waits after three."""
+
+    code: str = ""
+    is_open: bool = True
+    wrong: int = 0
+    waiting: int = 0
+    erased: int = 0
+
+    @property
+    def pin(self) -> bool:
+        return bool(self.code)
+
+    def wait(self) -> int:
+        return self.waiting
+
+    async def open(self, pin: str) -> None:
+        self._tried(pin)
+        self.is_open = True
+
+    async def shut(self) -> None:
+        self.is_open = not self.pin
+
+    async def set_pin(self, pin: str) -> None:
+        self.code = _digits(pin)
+
+    async def change_pin(self, old: str, new: str) -> None:
+        code = _digits(new)
+        self._tried(old)
+        self.code = code
+
+    async def remove_pin(self, pin: str) -> None:
+        self._tried(pin)
+        self.code = ""
+
+    async def erase(self) -> None:
+        self.erased += 1
+        self.code, self.is_open = "", False
+
+    def _tried(self, pin: str) -> None:
+        code = _digits(pin)
+        if self.waiting:
+            raise WaitFirst(seconds=self.waiting)
+        if code != self.code:
+            self.wrong += 1
+            self.waiting = 15 if self.wrong >= 3 else 0
+            raise WrongPin(seconds=self.waiting)
+
+
+def _digits(pin: str) -> str:
+    """Read a PIN in any script. Raises NotAPin."""
+    if not pin.isdecimal() or not 4 <= len(pin) <= 12:
+        raise NotAPin(least=4, most=12)
+    return "".join(str(int(digit)) for digit in pin)
 
 
 def ids(start: int = 1) -> Callable[[], str]:
@@ -520,5 +632,6 @@ def make_desk(library: Any = None, **parts: Any) -> Desk:
         "surveys": FakeSurveyPost(),
         "feedback": FakeFeedbackPost(),
         "platform": FakePlatform(),
+        "gate": FakeGate(),
     }
     return Desk(**{**desk, **parts})

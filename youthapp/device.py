@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from youthapp.errors import PackMissing
+from youthapp.errors import FileTooLarge, PackMissing
 from youthapp.library import Fetch, folder_fetch
 from youthapp.store import BrowserDisk, FolderDisk
 from youthapp.store.disk import Disk
@@ -50,6 +50,7 @@ class Device:
         self.server = server
         self.languages: list[str] = [os.environ.get("LANG", "").split(".")[0].replace("_", "-")]
         self.opened_with = ""
+        self.looks: dict[str, str | int] = {}  # how the page looks, for an app that is locked
 
     def disk(self, name: str) -> Disk:
         """Return the disk that keeps ``name``."""
@@ -106,6 +107,25 @@ class Device:
     def reload(self) -> None:
         """Start again in the newest version."""
 
+    def start_anew(self) -> None:
+        """Start at the beginning, as on a new phone."""
+
+    async def save_file(self, name: str, mime: str, data: str) -> bool:
+        """Hand a text to the person as a file; here into the folder of what is kept."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / Path(name).name).write_text(data, "utf-8", errors="replace")
+        return True
+
+    async def pick_file(self, accept: str, most: int) -> str | None:
+        """Let the person choose a file and return its text: None without a page to do it."""
+        return None
+
+    def lock_after(self, seconds: int | None) -> None:
+        """Have the app locked when it was out of sight so long; None: never by itself."""
+
+    async def forget(self) -> None:
+        """Forget all that the page itself keeps of a person."""
+
     async def voices(self) -> Sequence[str]:
         """Return the language tags this device can speak: none without a page."""
         return ()
@@ -133,7 +153,10 @@ class BrowserDevice(Device):
         self.server = str(phone_js.address).rstrip("/")
         self.languages = [str(tag) for tag in phone_js.languages]
         self.opened_with = str(phone_js.opened_with or "")
+        looks = json.loads(str(phone_js.looks))
+        self.looks = {name: value for name, value in looks.items() if value}
         self._speaking: dict[str, asyncio.Future[bool]] = {}
+        self._picking: dict[str, asyncio.Future[dict[str, Any]]] = {}
 
     def disk(self, name: str) -> Disk:
         return BrowserDisk(name)
@@ -145,6 +168,8 @@ class BrowserDevice(Device):
             said = json.loads(text)
             if said.get("did") == "spoken":
                 self._spoken(said)
+            elif said.get("did") == "picked":
+                self._picked(said)
             else:
                 heard(said)
 
@@ -198,6 +223,41 @@ class BrowserDevice(Device):
     def reload(self) -> None:
         self._say("reload", None)
 
+    def start_anew(self) -> None:
+        self._say("start-anew", None)
+
+    async def save_file(self, name: str, mime: str, data: str) -> bool:
+        file = {"name": name, "mime": mime, "data": data}
+        return bool((await self._ask("save-file", file)).get("saved"))
+
+    async def pick_file(self, accept: str, most: int) -> str | None:
+        for waiting in self._picking.values():  # the chooser was asked for anew
+            waiting.cancel()
+        picking = secrets.token_hex(4)
+        chosen = self._picking[picking] = asyncio.get_running_loop().create_future()
+        self._say("pick-file", {"id": picking, "accept": accept, "most": most})
+        try:
+            found = await chosen
+        except asyncio.CancelledError:
+            return None
+        finally:
+            del self._picking[picking]
+        if found.get("large"):
+            raise FileTooLarge()
+        text: str | None = found.get("text")
+        return text
+
+    def _picked(self, said: dict[str, Any]) -> None:
+        chosen = self._picking.get(str(said.get("id")))
+        if chosen is not None and not chosen.done():
+            chosen.set_result(said)
+
+    def lock_after(self, seconds: int | None) -> None:
+        self._say("lock-after", seconds)
+
+    async def forget(self) -> None:
+        await self._ask("forget")
+
     async def voices(self) -> Sequence[str]:
         return tuple((await self._ask("voices")).get("tags", ()))
 
@@ -233,8 +293,9 @@ class BrowserDevice(Device):
             if not ended.done():
                 ended.set_result(False)
 
-    async def _ask(self, what: str) -> dict[str, Any]:
-        answer: dict[str, Any] = json.loads(str(await self._phone.ask(json.dumps({"do": what}))))
+    async def _ask(self, what: str, value: object = None) -> dict[str, Any]:
+        asked = json.dumps({"do": what, "value": value})
+        answer: dict[str, Any] = json.loads(str(await self._phone.ask(asked)))
         return answer
 
     def _say(self, what: str, value: object) -> None:

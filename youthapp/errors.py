@@ -10,6 +10,8 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Joining            InvitationDamaged InvitationUnknown InvitationUsed InvitationExpired
     │                      JoinedAlready
     ├── Recovery           WrongDigits SwappedGroups DigitsMissing SeveralWrong CardUnknown
+    ├── Locked             PinNeeded NotAPin PinsDiffer WrongPin WaitFirst
+    ├── Taking             NotOurFile CutFile NewerFile FileTooLarge
     ├── Sealed             CannotOpen BadSignature Unwrapped
     ├── Content            DamagedPack PackMissing NotInLibrary UnknownLanguage BrokenContent
     ├── Conversation       NotAnAnswer TooLong BrokenForm BadExpression
@@ -221,6 +223,78 @@ class BadSignature(Sealed):
 
     message_key = "error.bad-signature"
     status = 403
+
+
+# Locked: the app behind a PIN
+
+
+class Locked(YouthAppError):
+    """The PIN did not do what it should. Nothing is lost, whatever was tried."""
+
+    message_key = "error.locked"
+
+
+class PinNeeded(Locked):
+    """The app is locked: nothing can be kept before it is opened."""
+
+    message_key = "error.pin-needed"
+
+
+class NotAPin(Locked):
+    """A PIN has 4 to 12 digits and nothing else."""
+
+    message_key = "error.not-a-pin"
+
+
+class PinsDiffer(Locked):
+    """A new PIN was typed in two ways."""
+
+    message_key = "error.pins-differ"
+
+
+class WrongPin(Locked):
+    """Another PIN opens this phone."""
+
+    message_key = "error.wrong-pin"
+
+
+class WaitFirst(Locked):
+    """Too many wrong tries: the next is possible after ``seconds``."""
+
+    message_key = "error.wait-first"
+
+
+# Taking: a file of everything, out and in
+
+
+class Taking(YouthAppError):
+    """A file could not be taken in or out. What is on the phone is as it was."""
+
+    message_key = "error.taking"
+
+
+class NotOurFile(Taking):
+    """The file is something else than what this app writes."""
+
+    message_key = "error.not-our-file"
+
+
+class CutFile(Taking):
+    """The file is of this app, but a part of it is missing or changed."""
+
+    message_key = "error.cut-file"
+
+
+class NewerFile(Taking):
+    """A newer version of this app wrote the file."""
+
+    message_key = "error.newer-file"
+
+
+class FileTooLarge(Taking):
+    """The file is larger than anything this app writes."""
+
+    message_key = "error.file-too-large"
 
 
 # Content

@@ -8,7 +8,7 @@ page with one way on, in the reader's language.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,22 +17,28 @@ import flet as ft
 
 from youthapp.actions import surveys
 from youthapp.actions.desk import Desk
+from youthapp.actions.lock import AFTER, locks_after
 from youthapp.device import Device, this_device
 from youthapp.errors import SecondTab, YouthAppError
 from youthapp.language import Reader, best_language
 from youthapp.library import Library
-from youthapp.store import claim_this_tab
+from youthapp.store import ShutStore, claim_this_tab
+from youthapp.sync.lock import Lock
 from youthapp.sync.loop import Errand
-from youthapp.sync.phone import Phone, open_phone
+from youthapp.sync.phone import Phone, open_phone, posts
+from youthapp.sync.shut import ShutAccount
 from youthapp.views import problem, routes
 from youthapp.views.shell import Shell
+
+LOOKS = ("language", "theme", "text_size")  # what stays as it is when the app is locked
 
 
 @dataclass
 class Opened:
-    """What stands ready when the app can be drawn."""
+    """What stands ready when the app can be drawn; no phone while it is behind a PIN."""
 
-    phone: Phone
+    lock: Lock
+    phone: Phone | None
     library: Library
     code: str
 
@@ -75,16 +81,24 @@ async def _open(device: Device, claimed: bool) -> Opened:
     if not claimed:
         await claim_this_tab()
     code = best_language(device.languages)
+    lock = Lock(
+        keys=device.disk("keys"), tries=device.disk("tries"), image=device.disk("store"), clock=now
+    )
     phone, library = await asyncio.gather(
-        open_phone(
-            keys=device.disk("keys"), image=device.disk("store"), server=device.server, clock=now
-        ),
-        Library.open(device.fetch, code),
+        _phone_behind(lock, device), Library.open(device.fetch, code)
     )
     offered = best_language(device.languages, library.offered())
-    kept = str(phone.store.setting("language", offered))
-    await library.load(kept)
-    return Opened(phone, library, kept)
+    kept = device.looks.get("language") if phone is None else phone.store.setting("language")
+    chosen = str(kept or offered)
+    await library.load(chosen)
+    return Opened(lock, phone, library, chosen)
+
+
+async def _phone_behind(lock: Lock, device: Device) -> Phone | None:
+    """Open the phone, unless a PIN is needed first."""
+    if not await lock.look():
+        return None
+    return await open_phone(lock, server=device.server, clock=now)
 
 
 async def meet(page: ft.Page, opening: Opening | None = None) -> None:
@@ -94,16 +108,116 @@ async def meet(page: ft.Page, opening: Opening | None = None) -> None:
     if isinstance(opened, YouthAppError):
         await stop_at(page, device, opened)
         return
-    shell = set_the_desk(page, device, opened)
+    shell, gate = set_the_desk(page, device, opened)
     routes.show(shell)
     page.run_task(shell.learn)
-    device.listen(lambda said: page.run_task(_hear, shell, device, opened.phone, said))
-    opened.phone.start(
-        changed=shell.redraw, deliver=lambda: deliver(shell), errand=with_feedback(shell)
-    )
-    page.on_app_lifecycle_state_change = lambda event: opened.phone.visible(
+    device.listen(lambda said: page.run_task(_hear, shell, device, gate, said))
+    gate.let_in(opened.phone)
+    page.on_app_lifecycle_state_change = lambda event: gate.visible(
         event.state not in (ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE)
     )
+
+
+class Gate:
+    """Lets in to what the phone keeps, and puts it away again, on the desk and off it."""
+
+    def __init__(self, device: Device, lock: Lock) -> None:
+        self._device, self._lock = device, lock
+        self._phone: Phone | None = None
+        self.shell: Shell
+
+    @property
+    def pin(self) -> bool:
+        """Whether there is a PIN."""
+        return self._lock.pin
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is kept can be seen."""
+        return self._lock.is_open
+
+    def wait(self) -> int:
+        """Return the seconds until the next try."""
+        return self._lock.wait()
+
+    async def open(self, pin: str) -> None:
+        """Open by the PIN and put what is kept on the desk. Raises Locked, or as ``open_phone``."""
+        await self._lock.open(pin)
+        phone = await open_phone(self._lock, server=self._device.server, clock=now)
+        came = getattr(self.shell.desk.store, "came", {})
+        for name, value in came.items():
+            phone.store.keep_setting(name, value)
+        lay_out(self.shell.desk, self._device, phone)
+        self.let_in(phone)
+
+    def let_in(self, phone: Phone | None) -> None:
+        """Begin to exchange for a phone that is open."""
+        self._phone, shell = phone, self.shell
+        if phone is None:
+            return
+        if self.pin:
+            self._device.lock_after(AFTER[locks_after(shell.desk.store)])
+        phone.start(
+            changed=shell.redraw, deliver=lambda: deliver(shell), errand=with_feedback(shell)
+        )
+
+    async def shut(self) -> None:
+        """Put away what is private: kept first, off the desk, and the keys forgotten."""
+        if not self.pin or self._phone is None:
+            return
+        phone, self._phone = self._phone, None
+        kept = {name: phone.store.setting(name) for name in LOOKS}
+        looks = {"language": self.shell.reader.code} | {
+            name: value for name, value in kept.items() if value is not None
+        }
+        await phone.stop()
+        lay_out(self.shell.desk, self._device, None, looks)
+        self._lock.shut()
+
+    async def set_pin(self, pin: str) -> None:
+        """Put a PIN before everything."""
+        await self._lock.set_pin(pin)
+
+    async def change_pin(self, old: str, new: str) -> None:
+        """Put another PIN in its place."""
+        await self._lock.change_pin(old, new)
+
+    async def remove_pin(self, pin: str) -> None:
+        """Open without a PIN from now on."""
+        await self._lock.remove_pin(pin)
+
+    async def erase(self) -> None:
+        """Erase all that is kept on this phone."""
+        phone, self._phone = self._phone, None
+        if phone is not None:
+            await phone.stop()
+        lay_out(self.shell.desk, self._device, None)
+        await self._lock.erase()
+
+    async def stop(self) -> None:
+        """Keep what is not kept yet and let go: another tab took over."""
+        if self._phone is not None:
+            await self._phone.stop()
+
+    def nudge(self) -> None:
+        """Something changed here: exchange soon."""
+        if self._phone is not None:
+            self._phone.nudge()
+
+    def visible(self, shown: bool) -> None:
+        """Tell whether the app is on the screen."""
+        if self._phone is not None:
+            self._phone.visible(shown)
+
+
+def lay_out(
+    desk: Desk, device: Device, phone: Phone | None, looks: Mapping[str, Any] | None = None
+) -> None:
+    """Put what is kept on the desk, or what stands for it while the app is locked."""
+    if phone is None:
+        desk.store, desk.account = ShutStore(looks or device.looks), ShutAccount()
+    else:
+        desk.store, desk.account = phone.store, phone.account
 
 
 async def deliver(shell: Shell) -> int:
@@ -130,32 +244,36 @@ def with_feedback(shell: Shell) -> Errand:
     return Errand(lambda: [remark for remark, _ in shell.desk.store.feedback()], hand_in)
 
 
-def set_the_desk(page: ft.Page, device: Device, opened: Opened) -> Shell:
+def set_the_desk(page: ft.Page, device: Device, opened: Opened) -> tuple[Shell, Gate]:
     """Put everything an action works with within reach of the views."""
-    phone = opened.phone
+    gate = Gate(device, opened.lock)
+    surveys_post, feedback_post = posts(device.server)
     desk = Desk(
-        store=phone.store,
+        store=ShutStore(device.looks),
         library=opened.library,
         clock=now,
-        new_id=phone.new_id,
-        account=phone.account,
-        surveys=phone.surveys,
-        feedback=phone.feedback,
+        new_id=Phone.new_id,
+        account=ShutAccount(),
+        surveys=surveys_post,
+        feedback=feedback_post,
         platform=device,
+        gate=gate,
     )
+    lay_out(desk, device, opened.phone)
     shell = Shell(page, desk, code=opened.code, opened_with=device.opened_with)
-    shell.kept = _after_keeping(shell, device, phone)
-    return shell
+    shell.kept = _after_keeping(shell, device, gate)
+    gate.shell = shell
+    return shell, gate
 
 
-def _after_keeping(shell: Shell, device: Device, phone: Phone) -> Callable[[], None]:
+def _after_keeping(shell: Shell, device: Device, gate: Gate) -> Callable[[], None]:
     """Send what was kept; the first time, ask the browser not to throw it away."""
     asked = False
 
     def kept() -> None:
         nonlocal asked
-        phone.nudge()
-        if not asked:
+        gate.nudge()
+        if not asked and gate.is_open:
             asked = True
             shell.page.run_task(_ask_to_last, shell, device)
 
@@ -204,13 +322,15 @@ def _draw(page: ft.Page, view: Callable[[], ft.View]) -> None:
     page.render_views(Stopped)
 
 
-async def _hear(shell: Shell, device: Device, phone: Phone, said: dict[str, Any]) -> None:
+async def _hear(shell: Shell, device: Device, gate: Gate, said: dict[str, Any]) -> None:
     """Hear what the page says by itself."""
     if said.get("did") == "taken-over":
-        await phone.stop()
+        await gate.stop()
         await stop_at(shell.page, device, SecondTab())
     elif said.get("did") == "installed":  # browsers are more willing then
         await _ask_to_last(shell, device)
+    elif said.get("did") == "away":
+        await shell.shut()
     elif said.get("did") == "back":
         shell.uncover()
     elif "to" not in said:  # what has one is an answer to another tab

@@ -3,6 +3,9 @@
 //   {"do": "title" | "copy", "value": …}
 //   {"do": "write", "value": label}   the field of that name is written in from now on
 //   {"do": "persist" | "install" | "state" | "reload"}
+//   {"do": "save-file" | "pick-file", "value": …}   see files.js
+//   {"do": "lock-after", "value": seconds | null}   see away.js
+//   {"do": "forget"}   all the page keeps of a person: looks, recordings that were heard
 //   {"do": "voices"}   which languages this device itself can speak
 //   {"do": "speak", "value": {"id", "text", "tag", "rate"}}   {"do": "hush"}
 //   {"do": "play", "value": {"id", "clip", "rate"}}   a recording, by its name among the packs
@@ -10,7 +13,8 @@
 // A message with "from" is answered: {"did": …, "to": the same, and what came of it}.
 // Without being asked it says {"did": "installable"}, {"did": "install-answered"},
 // {"did": "installed"}, {"did": "offline"} and {"did": "new-version"} when they happen, and
-// {"did": "spoken", "id", "whole"} when a text was read aloud or broken off, and {"did": "back"}
+// {"did": "picked", "id", "text" | "large"} when a file was chosen or none,
+// {"did": "away"} when the app is to be locked, {"did": "spoken", "id", "whole"} when a text was read aloud or broken off, and {"did": "back"}
 // when the reader goes back from what lies over a screen (trail.js).
 
 const services = {
@@ -85,6 +89,29 @@ const services = {
   async reload() {
     location.reload();
   },
+  // Start at the beginning, as on a new phone.
+  async "start-anew"() {
+    location.replace("/");
+  },
+  async "save-file"({ value }) {
+    return files.save(value);
+  },
+  async "pick-file"({ value }) {
+    files.pick(value);
+  },
+  async "lock-after"({ value }) {
+    away.watch(value);
+  },
+  async forget() {
+    for (const name of ["language", "theme", "text-size"]) drop(name);
+    await caches.delete("minvei-memory"); // holds no word, but the names of rooms one has been in
+    for (const name of await caches.keys()) {
+      const shelf = await caches.open(name);
+      for (const one of await shelf.keys())
+        if (new URL(one.url).pathname.startsWith("/packs/clip.")) await shelf.delete(one);
+    }
+    return { forgotten: true };
+  },
   // Only voices of the device itself: any other would send the text away.
   async own() {
     const there = () => (window.speechSynthesis?.getVoices() ?? []).filter((one) => one.localService);
@@ -132,7 +159,7 @@ const services = {
 };
 const FIELD_WITHIN = 3_000; // milliseconds until a new field is drawn and stands
 const FIELD_RESTS = 450; // milliseconds a field is there before it stands still
-const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "reload", "voices", "speak", "play", "hush"];
+const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "reload", "start-anew", "save-file", "pick-file", "lock-after", "forget", "voices", "speak", "play", "hush"];
 
 services.channel.onmessage = async ({ data }) => {
   const message = JSON.parse(data);

@@ -6,6 +6,7 @@ const PAGE = {}; // filled in by the build: addresses, sizes, words, languages
 const root = document.documentElement;
 const kept = (name) => { try { return localStorage.getItem(`minvei.${name}`); } catch { return null; } };
 const keep = (name, value) => { try { localStorage.setItem(`minvei.${name}`, value); } catch { /* private window */ } };
+const drop = (name) => { try { localStorage.removeItem(`minvei.${name}`); } catch { /* private window */ } };
 
 // Language, size and colours, as last time; the first time as the browser says.
 const LANGUAGES = PAGE.languages; // code -> {html, direction, and the words of this screen}
@@ -20,6 +21,8 @@ function bestLanguage(wanted) {
 const languages = [...(navigator.languages ?? [navigator.language])];
 const language = LANGUAGES[kept("language")] ? kept("language") : bestLanguage(languages);
 const words = LANGUAGES[language];
+// For an app that is locked and cannot read its own settings.
+const looks = { language: kept("language"), theme: kept("theme"), text_size: Number(kept("text-size")) || null };
 
 let shown = language;
 function showLanguage(code) {
@@ -172,7 +175,7 @@ function startWorker(order) {
     };
     worker.onerror = (event) => done(event.message || "The worker did not start.");
   });
-  worker.postMessage({ opened: { fragment, languages, address: location.origin, page: thisPage } });
+  worker.postMessage({ opened: { fragment, languages, looks, address: location.origin, page: thisPage } });
 }
 async function startPython(args) {
   const begin = { args, documentUrl: location.origin + location.pathname + location.search };

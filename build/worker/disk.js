@@ -83,6 +83,18 @@ export class TwoSlots {
     this.damaged = false;
   }
 
+  // Nothing is left of the bytes, here or on the disk.
+  empty() {
+    for (const slot of this.slots) {
+      slot.write(new Uint8Array(slot.getSize()), { at: 0 });
+      slot.flush();
+      slot.truncate(0);
+      slot.flush();
+    }
+    this.bytes = this.before = null;
+    this.close();
+  }
+
   close() {
     for (const slot of this.slots) slot.close();
   }

@@ -1,10 +1,11 @@
 // What Python may ask of the phone: `import phone_js`.
 //   await read(name) -> Uint8Array or null        await write(name, bytes)
 //   await read_before(name) -> Uint8Array or null
+//   await remove(name): both copies
 //   await lock() -> bool                          await steal() -> bool
 //   await pack(name) -> Uint8Array                post(text)   await ask(text) -> text   listen(f)
 //   trail(text): in one line with what Flet sends, so that it is heard first
-//   opened_with  languages  address
+//   opened_with  languages  looks  address
 // Errors are DOMExceptions; their `name` says what happened: QuotaExceededError (no room),
 // SecurityError or NotSupportedError (the browser keeps nothing here), DataError (both copies
 // damaged), InvalidStateError (another tab took over), NetworkError (a pack did not come).
@@ -61,6 +62,16 @@ class Disk {
     }
   }
 
+  // Gone for good: what the copies held is overwritten before their names are.
+  async remove(name) {
+    const file = await this.file(name);
+    this.files.delete(name);
+    file.empty();
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle("minvei");
+    for (const slot of ["a", "b"]) await folder.removeEntry(`${name}.${slot}`);
+  }
+
   async close() {
     this.lost = true;
     for (const file of this.files.values()) (await file.catch(() => null))?.close();
@@ -97,6 +108,7 @@ export class Phone {
 
     this.opened_with = opened.fragment;
     this.languages = opened.languages;
+    this.looks = JSON.stringify(opened.looks);
     this.address = opened.address;
     this.version = site.version;
     // A page that was just left may still be putting its things away.
@@ -113,6 +125,7 @@ export class Phone {
       const copy = new Uint8Array(plain(bytes));
       (await disk.file(name)).write(copy);
     };
+    this.remove = (name) => disk.remove(name);
     this.pack = async (name) => {
       const answer = await fetch(`/packs/${name}`).catch(() => null);
       if (!answer?.ok) throw new DOMException(`No pack ${name}.`, "NetworkError");

@@ -138,3 +138,20 @@ test("the checksum is the ordinary CRC-32", () => {
   assert.equal(checksum(bytes("123456789")), 0xcbf43926);
   assert.equal(checksum(bytes("1234"), bytes("56789")), 0xcbf43926);
 });
+
+test("an emptied disk holds nothing, and overwrote what it held", () => {
+  const slots = [new Slot(), new Slot()];
+  const disk = new TwoSlots(...slots);
+  disk.write(bytes("one"));
+  disk.write(bytes("two"));
+  const overwritten = slots.map((slot) => slot.held.length);
+  const written = [];
+  for (const slot of slots) {
+    const write = slot.write.bind(slot);
+    slot.write = (source, where) => written.push(source.every((one) => one === 0) && source.length) && write(source, where);
+  }
+  disk.empty();
+  assert.deepEqual(written, overwritten);
+  assert.deepEqual(slots.map((slot) => slot.getSize()), [0, 0]);
+  assert.equal(new TwoSlots(...slots).read(), null);
+});

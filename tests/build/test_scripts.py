@@ -1,4 +1,4 @@
-"""The browser's own scripts, run by Node: the phone's disk, and the way back."""
+"""The browser's own scripts, run by Node: the disk, the way back, going away, files."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from build import fetch
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("script", ["disk", "trail"])
+@pytest.mark.parametrize("script", ["disk", "trail", "away", "files"])
 def test_the_browsers_own_script_holds(script: str) -> None:
-    """A disk killed at every moment of a write, and steps back from everywhere.
+    """A disk killed at every moment of a write, steps back from everywhere, and the rest.
 
     The checks themselves are in <script>.test.mjs.
     """

@@ -192,3 +192,34 @@ test("Flutter's own corrections of an address keep the way behind it", async () 
   await browser.app("back", "/");
   assert.deepEqual(browser.paths, ["/"]);
 });
+
+test("what was hidden is in no step of the history", async () => {
+  const browser = new Browser();
+  for (const path of ["/goals", "/goals/1", "/more"]) await browser.show(path);
+  await browser.app("hide", "/read/norway");
+  assert.deepEqual(browser.steps.map((step) => step.path), ["/read/norway", "/read/norway"]);
+  await browser.back();
+  assert.equal(browser.path, "/read/norway");
+  assert.deepEqual(browser.flutter, ["/read/norway"]);
+});
+
+test("hiding takes away what lies over a screen, and works from the very first step", async () => {
+  const covered = new Browser();
+  await covered.show("/goals");
+  covered.trail.hear({ over: true });
+  await covered.app("hide", "/read/norway");
+  assert.deepEqual(covered.steps.map((step) => step.path), ["/read/norway", "/read/norway"]);
+  const first = new Browser();
+  await first.app("hide", "/read/norway");
+  assert.deepEqual(first.steps.map((step) => step.path), ["/read/norway", "/read/norway"]);
+});
+
+test("what was hidden from far inside is gone too, and one goes on from there", async () => {
+  const browser = new Browser();
+  for (let step = 0; step < 30; step++) await browser.show(`/goals/${step}`);
+  await browser.app("hide", "/read/norway");
+  assert.deepEqual(browser.steps.map((step) => step.path), ["/read/norway", "/read/norway"]);
+  await browser.show("/help");
+  await browser.app("back", "/read/norway");
+  assert.equal(browser.path, "/read/norway");
+});

@@ -29,6 +29,8 @@ class MemoryDisk:
         self.tear: int | None = None
         self.slow = False
         self.writes = 0
+        self._pulled_at = (0, 0)
+        self.pull = ""  # "remove": the tab is killed before anything is removed
 
     def again(self) -> MemoryDisk:
         """Return the disk as the next start of the app finds it."""
@@ -52,12 +54,23 @@ class MemoryDisk:
         generation = max((whole[0] for whole in self._whole()), default=0) + 1
         slot = generation % 2
         written = _slot(generation, image)
+        if self.writes + 1 == self._pulled_at[0]:
+            self.tear = self._pulled_at[1]
         if self.tear is not None:
             self.slots[slot] = written[: self.tear] + self.slots[slot][self.tear :]
             self.tear = None
             raise PulledOut()
         self.slots[slot] = written
         self.writes += 1
+
+    def pull_at(self, write: int, cut: int) -> None:
+        """Kill the tab in the middle of a write to come, after so many bytes of it."""
+        self._pulled_at = (write, cut)
+
+    async def remove(self) -> None:
+        if self.pull == "remove":
+            raise PulledOut()
+        self.slots = [b"", b""]
 
     def damage(self, slot: int = 0) -> None:
         """Change one byte inside a whole image, so that the check of the slot still holds."""

@@ -329,3 +329,38 @@ async def test_a_full_disk_is_said_and_loses_nothing(kept: Kept, new_id: Callabl
     await kept.store.flush()
 
     assert (await kept.restarted()).thing(GOAL).fields["own_words"] == "Lære norsk"
+
+
+async def test_what_is_taken_out_comes_in_on_another_phone(
+    kept: Kept, new_id: Callable[[], str]
+) -> None:
+    """The same things and history, drafts and settings; twice is once; what is here stays."""
+    store = kept.store
+    store.keep([goal("Lære norsk"), goal("Lære mer norsk")], new_id=new_id)
+    store.keep([Change(PERSON, "person", {"alias": "A"})], new_id=new_id)
+    store.keep(
+        [Change(STEP, "step", {"goal": GOAL, "text": "Ringe", "deleted": True})], new_id=new_id
+    )
+    store.keep_draft(Draft("goal", "goal", 1))
+    store.keep_setting("theme", "dark")
+    facts, drafts, settings = store.every_fact(), store.drafts(), store.settings()
+
+    other: Any = FakeStore("bb" * 32)
+    if not isinstance(store, FakeStore):
+        other = await open_store(MemoryDisk(), RestSeal(), "bb" * 32)
+    assert other.take_in(facts, drafts, settings) == 3
+    assert other.take_in(facts, drafts, settings) == 0
+    for kind in ("goal", "step", "person"):
+        assert other.things(kind) == store.things(kind)
+    assert history(other.facts(GOAL), "own_words") == history(store.facts(GOAL), "own_words")
+    assert (other.drafts(), other.settings()) == (drafts, settings)
+    assert other.unsent() == store.unsent() == 3  # who stays on the phone stays there, too
+
+    other.keep_setting("theme", "light")
+    other.keep_draft(Draft("goal", "goal", 2))
+    other.keep([goal("Noe annet")], new_id=lambda: "ee" * 16)
+    assert other.take_in(facts, drafts, settings) == 0
+    assert other.setting("theme") == "light"
+    assert other.draft("goal") == Draft("goal", "goal", 2)
+    assert other.thing(GOAL).fields["own_words"] == "Noe annet"
+    await other.flush()

@@ -13,6 +13,7 @@ made: dict[str, object] = {}
 started = time.perf_counter()
 
 from youthapp.store import BrowserDisk, claim_this_tab  # noqa: E402
+from youthapp.sync.lock import Lock  # noqa: E402
 from youthapp.sync.phone import open_phone  # noqa: E402
 
 made["import"] = time.perf_counter() - started
@@ -29,12 +30,17 @@ GOAL = "01" * 16
 
 
 async def opened(name: str, server: str = told["server"]) -> Phone:
-    return await open_phone(
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
+    lock = Lock(
         keys=BrowserDisk(f"{name}-keys"),
+        tries=BrowserDisk(f"{name}-tries"),
         image=BrowserDisk(name),
-        server=server,
-        clock=lambda: datetime.now(UTC),
+        clock=clock,
     )
+    await lock.look()
+    return await open_phone(lock, server=server, clock=clock)
 
 
 def write(phone: Phone, item: str, text: str) -> None:

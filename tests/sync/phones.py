@@ -12,6 +12,7 @@ from tests.sync.relay import HOST, Relay
 from tests.sync.weather import Weather
 from youthapp.domain.facts import Change, Thing
 from youthapp.errors import Network
+from youthapp.sync.lock import Lock
 from youthapp.sync.phone import Phone, open_phone
 
 ORIGIN = f"http://{HOST}"
@@ -31,9 +32,10 @@ class TestPhone:
 
     async def start(self) -> TestPhone:
         """Start, or start again after a kill: only what is on the disks is there."""
+        self.lock = Lock(keys=self.keys, tries=MemoryDisk(), image=self.image, clock=lambda: START)
+        await self.lock.look()
         self.phone = await open_phone(
-            keys=self.keys,
-            image=self.image,
+            self.lock,
             server=ORIGIN,
             clock=lambda: START,
             transport=lambda: self.weather,

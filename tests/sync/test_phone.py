@@ -13,6 +13,7 @@ from tests.sync.phones import START, TestPhone, joined, next_id, second
 from tests.sync.relay import Relay
 from youthapp.domain.facts import Change
 from youthapp.errors import CannotOpen, FromTheFuture, SecondTab, StorageFull
+from youthapp.sync.lock import Lock
 from youthapp.sync.loop import Pace
 from youthapp.sync.phone import Phone, open_phone
 
@@ -24,7 +25,9 @@ async def opened(keys: MemoryDisk, image: MemoryDisk) -> Phone:
     def clock() -> datetime:
         return START
 
-    return await open_phone(keys=keys, image=image, server="http://server.test", clock=clock)
+    lock = Lock(keys=keys, tries=MemoryDisk(), image=image, clock=clock)
+    await lock.look()
+    return await open_phone(lock, server="http://server.test", clock=clock)
 
 
 def write(phone: Phone, text: str) -> None:
@@ -94,7 +97,7 @@ async def test_keys_of_a_newer_app_are_left_untouched() -> None:
     packed = await keys.read()
     assert packed is not None
     newer = MemoryDisk()
-    await newer.write(packed[:11] + b"\x02" + packed[12:])
+    await newer.write(packed[:11] + b"\x03" + packed[12:])
 
     with pytest.raises(FromTheFuture):
         await opened(newer, image)

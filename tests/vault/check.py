@@ -19,7 +19,7 @@ def differences(vectors: dict[str, Any]) -> list[str]:
 
 
 def _bytes(entry: dict[str, Any]) -> dict[str, Any]:
-    plain = ("digits",)
+    plain = ("digits", "pin", "typed")
     return {
         name: bytes.fromhex(value) if isinstance(value, str) and name not in plain else value
         for name, value in entry.items()
@@ -83,6 +83,12 @@ def _card(v: dict[str, Any]) -> bool:
     return vault.locate(card) == v["locator"] and vault.take_up(card, v["blob"]) == v["root"]
 
 
+def _pin(v: dict[str, Any]) -> bool:
+    keys, lock = vault.open_keys(v["file"], v["typed"])
+    again, _ = vault.open_keys(vault.close_keys(keys, lock), v["pin"])
+    return keys.pack() == again.pack() == v["keys_file"]
+
+
 def _entry(v: dict[str, Any]) -> bool:
     keys = vault.Keys(root=bytes(range(1, 33)), device=bytes(range(101, 133)), rest=bytes(32))
     entry = wire.unpack(v["packed"])
@@ -96,5 +102,6 @@ CHECKS = {
     "stretch": _stretch,
     "account": _account,
     "card": _card,
+    "pin": _pin,
     "entry": _entry,
 }

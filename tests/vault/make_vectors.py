@@ -48,6 +48,7 @@ def vectors() -> dict[str, object]:
         },
         "card": _card(tuple(range(0, 8000, 1000)), root),
         "entry": _entry(own),
+        "pin": [_pin(keys, "2580", "٢٥٨٠"), _pin(keys, "000000000001", "۰۰۰۰ ۰۰۰۰ ۰۰۰۱")],
     }
 
 
@@ -77,6 +78,11 @@ def _card(payload: tuple[int, ...], root: bytes) -> dict[str, str]:
     card = cards.card_of(payload)
     locator, blob = vault.lay_down(card, root)
     return {"digits": card.digits, "locator": locator.hex(), "blob": blob.hex(), "root": root.hex()}
+
+
+def _pin(keys: vault.Keys, pin: str, typed: str) -> dict[str, str]:
+    file = vault.close_keys(keys, vault.new_lock(pin))
+    return {"pin": pin, "typed": typed, "file": file.hex(), "keys_file": keys.pack().hex()}
 
 
 def _entry(own: vault.Vault) -> dict[str, str]:

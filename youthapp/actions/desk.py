@@ -27,6 +27,20 @@ class Store(Protocol):
     def facts(self, item: str) -> Sequence[Fact]:
         """Return every fact of one item, in any order."""
 
+    def every_fact(self) -> Sequence[Fact]:
+        """Return every fact there is."""
+
+    def drafts(self) -> Sequence[Draft]:
+        """Return every conversation left in the middle."""
+
+    def settings(self) -> Mapping[str, Value]:
+        """Return every setting of this phone."""
+
+    def take_in(
+        self, facts: Sequence[Fact], drafts: Sequence[Draft], settings: Mapping[str, Value]
+    ) -> int:
+        """Take in what a file holds, all or none; return how many things changed."""
+
     def keep(self, changes: Sequence[Change], *, new_id: Callable[[], str]) -> None:
         """Make facts of changes, to be kept and to be sent, all or none."""
 
@@ -155,8 +169,44 @@ class Account(Protocol):
     async def confirm_card(self, digits: str) -> None:
         """Note that the card was typed back. Raises WrongDigits with the group."""
 
+    async def erase(self) -> None:
+        """Erase the account from the server, if there is one. Raises Network."""
+
     async def exchange(self) -> int:
         """Send and receive; return how many things changed here. Raises Network or Log."""
+
+
+class Gate(Protocol):
+    """What stands between the phone and what is kept on it: a PIN, if there is one."""
+
+    @property
+    def pin(self) -> bool:
+        """Whether there is a PIN."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is kept can be seen; always without a PIN."""
+
+    def wait(self) -> int:
+        """Return the seconds until the next try."""
+
+    async def open(self, pin: str) -> None:
+        """Open by the PIN. Raises NotAPin, WrongPin or WaitFirst."""
+
+    async def shut(self) -> None:
+        """Put away what is private until the PIN is given; without a PIN nothing happens."""
+
+    async def set_pin(self, pin: str) -> None:
+        """Put a PIN before everything. Raises NotAPin or Storage."""
+
+    async def change_pin(self, old: str, new: str) -> None:
+        """Put another PIN in its place. Raises as ``open`` and ``set_pin``."""
+
+    async def remove_pin(self, pin: str) -> None:
+        """Open without a PIN from now on. Raises as ``open``."""
+
+    async def erase(self) -> None:
+        """Erase all that is kept on this phone. It cannot be used after; start it anew."""
 
 
 class SurveyPost(Protocol):
@@ -254,6 +304,21 @@ class Platform(Protocol):
     def reload(self) -> None:
         """Start again in the newest version."""
 
+    def start_anew(self) -> None:
+        """Start at the beginning, as on a new phone."""
+
+    async def save_file(self, name: str, mime: str, data: str) -> bool:
+        """Hand a text to the person as a file."""
+
+    async def pick_file(self, accept: str, most: int) -> str | None:
+        """Let the person choose a file; return its text, None without. Raises FileTooLarge."""
+
+    def lock_after(self, seconds: int | None) -> None:
+        """Have the app locked when it was out of sight so long; None: never by itself."""
+
+    async def forget(self) -> None:
+        """Forget all that the page itself keeps of a person."""
+
     async def voices(self) -> Sequence[str]:
         """Return the language tags the device itself can speak, without any network."""
 
@@ -279,6 +344,7 @@ class Desk:
     surveys: SurveyPost
     feedback: FeedbackPost
     platform: Platform
+    gate: Gate
     leaving: set[str] = field(default_factory=set)  # remarks that are on their way right now
 
 

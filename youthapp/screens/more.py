@@ -93,6 +93,8 @@ def more(
     setting: Callable[..., Any],
     safety: Safety,
     device: Device | None = None,
+    *,
+    pin: bool = False,
 ) -> MoreScreen:
     """Show the settings as they are now."""
     return MoreScreen(
@@ -106,7 +108,7 @@ def more(
         safe_line=status(reader, safety),
         safe_icon="cloud_done" if safety.joined and not safety.unsent else "smartphone",
         lasting=lasting(reader, device, safety),
-        safe_links=_safe_links(reader, safety),
+        safe_links=(*_safe_links(reader, safety), *_own_links(reader, pin=pin)),
         language=Link(
             "/more/language", reader.t("Språk"), reader.language.own_name, "translate", "social"
         ),
@@ -191,6 +193,25 @@ def _safe_links(reader: Reader, safety: Safety) -> tuple[Link, ...]:
     }
     return (
         Link("/more/card", reader.t("Kortet ditt"), under.get(safety.card, ""), "badge", "home"),
+    )
+
+
+def _own_links(reader: Reader, *, pin: bool) -> tuple[Link, ...]:
+    return (
+        Link(
+            "/more/lock",
+            reader.t("Lås og skjul"),
+            reader.t("Appen har PIN-kode") if pin else reader.t("PIN-kode, og skjul med ett trykk"),
+            "lock",
+            "social",
+        ),
+        Link(
+            "/more/yours",
+            reader.t("Dine ting"),
+            reader.t("Ta ut, hent inn eller slett alt"),
+            "inventory_2",
+            "other",
+        ),
     )
 
 

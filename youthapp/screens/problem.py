@@ -173,6 +173,52 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Vi finner ikke noe for dette kortet"),
         mark("Kanskje er kortet gammelt. Et nyere kort har tatt over."),
     ),
+    # The PIN
+    "error.locked": (
+        mark("PIN-koden er som før"),
+        mark("Alt du har skrevet, er trygt. Prøv en gang til."),
+    ),
+    "error.pin-needed": (
+        mark("Appen er låst"),
+        mark("Lås opp først. Da kan appen ta vare på dette."),
+    ),
+    "error.not-a-pin": (
+        mark("Skriv {least} til {most} tall"),
+        mark("En PIN-kode har bare tall. Velg noe du husker."),
+    ),
+    "error.pins-differ": (
+        mark("Du skrev to ulike koder"),
+        mark("Ingenting er endret. Skriv den samme to ganger."),
+    ),
+    "error.wrong-pin": (
+        mark("Det var en annen PIN-kode"),
+        mark("Ingenting er slettet. Det du har skrevet, er trygt."),
+    ),
+    "error.wait-first": (
+        mark("Vent litt før du prøver igjen"),
+        mark("Ingenting er slettet. Du kan lese guiden så lenge."),
+    ),
+    # A file of everything
+    "error.taking": (
+        mark("Filen ble ikke brukt"),
+        mark("Alt på telefonen er som før. Prøv en gang til."),
+    ),
+    "error.not-our-file": (
+        mark("Filen er ikke fra denne appen"),
+        mark("Bruk filen du tok ut her. Alt på telefonen er som før."),
+    ),
+    "error.cut-file": (
+        mark("Filen er ikke hel"),
+        mark("Noe mangler eller er endret. Alt på telefonen er som før."),
+    ),
+    "error.newer-file": (
+        mark("Filen er fra en nyere app"),
+        mark("Last siden på nytt når du har nett. Alt er som før."),
+    ),
+    "error.file-too-large": (
+        mark("Filen er for stor"),
+        mark("Bruk filen du tok ut her. Alt på telefonen er som før."),
+    ),
     # What is sealed
     "error.sealed": (
         mark("Noe kunne ikke åpnes"),

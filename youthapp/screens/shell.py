@@ -29,6 +29,7 @@ class Around:
     close: str
     help_now: str
     undo: str
+    hide: str
     working: str
     tabs: tuple[Tab, ...]
 
@@ -41,6 +42,7 @@ def around(reader: Reader) -> Around:
         close=reader.t("Lukk"),
         help_now=reader.t("Hjelp nå"),
         undo=reader.t("Angre"),
+        hide=reader.t("Skjul dette"),
         working=reader.t("Vent litt"),
         tabs=(
             Tab("/", reader.t("Guiden")),

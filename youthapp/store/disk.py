@@ -35,6 +35,9 @@ class Disk(Protocol):
     async def write(self, image: bytes) -> None:
         """Keep an image; it is durable when this returns. Raises StorageFull, StorageGone."""
 
+    async def remove(self) -> None:
+        """Remove both images; nothing happens when there are none. Raises StorageGone."""
+
 
 class FolderDisk:
     """A file in a folder: written beside, synced, renamed into place."""
@@ -54,6 +57,13 @@ class FolderDisk:
         try:
             self._newest.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._write(image)
+        except OSError as error:
+            raise _named(error) from error
+
+    async def remove(self) -> None:
+        try:
+            for path in (self._coming, self._before, self._newest):
+                path.unlink(missing_ok=True)
         except OSError as error:
             raise _named(error) from error
 
@@ -107,6 +117,9 @@ class BrowserDisk:
         from pyodide.ffi import to_js
 
         await self._asked("write", to_js(image))
+
+    async def remove(self) -> None:
+        await self._asked("remove")
 
     async def _asked(self, verb: str, *values: Any) -> bytes | None:
         import phone_js

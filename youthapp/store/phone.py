@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, select
@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.pool import StaticPool
 
 from youthapp.domain.conversation import Draft, draft_from_json, draft_to_json
-from youthapp.domain.facts import Change, Fact, Thing, Value
+from youthapp.domain.facts import Change, Fact, Thing, Value, fact_from_json
 from youthapp.domain.kinds import staying
 from youthapp.store import image as images
 from youthapp.store.disk import Disk
@@ -77,6 +77,36 @@ class PhoneStore:
                 waiting = {"fact": fact.id, "kind": fact.kind}
                 stays = change.kind in staying() and not self.comes_along(change.kind)
                 connection.execute(insert(STAYING if stays else OUTBOX), waiting)
+
+    def every_fact(self) -> list[Fact]:
+        """Return every fact there is."""
+        with self._reading() as connection:
+            return [fact_from_json(row.fact) for row in connection.execute(select(FACTS.c.fact))]
+
+    def take_in(
+        self, facts: Sequence[Fact], drafts: Sequence[Draft], settings: Mapping[str, Value]
+    ) -> int:
+        """Take in what a file holds, all or none; return how many things changed.
+
+        New facts are to be sent, or stay, as if they had been written here. A draft or a
+        setting comes only where there is none.
+        """
+        with self._writing() as connection:
+            here = set(connection.execute(select(FACTS.c.id)).scalars())
+            new = [fact for fact in facts if fact.id not in here]
+            changed = self._things.add(connection, new)
+            for fact in new:
+                stays = fact.kind in staying() and not self.comes_along(fact.kind)
+                row = {"fact": fact.id, "kind": fact.kind}
+                connection.execute(insert(STAYING if stays else OUTBOX), row)
+            for draft in drafts:
+                row = {"name": draft.name, "draft": draft_to_json(draft)}
+                connection.execute(insert(DRAFTS).prefix_with("OR IGNORE"), row)
+            fresh = {n: value for n, value in settings.items() if n not in self._settings}
+            for name, value in fresh.items():
+                _keep_setting(connection, name, value)
+        self._settings |= fresh
+        return changed
 
     def comes_along(self, kind: str) -> bool:
         """Tell whether things of a kind go into the sealed copy outside the phone."""
@@ -148,6 +178,16 @@ class PhoneStore:
         """Forget a draft; nothing happens when there is none."""
         with self._writing() as connection:
             connection.execute(delete(DRAFTS).where(DRAFTS.c.name == name))
+
+    def drafts(self) -> list[Draft]:
+        """Return every conversation left in the middle."""
+        with self._reading() as connection:
+            rows = connection.execute(select(DRAFTS.c.draft).order_by(DRAFTS.c.name))
+            return [draft_from_json(row.draft) for row in rows]
+
+    def settings(self) -> Mapping[str, Value]:
+        """Return every setting of this phone."""
+        return dict(self._settings)
 
     def setting(self, name: str, default: Value = None) -> Value:
         """Return a setting of this phone."""

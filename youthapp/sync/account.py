@@ -20,15 +20,17 @@ from youthapp.errors import (
     BadSignature,
     Conflict,
     JoinedAlready,
+    Network,
     NotYourVault,
     ServerTrouble,
     UnknownDevice,
     YouthAppError,
 )
-from youthapp.store import DEVICE_KIND, Disk
+from youthapp.store import DEVICE_KIND
 from youthapp.sync import exchange
 from youthapp.sync.answers import joined, readable
 from youthapp.sync.line import Line
+from youthapp.sync.lock import Lock
 from youthapp.sync.recovery import Recovery
 from youthapp.vault import Card, Keys, Vault
 
@@ -60,14 +62,13 @@ class PhoneAccount:
         self,
         *,
         store: PhoneStore,
-        keys: Keys,
-        keys_disk: Disk,
+        lock: Lock,
         reach: Callable[[], Api],
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._store, self._log = store, store.log
-        self._keys, self._keys_disk = keys, keys_disk
+        self._lock_of_keys, self._keys = lock, lock.keys
         self._reach, self._clock, self._new_id = reach, clock, new_id
         self._recovery = Recovery(store, new_id)
         self._vault: Vault | None = None
@@ -154,12 +155,26 @@ class PhoneAccount:
             await self._store.flush()
             await self._leave()
 
+    async def erase(self) -> None:
+        """Erase the account from the server if that can be done now. Raises Network.
+
+        Then nothing is begun: it is not left later, when nobody thinks of it any more.
+        """
+        if not self.joined:
+            return
+        try:
+            await self.leave()
+        except Network:
+            self._log.keep_state(leaving=False)
+            await self._store.flush()
+            raise
+
     async def _leave(self) -> None:
         with suppress(UnknownDevice, NotYourVault):  # erased already: only the answer was lost
             await self._own_line().erase()
         unknown = self._keys.with_root(os.urandom(wire.KEY_BYTES)).with_new_device()
         await self._take_keys(unknown)  # a device key of before would tie the next account to this
-        await self._keys_disk.write(unknown.pack())  # a disk keeps the one before, too
+        await self._lock_of_keys.keep(unknown)  # a disk keeps the one before, too
         self._log.forget_server()
         self._trouble, self._heard, self._missing = "", None, None
         await self._store.flush()
@@ -326,7 +341,7 @@ class PhoneAccount:
         )
 
     async def _take_keys(self, keys: Keys) -> None:
-        await self._keys_disk.write(keys.pack())
+        await self._lock_of_keys.keep(keys)
         self._keys, self._vault, self._line = keys, None, None
         self._store.device = self._own().device.hex()
 

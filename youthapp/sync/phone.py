@@ -10,12 +10,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from youthapp import vault
-from youthapp.errors import CannotOpen, SecondTab
-from youthapp.store import Disk, open_store
+from youthapp.errors import SecondTab
+from youthapp.store import open_store
 from youthapp.sync.account import PhoneAccount, Status
+from youthapp.sync.lock import Lock
 from youthapp.sync.loop import Errand, Loop, Pace
 from youthapp.sync.post import FeedbackPost, Post
-from youthapp.vault import Keys, Vault
+from youthapp.vault import Vault
 
 if TYPE_CHECKING:
     from youthapp.store.phone import PhoneStore
@@ -102,56 +103,35 @@ class RestSeal:
 
 
 async def open_phone(
+    lock: Lock,
     *,
-    keys: Disk,
-    image: Disk,
     server: str,
     clock: Callable[[], datetime],
     transport: Transport | None = None,
 ) -> Phone:
-    """Open this phone, or begin one: keys first, so that no image is ever without its key.
+    """Open this phone, or begin one, with the keys its lock gives out.
 
-    Raises StorageFull, StorageGone, CannotOpen (damaged, or not this phone's), and
-    FromTheFuture; whatever lies on the disks is then as it was.
+    Raises PinNeeded while the lock is shut, StorageFull, StorageGone, CannotOpen (damaged, or
+    not this phone's), and FromTheFuture; whatever lies on the disks is then as it was.
     """
-    own = await open_keys(keys, image)
-    store = await open_store(image, RestSeal(own.rest), Vault(own).device.hex())
+    own = lock.keys
+    store = await open_store(lock.image, RestSeal(own.rest), Vault(own).device.hex())
 
     def reach() -> Api:
         from youthapp.sync.api import Api
 
         return Api(server, transport)
 
-    account = PhoneAccount(
-        store=store,
-        keys=own,
-        keys_disk=keys,
-        reach=reach,
-        clock=clock,
-        new_id=Phone.new_id,
-    )
-    return Phone(store, account, Post(reach), FeedbackPost(reach))
+    account = PhoneAccount(store=store, lock=lock, reach=reach, clock=clock, new_id=Phone.new_id)
+    return Phone(store, account, *posts(server, transport))
 
 
-async def open_keys(keys: Disk, image: Disk) -> Keys:
-    """Read this phone's keys, or make them when the phone is new."""
-    found = await keys.read()
-    if found is None:
-        found = await keys.read_before()
-    if found is not None:
-        return await _readable(found, keys)
-    if await image.read() is not None:
-        raise CannotOpen(part="keys")  # an image without its key: making a new one would bury it
-    made = Keys.new()
-    await keys.write(made.pack())
-    return made
+def posts(server: str, transport: Transport | None = None) -> tuple[Post, FeedbackPost]:
+    """Return the ways without a name, for ballots and for remarks: no key takes part."""
 
+    def reach() -> Api:
+        from youthapp.sync.api import Api
 
-async def _readable(found: bytes, keys: Disk) -> Keys:
-    try:
-        return Keys.unpack(found)
-    except CannotOpen:
-        before = await keys.read_before()
-        if before is None:
-            raise
-        return Keys.unpack(before)
+        return Api(server, transport)
+
+    return Post(reach), FeedbackPost(reach)

@@ -22,10 +22,10 @@ from youthapp.errors import CannotOpen, FromTheFuture, NotYourVault
 from youthapp.vault.sodium import KEY_BYTES, derive, seal, sodium, unseal, verify
 
 EPOCH: Final = 1
+KEYS_MAGIC: Final = b"minvei-keys"
 
 _SIGNING, _LETTERS, _HANDLES = 1, 3, 4
-_KEYS_MAGIC: Final = b"minvei-keys"
-_KEYS_FORMAT: Final = 1
+_KEYS_FORMAT: Final = 1  # format 2 is the same behind a PIN (vault/pin.py)
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,14 @@ class Keys:
 
     def pack(self) -> bytes:
         """Write the keys file: name, format, three keys, and a check against damage."""
-        body = _KEYS_MAGIC + bytes([_KEYS_FORMAT]) + self.root + self.device + self.rest
+        body = KEYS_MAGIC + bytes([_KEYS_FORMAT]) + self.root + self.device + self.rest
         return body + wire.digest(body)
 
     @classmethod
     def unpack(cls, data: bytes) -> Keys:
         """Read a keys file. Raises CannotOpen when damaged, FromTheFuture when newer."""
-        start = len(_KEYS_MAGIC) + 1
-        if data[: start - 1] != _KEYS_MAGIC or len(data) < start:
+        start = len(KEYS_MAGIC) + 1
+        if data[: start - 1] != KEYS_MAGIC or len(data) < start:
             raise CannotOpen(part="keys")
         if data[start - 1] > _KEYS_FORMAT:
             raise FromTheFuture(part="keys")

@@ -135,8 +135,13 @@ def field(
     digits: bool = False,
     max_length: int | None = None,
     autofocus: bool = False,
+    secret: bool = False,
+    on_submit: Tap = None,
 ) -> ft.TextField:
-    """Draw a field to write in; it grows with the text up to ``most`` lines."""
+    """Draw a field to write in; it grows with the text up to ``most`` lines.
+
+    What is ``secret`` is hidden until one looks, and is not learnt by the keyboard.
+    """
     return ft.TextField(
         label=label,
         value=value,
@@ -147,6 +152,10 @@ def field(
         max_lines=max(lines, most),
         max_length=max_length,
         autofocus=autofocus,
+        password=secret,
+        can_reveal_password=secret,
+        enable_suggestions=not secret,
+        on_submit=on_submit,
         keyboard_type=ft.KeyboardType.NUMBER
         if digits
         else ft.KeyboardType.TEXT

@@ -14,8 +14,9 @@ import flet as ft
 from youthapp.actions.doorway import nothing
 from youthapp.screens.problem import problem as problem_screen
 from youthapp.views import parts, pictures, theme
-from youthapp.views.shell import Shell
+from youthapp.views.shell import Shell, private
 
+HIDE = 56  # pixels of the button that hides, with the room beside it
 HELP, HELP_BARE = 80, 36  # pixels around the help button's words, with and without pictogram
 TAB_ICONS = (
     (ft.Icons.MENU_BOOK_OUTLINED, ft.Icons.MENU_BOOK_ROUNDED),
@@ -125,6 +126,7 @@ def _bar(shell: Shell, start: ft.Control, help_now: bool, extra: ft.Control | No
         content=parts.row(
             parts.grow(ft.Row(controls=[start])),
             extra,
+            hide_button(shell),
             help_button(shell) if help_now else None,
             gap=theme.ONE,
         ),
@@ -135,7 +137,21 @@ def _bar(shell: Shell, start: ft.Control, help_now: bool, extra: ft.Control | No
 def bar_fits(shell: Shell, *labels: str, taken: float) -> bool:
     """Guess whether labels, and ``taken`` pixels more, have room in the bar beside help now."""
     around = HELP if shell.roomy else HELP_BARE
+    around += HIDE if hides(shell) else 0
     return shell.fits(*labels, shell.around.help_now, taken=taken + around)
+
+
+def hides(shell: Shell) -> bool:
+    """Tell whether there is something to hide here: one's own screens, and home with its steps."""
+    here = shell.page.route or "/"
+    return not shell.locked and not shell.hidden and (private(here) or here == "/")
+
+
+def hide_button(shell: Shell) -> ft.Control | None:
+    """Draw the button that shows an ordinary page instead; only where something is private."""
+    if not hides(shell):
+        return None
+    return parts.icon_button(ft.Icons.VISIBILITY_OFF_ROUNDED, shell.around.hide, shell.hide)
 
 
 def help_button(shell: Shell) -> ft.Control:

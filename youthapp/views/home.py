@@ -25,7 +25,7 @@ def GuideView() -> ft.View:
     from youthapp.views.stage import still  # not needed by the very first screen
 
     shell = use_shell()
-    return still(lambda: home_view(shell))
+    return still(lambda: home_view(shell), of=(shell.locked, shell.hidden))
 
 
 def home_view(shell: Shell) -> ft.View:
@@ -41,7 +41,7 @@ def home_view(shell: Shell) -> ft.View:
         asks=_asks(shell),
     )
     waiting = [*screen.waiting, *([screen.first_goal] if screen.first_goal else [])]
-    cards = [_waiting(shell, thing) for thing in waiting]
+    cards = [_waiting(shell, thing) for thing in waiting] if not shell.hidden else []
     return frame.tab_view(
         shell,
         0,

@@ -15,7 +15,13 @@ from youthapp.views.shell import Shell, use_shell
 def MoreView() -> ft.View:
     """Draw the settings of this phone."""
     shell = use_shell()
-    screen = screens.more(shell.reader, shell.setting, shell.desk.account.status(), shell.device)
+    screen = screens.more(
+        shell.reader,
+        shell.setting,
+        shell.desk.account.status(),
+        shell.device,
+        pin=shell.desk.gate.pin,
+    )
     left = parts.column(
         _link(shell, screen.language),
         _size(shell, screen.size),

@@ -16,7 +16,7 @@ import flet as ft
 from youthapp.views import calm, theme
 from youthapp.views.home import GuideView, HomeView
 from youthapp.views.problem import BrokenView, LostView
-from youthapp.views.shell import SHELL, Shell
+from youthapp.views.shell import SHELL, Shell, use_shell
 from youthapp.views.start import WelcomeView
 
 Screen = Callable[[], Any]
@@ -100,8 +100,30 @@ def _people() -> ModuleType:
     return people
 
 
+def _lock() -> ModuleType:
+    from youthapp.views import lock
+
+    return lock
+
+
+def _yours() -> ModuleType:
+    from youthapp.views import yours
+
+    return yours
+
+
 def _of(room: Callable[[], ModuleType], name: str) -> Screen:
     return lambda: getattr(room(), name)()
+
+
+def _own(room: Callable[[], ModuleType], name: str) -> Screen:
+    """Return a screen of what is private: the lock stands before it."""
+
+    @ft.component
+    def Own() -> Any:
+        return _lock().LockView() if use_shell().locked else getattr(room(), name)()
+
+    return Own
 
 
 Route = ft.Route
@@ -116,59 +138,62 @@ ROUTES: list[ft.Route] = [
             Route(
                 path=":chapter",
                 component=_of(_reading, "ChapterView"),
-                children=[Route(path="say/:section", component=_of(_feedback, "FeedbackView"))],
+                children=[Route(path="say/:section", component=_own(_feedback, "FeedbackView"))],
             ),
             Route(path=":chapter/:passage", component=_of(_reading, "ChapterView")),
         ],
     ),
     Route(
         path="goals",
-        component=_of(_goals, "GoalsView"),
+        component=_own(_goals, "GoalsView"),
         children=[
-            Route(path="new", component=_of(_goals, "NewGoalView")),
+            Route(path="new", component=_own(_goals, "NewGoalView")),
             Route(
                 path=":id",
-                component=_of(_goals, "GoalView"),
-                children=[Route(path="look", component=_of(_review, "ReviewView"))],
+                component=_own(_goals, "GoalView"),
+                children=[Route(path="look", component=_own(_review, "ReviewView"))],
             ),
         ],
     ),
     Route(
         path="checkin",
-        component=_of(_checkins, "CheckinsView"),
+        component=_own(_checkins, "CheckinsView"),
         children=[
-            Route(path="new", component=_of(_checkins, "NewCheckinView")),
-            Route(path=":area", component=_of(_checkins, "AreaView")),
+            Route(path="new", component=_own(_checkins, "NewCheckinView")),
+            Route(path=":area", component=_own(_checkins, "AreaView")),
         ],
     ),
     Route(
         path="voice",
-        component=_of(_voice, "VoiceView"),
-        children=[Route(path=":survey", component=_of(_voice, "SurveyView"))],
+        component=_own(_voice, "VoiceView"),
+        children=[Route(path=":survey", component=_own(_voice, "SurveyView"))],
     ),
     Route(
         path="more",
-        component=_of(_more, "MoreView"),
+        component=_own(_more, "MoreView"),
         children=[
-            Route(path="language", component=_of(_more, "LanguageView")),
-            Route(path="card", component=_of(_card, "CardView")),
-            Route(path="about", component=_of(_more, "AboutView")),
+            Route(path="language", component=_own(_more, "LanguageView")),
+            Route(path="card", component=_own(_card, "CardView")),
+            Route(path="lock", component=_own(_lock, "PinView")),
+            Route(path="yours", component=_own(_yours, "YoursView")),
+            Route(path="about", component=_own(_more, "AboutView")),
         ],
     ),
     Route(path="search", component=_of(_search, "SearchView")),
-    Route(path="words", component=_of(_words, "WordsView")),
     Route(
         path="people",
-        component=_of(_people, "PeopleView"),
+        component=_own(_people, "PeopleView"),
         children=[
-            Route(path="new", component=_of(_people, "NewPeopleView")),
-            Route(path="show", component=_of(_people, "ShowView")),
-            Route(path=":id", component=_of(_people, "PersonView")),
+            Route(path="new", component=_own(_people, "NewPeopleView")),
+            Route(path="show", component=_own(_people, "ShowView")),
+            Route(path=":id", component=_own(_people, "PersonView")),
         ],
     ),
+    Route(path="words", component=_own(_words, "WordsView")),
+    Route(path="forgotten", component=_of(_lock, "ForgottenView")),
     Route(path="help", component=_of(_help, "HelpView")),
-    Route(path="join", component=_of(_join, "JoinView")),
-    Route(path="join/card", component=_of(_join, "RestoreView")),
+    Route(path="join", component=_own(_join, "JoinView")),
+    Route(path="join/card", component=_own(_join, "RestoreView")),
     Route(path=":lost*", component=LostView),  # whatever else somebody opens
 ]
 

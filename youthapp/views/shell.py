@@ -15,12 +15,17 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import desk as desks
+from youthapp.actions import lock
 from youthapp.actions.doorway import Doorway, Outcome, Problem
+from youthapp.actions.unfinished import keep_unfinished
 from youthapp.language import Reader
 from youthapp.screens import shell as words
 from youthapp.views import theme
 
 Tap = tuple[Callable[..., Any], dict[str, Any]]
+
+HARMLESS = "/read/norway"  # the most ordinary page there is
+OPEN = ("read", "help", "search", "forgotten")  # first steps of addresses with nothing private
 
 NOTE_STAYS = 8.0  # seconds: long enough to read slowly and to reach "undo"
 
@@ -76,9 +81,38 @@ class Shell:
         self.unfinished: dict[str, str | None] = {}  # what stands in fields and is nothing yet
         self.indexes: dict[str, Any] = {}  # what search looks in, by language
         self.ended: dict[str, str] = {}  # what a screen ended with, for who comes back to it
+        self.hidden = False  # whether one hid, and did not go to one's own things since
         self._put_away: Callable[[], None] | None = None  # what lies over the screen
         self._reader: Reader | None = None
         self._taps: list[tuple[Tap, asyncio.Future[Outcome]]] = []
+
+    # What is private
+
+    @property
+    def locked(self) -> bool:
+        """Whether the app is behind its PIN now."""
+        return not self.desk.gate.is_open
+
+    async def shut(self) -> None:
+        """Lock the app, if it has a PIN; what stands in fields is kept first."""
+        if not self.desk.gate.pin or self.locked:
+            return
+        for field, text in self.unfinished.items():
+            await self.keep(keep_unfinished, field=field, text=text)
+        self.unfinished.clear()
+        self.ended.clear()
+        self.asked = ""
+        self._leave()
+        await self.do(lock.shut)
+
+    async def hide(self) -> None:
+        """Show an ordinary page of the guide at once, with no way back to where one was."""
+        self._leave()
+        self.hidden = True
+        self.desk.platform.step("hide", HARMLESS)
+        self.trail = [HARMLESS]
+        self.page.navigate(HARMLESS)
+        await self.shut()
 
     # Who reads
 
@@ -200,6 +234,7 @@ class Shell:
     def go(self, route: str, *, instead: bool = False) -> None:
         """Go to a route and remember the way back; ``instead`` forgets where one is now."""
         self._leave()
+        self.hidden = self.hidden and not private(route)
         self.ended.pop(route, None)
         if instead:
             self.desk.platform.step("instead", route)
@@ -333,6 +368,12 @@ class Shell:
     def redraw(self) -> None:
         """Draw every screen again with what is true now."""
         self.state.revision += 1
+
+
+def private(route: str) -> bool:
+    """Tell whether an address leads to what is the reader's own; home shows a little of it."""
+    steps = route.strip("/").split("/")
+    return steps[0] not in ("", "start", *OPEN) or steps[2:3] == ["say"]
 
 
 def parent(route: str) -> str:

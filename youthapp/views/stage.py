@@ -23,16 +23,18 @@ def hold(make: Callable[[], Held]) -> Held:
     return held
 
 
-def still(draw: Callable[[], ft.View]) -> ft.View:
+def still(draw: Callable[[], ft.View], *, of: object = None) -> ft.View:
     """Draw a screen, but leave it as it was while another one lies over it; a hook.
 
-    It is drawn anew when the reader comes back to it.
+    It is drawn anew when the reader comes back to it, or when it is a screen ``of`` another
+    state: what was drawn before the app was locked is not held behind a page.
     """
-    held = hold(list[ft.View])
+    held = hold(dict[object, ft.View])
     on_top = ft.use_route_location() == ft.use_view_path()  # asked every time: hooks are counted
-    if on_top or not held:
-        held[:] = [draw()]
-    return held[0]
+    if on_top or of not in held:
+        held.clear()
+        held[of] = draw()
+    return held[of]
 
 
 def stage(
@@ -54,7 +56,11 @@ def stage(
     below = [control for control in (told, foot) if control is not None]
     bar = ft.Container(
         content=parts.row(
-            parts.grow(ft.Row(controls=[start])), extra, frame.help_button(shell), gap=theme.ONE
+            parts.grow(ft.Row(controls=[start])),
+            extra,
+            frame.hide_button(shell),
+            frame.help_button(shell),
+            gap=theme.ONE,
         ),
         padding=ft.Padding(left=theme.ONE, right=12, top=theme.ONE, bottom=theme.HALF),
     )

@@ -7,7 +7,7 @@ the field is made once and held; only an example that is tapped makes a new one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import flet as ft
@@ -29,6 +29,12 @@ class Writing:
     on_typed: Callable[[str], None] = lambda text: None
     redraw: Callable[[tuple[int, bool, int | None]], None] = lambda state: None
     most: int = 500
+    on_enter: Callable[[], Awaitable[None]] | None = None  # what the keyboard's own key does
+
+    async def enter(self) -> None:
+        """Take in the keyboard's own key for being done."""
+        if self.on_enter is not None:
+            await self.on_enter()
 
     @property
     def words(self) -> str:
@@ -67,6 +73,7 @@ def use_writing(
     lines: int = 2,
     rows: int = 8,
     digits: bool = False,
+    secret: bool = False,
     write_in: Callable[[str], None] | None = None,
     on_typed: Callable[[str], None] = lambda text: None,
 ) -> Writing:
@@ -88,6 +95,8 @@ def use_writing(
             lines=lines,
             most=rows,
             digits=digits,
+            secret=secret,
+            on_submit=writing.enter if secret else None,
             max_length=most,
             autofocus=write_in is not None and not writing.made,
         )

@@ -1,0 +1,68 @@
+// Files out and in, build/page/files.js, on a page that is only a few names.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { createContext, runInContext } from "node:vm";
+
+const SCRIPT = readFileSync(new URL("../../build/page/files.js", import.meta.url), "utf8");
+
+function page() {
+  const here = { clicked: [], told: [], blobs: [], later: [], shown: [], away: { busy: false } };
+  const make = (tag) => ({ tag, click: () => here.clicked.push(here.made), remove: () => here.shown.pop() });
+  const context = createContext({
+    Blob,
+    URL: { createObjectURL: (blob) => `blob:${here.blobs.push(blob)}`, revokeObjectURL: (address) => (here.revoked = address) },
+    document: { createElement: (tag) => (here.made = make(tag)), body: { append: (one) => here.shown.push(one) } },
+    addEventListener: (kind, listener) => (here.focus = listener),
+    setTimeout: (end) => here.later.push(end),
+    services: { tell: (message) => here.told.push(message) },
+    away: here.away,
+  });
+  runInContext(`${SCRIPT}\nthis.files = files;`, context);
+  here.files = context.files;
+  return here;
+}
+
+test("a text is handed over under its name, and let go of afterwards", async () => {
+  const here = page();
+  assert.equal(here.files.save({ name: "Min vei.html", mime: "text/html", data: "<p>ሰላም" }).saved, true);
+  const [link] = here.clicked;
+  assert.deepEqual([link.tag, link.href, link.download], ["a", "blob:1", "Min vei.html"]);
+  assert.equal(here.blobs[0].type, "text/html");
+  assert.equal(await here.blobs[0].text(), "<p>ሰላም");
+  for (const end of here.later) end();
+  assert.equal(here.revoked, "blob:1");
+});
+
+async function chosen(here, list) {
+  here.files.pick({ id: "7", accept: ".json", most: 10 });
+  const [chooser] = here.clicked;
+  assert.deepEqual([chooser.type, chooser.accept, here.away.busy], ["file", ".json", true]);
+  chooser.files = list;
+  await chooser.onchange();
+  assert.deepEqual([here.away.busy, here.shown.length], [false, 0]);
+  return { ...here.told[0] };
+}
+
+test("a chosen file comes as a text", async () => {
+  assert.deepEqual(await chosen(page(), [new Blob(["سلام"])]), { did: "picked", id: "7", text: "سلام" });
+});
+
+test("a file that is too large is not even read", async () => {
+  const found = await chosen(page(), [{ size: 11, text: () => assert.fail("it was read") }]);
+  assert.deepEqual(found, { did: "picked", id: "7", large: true });
+});
+
+test("who chooses nothing is answered, too", async () => {
+  assert.deepEqual(await chosen(page(), []), { did: "picked", id: "7" });
+  const here = page();
+  here.files.pick({ id: "8", accept: "", most: 1 });
+  here.clicked[0].oncancel();
+  assert.deepEqual({ ...here.told[0] }, { did: "picked", id: "8" });
+  const older = page();
+  older.files.pick({ id: "9", accept: "", most: 1 });
+  older.focus();
+  for (const end of older.later) end();
+  older.clicked[0].oncancel();
+  assert.deepEqual(older.told.map((one) => ({ ...one })), [{ did: "picked", id: "9" }]);
+});

@@ -1,0 +1,93 @@
+"""Everything as a page: readable without the app, in the reader's language, nothing missing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.fakes import FakeStore, ids
+from tests.screens.library import library
+from youthapp.domain.facts import Change
+from youthapp.domain.kinds import KINDS
+from youthapp.domain.takeout import NOT_TAKEN
+from youthapp.language import Reader
+from youthapp.screens import takeout
+
+DAY = date(2026, 11, 22)
+GOAL, STEP, OTHER = "01" * 16, "02" * 16, "03" * 16
+
+
+def full_store() -> FakeStore:
+    """Return a store with something of every kind that is a person's."""
+    store = FakeStore()
+    changes = [
+        Change(
+            GOAL, "goal", {"own_words": "Lære å <svømme>", "state": "active", "areas": ("leisure",)}
+        ),
+        Change(STEP, "step", {"goal": GOAL, "text": "Ringe hallen", "done": True}),
+        Change(OTHER, "step", {"goal": GOAL, "text": "شراء ملابس", "done": False}),
+        Change("04" * 16, "note", {"about": "health/x", "text": "Spør om time\nog tolk"}),
+        Change("05" * 16, "word", {"word": "fastlege", "known": 0, "due": "2026-11-22"}),
+        Change("06" * 16, "signature", {"chapter": "health", "version": "1", "on": "2026-11-20"}),
+        Change("07" * 16, "person", {"alias": "Bror M", "ring": "near"}),
+        Change("08" * 16, "goal", {"own_words": "Slettet mål", "deleted": True}),
+    ]
+    store.keep(changes, new_id=ids())
+    return store
+
+
+def laid_out(code: str = "nb", store: FakeStore | None = None) -> str:
+    books = library("nb", code) if code != "nb" else library()
+    reader = Reader(code, books.catalog(code))
+    told = takeout.sections(reader, books, store or full_store())
+    return takeout.page(reader, told, DAY)
+
+
+def test_everything_that_is_kept_is_on_the_page() -> None:
+    """Goals with steps, notes, words, chapters, and what no tool tells; not what is removed."""
+    page = laid_out()
+
+    for words in ("Lære å &lt;svømme&gt;", "Ringe hallen", "شراء ملابس", "Spør om time", "og tolk",
+                  "Fastlege", "20.11.2026", "Bror M", "På vei", "Fritid"):  # fmt: skip
+        assert words.casefold() in page.casefold(), words
+    assert "Slettet mål" not in page
+    assert '<li class=done dir="auto">Ringe hallen' in page
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - NOT_TAKEN - {"step"}))
+def test_no_kind_is_forgotten(kind: str) -> None:
+    """A new tool's things are there before it has a section of its own."""
+    store = FakeStore()
+    values = {field: "Noe" for field in KINDS[kind].fields}
+    values |= {"state": "active", "areas": ("home",), "on": "2026-11-20", "due": "2026-11-20"}
+    known = {name: value for name, value in values.items() if name in KINDS[kind].fields}
+    store.keep([Change(GOAL, kind, known)], new_id=ids())
+
+    assert takeout.sections(Reader("nb"), library(), store)
+
+
+@pytest.mark.parametrize(("code", "direction"), [("ar", "rtl"), ("fa_AF", "rtl"), ("ti", "ltr")])
+def test_the_page_stands_in_the_readers_direction(code: str, direction: str) -> None:
+    """Each line of own words keeps its own."""
+    page = laid_out(code)
+
+    assert f'dir="{direction}">' in page.split("<head>")[0]
+    assert '<h3 dir="auto">Lære' in page
+
+
+def test_the_page_asks_for_nothing_and_runs_nothing() -> None:
+    """It can be opened anywhere, for ever, and tells nobody."""
+    page = laid_out()
+
+    assert not re.search(r"https?:|<script|<link|url\(|@import|src=", page)
+    assert "default-src 'none'" in page
+
+
+def test_the_page_of_somebody_new_says_that_it_is_empty() -> None:
+    """And that it is not locked."""
+    page = laid_out(store=FakeStore())
+
+    assert "Her er det ingenting ennå." in page
+    assert "Denne filen er ikke låst." in page

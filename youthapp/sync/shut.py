@@ -1,0 +1,44 @@
+"""What stands for the account while the app is locked: nothing is known, nothing is sent."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from youthapp.errors import PinNeeded
+from youthapp.sync.account import Status
+
+
+class ShutAccount:
+    """An account nobody can see. Whatever needs it raises PinNeeded."""
+
+    joined = False
+    role = ""
+
+    def status(self) -> Status:
+        """Tell nothing: whether there is an account is not said either."""
+        return Status(
+            joined=False, role="", unsent=0, heard=None, trouble="", card="none", missing=0
+        )
+
+    async def join(self, invitation: str) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    async def restore(self, digits: str) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    async def make_card(self) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    async def confirm_card(self, digits: str) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    async def erase(self) -> None:
+        """Do nothing: without the keys nobody can ask the server for it."""
+
+    async def exchange(self) -> int:
+        """Send nothing, hear nothing."""
+        return 0
