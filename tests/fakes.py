@@ -407,6 +407,8 @@ class FakePlatform:
     theme: str = "system"
     title: str = ""
     copied: str = ""
+    saved: list[tuple[str, str, bytes]] = field(default_factory=list)
+    takes_files: bool = True
     writing_in: str = ""
     steps: list[tuple[str, str]] = field(default_factory=list)
     covered: bool = False
@@ -433,6 +435,12 @@ class FakePlatform:
 
     def copy(self, text: str) -> None:
         self.copied = text
+
+    async def save_file(self, name: str, mime: str, content: str | bytes) -> bool:
+        body = content.encode() if isinstance(content, str) else content
+        if self.takes_files:
+            self.saved.append((name, mime, body))
+        return self.takes_files
 
     def write_in(self, label: str) -> None:
         self.writing_in = label

@@ -8,6 +8,7 @@ the browser there is a folder, and what only a page can do is left undone.
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import os
 import secrets
@@ -75,6 +76,11 @@ class Device:
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard."""
+
+    async def save_file(self, name: str, mime: str, content: str | bytes) -> bool:
+        """Hand a file to the phone, a text as UTF-8; True when it took it."""
+        (self._folder / name).write_bytes(_as_bytes(content))
+        return True
 
     def write_in(self, label: str) -> None:
         """Let what is typed go into the field of that name."""
@@ -168,6 +174,11 @@ class BrowserDevice(Device):
     def copy(self, text: str) -> None:
         self._say("copy", text)
 
+    async def save_file(self, name: str, mime: str, content: str | bytes) -> bool:
+        data = base64.b64encode(_as_bytes(content)).decode()
+        answer = await self._ask("save", {"name": name, "mime": mime, "data": data})
+        return bool(answer.get("saved"))
+
     def write_in(self, label: str) -> None:
         self._say("write", label)
 
@@ -233,8 +244,9 @@ class BrowserDevice(Device):
             if not ended.done():
                 ended.set_result(False)
 
-    async def _ask(self, what: str) -> dict[str, Any]:
-        answer: dict[str, Any] = json.loads(str(await self._phone.ask(json.dumps({"do": what}))))
+    async def _ask(self, what: str, value: object = None) -> dict[str, Any]:
+        asked = json.dumps({"do": what, "value": value})
+        answer: dict[str, Any] = json.loads(str(await self._phone.ask(asked)))
         return answer
 
     def _say(self, what: str, value: object) -> None:
@@ -247,6 +259,10 @@ class BrowserDevice(Device):
             return bytes((await self._phone.pack(name)).to_bytes())
         except JsException as error:
             raise PackMissing(name=name) from error
+
+
+def _as_bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def this_device() -> Device:

@@ -3,6 +3,7 @@
 //   {"do": "title" | "copy", "value": …}
 //   {"do": "write", "value": label}   the field of that name is written in from now on
 //   {"do": "persist" | "install" | "state" | "reload"}
+//   {"do": "save", "value": {"name", "mime", "data"}}   a file for the phone (files.js)
 //   {"do": "voices"}   which languages this device itself can speak
 //   {"do": "speak", "value": {"id", "text", "tag", "rate"}}   {"do": "hush"}
 //   {"do": "play", "value": {"id", "clip", "rate"}}   a recording, by its name among the packs
@@ -82,6 +83,9 @@ const services = {
     const copied = await navigator.clipboard?.writeText(value).then(() => true, () => false);
     return { copied: Boolean(copied) };
   },
+  async save({ value }) {
+    return { saved: await saveFile(value) };
+  },
   async reload() {
     location.reload();
   },
@@ -132,7 +136,7 @@ const services = {
 };
 const FIELD_WITHIN = 3_000; // milliseconds until a new field is drawn and stands
 const FIELD_RESTS = 450; // milliseconds a field is there before it stands still
-const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "reload", "voices", "speak", "play", "hush"];
+const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "save", "reload", "voices", "speak", "play", "hush"];
 
 services.channel.onmessage = async ({ data }) => {
   const message = JSON.parse(data);

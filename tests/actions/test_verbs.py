@@ -13,6 +13,7 @@ from youthapp.actions import (
     goals,
     guide,
     notes,
+    plan,
     protocol,
     settings,
     surveys,
@@ -22,7 +23,7 @@ from youthapp.actions import (
 
 def verbs():
     rooms = (
-        account, conversation, feedback, goals, guide, notes, protocol, settings, surveys, words,
+        account, conversation, feedback, goals, guide, notes, plan, protocol, settings, surveys, words,
     )  # fmt: skip
     for room in rooms:
         for name, verb in vars(room).items():

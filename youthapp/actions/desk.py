@@ -230,6 +230,9 @@ class Platform(Protocol):
     def copy(self, text: str) -> None:
         """Put a text on the clipboard."""
 
+    async def save_file(self, name: str, mime: str, content: str | bytes) -> bool:
+        """Hand a file to the phone, a text as UTF-8; True when it took it."""
+
     def write_in(self, label: str) -> None:
         """Let what is typed go into the field of that name."""
 

@@ -39,6 +39,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             "areas picture whose_wish rating strengths helper state",
         ),
         "step": _kind("text", "goal day done order"),
+        "activity": _kind("title", "of picture area weekdays part from until"),
+        "occurrence": _kind("", "activity day state"),
         "note": _kind("text", "about"),
         "word": _kind("", "word known due"),
         "signature": _kind("", "chapter version on"),
