@@ -23,7 +23,8 @@ from youthapp.actions import (
 
 def verbs():
     rooms = (
-        account, conversation, feedback, goals, guide, notes, plan, protocol, settings, surveys, words,
+        account, conversation, feedback, goals, guide, notes, plan, protocol, settings, surveys,
+        words,
     )  # fmt: skip
     for room in rooms:
         for name, verb in vars(room).items():

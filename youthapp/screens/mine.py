@@ -28,4 +28,14 @@ class Mine:
 
 def mine(reader: Reader) -> Mine:
     """List the tools that are there."""
-    return Mine(title=reader.t("Mer som er ditt"), tools=())
+    return Mine(title=reader.t("Mer som er ditt"), tools=(_week(reader),))
+
+
+def _week(reader: Reader) -> Tool:
+    return Tool(
+        route="/week",
+        title=reader.t("Uka mi"),
+        line=reader.t("Det du vil gjøre, dag for dag."),
+        icon="calendar_month",
+        area="leisure",
+    )

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from youthapp.language import Reader, mark
 
 DAY_NAMES = (
-    mark("mandag"),
-    mark("tirsdag"),
-    mark("onsdag"),
-    mark("torsdag"),
-    mark("fredag"),
-    mark("lørdag"),
-    mark("søndag"),
+    mark("Mandag"),
+    mark("Tirsdag"),
+    mark("Onsdag"),
+    mark("Torsdag"),
+    mark("Fredag"),
+    mark("Lørdag"),
+    mark("Søndag"),
 )
 # For translators: as short as on a calendar's columns; two or three letters.
 SHORT_NAMES = (

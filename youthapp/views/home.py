@@ -38,6 +38,7 @@ def home_view(shell: Shell) -> ft.View:
         shell.desk.store,
         _open_surveys(shell),
         role=shell.desk.account.role,
+        today=shell.desk.clock().astimezone().date(),
     )
     waiting = [*screen.waiting, *([screen.first_goal] if screen.first_goal else [])]
     cards = [_waiting(shell, thing) for thing in waiting]

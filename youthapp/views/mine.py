@@ -18,7 +18,7 @@ def tools(shell: Shell) -> ft.Control | None:
         parts.link_card(
             tool.title,
             tool.line,
-            on_click=lambda route=tool.route: shell.go(route),
+            on_click=shell.going(tool.route),
             icon=parts.icon_named(tool.icon),
             area=tool.area,
         )

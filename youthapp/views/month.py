@@ -18,8 +18,6 @@ from youthapp.views import parts, theme
 from youthapp.views.bubbles import Talking, scroll
 from youthapp.views.shell import Shell
 
-HIGH = 48
-
 
 @ft.component
 def Day(talking: Talking) -> ft.Control:
@@ -82,7 +80,7 @@ def _cell(
 
     body = ft.Container(
         content=number,
-        height=HIGH,
+        padding=ft.Padding.symmetric(horizontal=0, vertical=12),
         alignment=ft.Alignment.CENTER,
         bgcolor=ft.Colors.PRIMARY if cell.chosen else None,
         border=ft.Border.all(1.5, ft.Colors.PRIMARY) if cell.today else None,

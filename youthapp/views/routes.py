@@ -40,6 +40,12 @@ def _goals() -> ModuleType:
     return goals
 
 
+def _plan() -> ModuleType:
+    from youthapp.views import plan
+
+    return plan
+
+
 def _reading() -> ModuleType:
     from youthapp.views import reading
 
@@ -109,6 +115,14 @@ ROUTES: list[ft.Route] = [
         children=[
             Route(path="new", component=_of(_goals, "NewGoalView")),
             Route(path=":id", component=_of(_goals, "GoalView")),
+        ],
+    ),
+    Route(
+        path="week",
+        component=_of(_plan, "WeekView"),
+        children=[
+            Route(path="new", component=_of(_plan, "NewActivityView")),
+            Route(path=":id", component=_of(_plan, "ActivityView")),
         ],
     ),
     Route(
