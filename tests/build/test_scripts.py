@@ -1,4 +1,4 @@
-"""The browser's own scripts, run by Node: the phone's disk, and the way back."""
+"""The browser's own scripts, run by Node: the phone's disk, the way back, a file."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from build import fetch
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("script", ["disk", "trail"])
+@pytest.mark.parametrize("script", ["disk", "trail", "files"])
 def test_the_browsers_own_script_holds(script: str) -> None:
-    """A disk killed at every moment of a write, and steps back from everywhere.
+    """A disk killed while it writes, steps back from everywhere, files that are handed over.
 
     The checks themselves are in <script>.test.mjs.
     """
