@@ -23,7 +23,7 @@ from youthapp.screens.problem import Missing
 MARK_NAMES = {
     "done": mark("Gjort"),
     "partly": mark("Litt"),
-    "not_today": mark("Ikke denne dagen"),
+    "not_today": mark("Ikke den dagen"),
 }
 MARK_ICONS = {"done": "check_circle", "partly": "contrast", "not_today": "spa"}
 PICTURES_SHOWN = 3  # on one day of the strip
@@ -444,10 +444,17 @@ def _cell(reader: Reader, day: date, held: tuple[Due, ...], today: date, open_da
     )
 
 
+def _mark_name(reader: Reader, state: str, now: bool) -> str:
+    if state == "not_today" and now:
+        return reader.t("Ikke i dag")
+    return reader.t(MARK_NAMES[state])
+
+
 def _due(reader: Reader, texts: Texts, each: Due, today: date) -> DueRow:
+    now = each.day == today
     ways = [
-        Way(state, reader.t(name), MARK_ICONS[state], each.state == state)
-        for state, name in MARK_NAMES.items()
+        Way(state, _mark_name(reader, state, now), MARK_ICONS[state], each.state == state)
+        for state in MARK_NAMES
     ]
     return DueRow(
         activity=each.activity,
@@ -456,7 +463,7 @@ def _due(reader: Reader, texts: Texts, each: Due, today: date) -> DueRow:
         when=_part(reader, texts, each.plan.part),
         picture=picture_of(each.plan),
         state=each.state,
-        state_name=reader.t(MARK_NAMES[each.state]) if each.state else "",
+        state_name=_mark_name(reader, each.state, now) if each.state else "",
         state_icon=MARK_ICONS.get(each.state, ""),
         ways=tuple(ways) if each.day <= today or each.state else (),
         known=not each.plan.gone,

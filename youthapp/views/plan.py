@@ -57,12 +57,12 @@ def WeekView() -> ft.View:
         parts.column(
             parts.heading(screen.day, 2),
             *(rows or [parts.soft(screen.day_empty, "body")]),
+            _add(shell, screen),
             gap=10,
         ),
         _list(shell, screen.labels.plans, screen.plans),
         _list(shell, screen.labels.resting, screen.resting),
         CalendarCard(shell, screen.calendar, screen.names) if screen.names else None,
-        bottom=_add(shell, screen),
         key="week",
     )
 
