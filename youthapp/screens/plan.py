@@ -510,7 +510,9 @@ def _week_labels(reader: Reader) -> WeekLabels:
 def _calendar(reader: Reader) -> CalendarWords:
     return CalendarWords(
         open=reader.t("Legg i telefonens kalender"),
-        line=reader.t("Kalenderen kan vise planen på låst skjerm. Andre kan se den der."),
+        line=reader.t(
+            "Kalenderen kan vise planen på låst skjerm. Noen kalendere lagrer den også på nett."
+        ),
         remind=reader.t("Minn meg på det"),
         remind_line=reader.t("Telefonen sier «Tid for din ting»."),
         hide=reader.t("Skjul hva det er"),

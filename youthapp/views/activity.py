@@ -245,12 +245,12 @@ def _head(screen: screens.ActivityScreen, hand: Hand, editing: str) -> ft.Contro
         on_click=hand.turn("picture", editing),
     )
     named = ft.MergeSemantics(content=ft.Semantics(content=picture, expanded=open_now))
-    words = parts.row(
-        named,
-        parts.grow(parts.heading(screen.name, 1)),
-        parts.icon_button(ft.Icons.EDIT_ROUNDED, labels.rename, lambda: hand.edit("title")),
-        gap=14,
-    )
+    pen = parts.icon_button(ft.Icons.EDIT_ROUNDED, labels.rename, lambda: hand.edit("title"))
+    name = parts.grow(parts.heading(screen.name, 1))
+    if hand.shell.roomy:
+        words: ft.Control = parts.row(named, name, pen, gap=14)
+    else:
+        words = parts.column(ft.Row(controls=[named]), parts.row(name, pen, gap=0), gap=theme.ONE)
     others = [
         parts.note_line(f"{screen.others_note} {other}", ft.Icons.PHONELINK_ROUNDED)
         for other in screen.others

@@ -50,16 +50,19 @@ def WeekView() -> ft.View:
     if screen.empty:
         return frame.page_frame(shell, top, _empty(shell, screen), key="week")
     rows = [_row(shell, screen, row, opened, open_row) for row in screen.rows]
+    day = parts.column(
+        parts.heading(screen.day, 2),
+        *(rows or [parts.soft(screen.day_empty, "body")]),
+        _add(shell, screen),
+        gap=10,
+    )
+    walk, strip = _walk(screen, go), _strip(shell, screen, go)
+    large = shell.letters >= LARGE  # then the days need the room that the open one needs first
     return frame.page_frame(
         shell,
         top,
-        parts.column(_walk(screen, go), _strip(shell, screen, go), gap=theme.ONE),
-        parts.column(
-            parts.heading(screen.day, 2),
-            *(rows or [parts.soft(screen.day_empty, "body")]),
-            _add(shell, screen),
-            gap=10,
-        ),
+        parts.column(walk, day if large else strip, gap=theme.ONE),
+        strip if large else day,
         _list(shell, screen.labels.plans, screen.plans),
         _list(shell, screen.labels.resting, screen.resting),
         CalendarCard(shell, screen.calendar, screen.names) if screen.names else None,
