@@ -35,7 +35,7 @@ from build.sources import (
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 HELP_GROUPS = ("emergency", "talk", "health", "rights")
-ITEM_KINDS = ("say", "choice", "choices", "text", "ladder", "faces")
+ITEM_KINDS = ("say", "choice", "choices", "text", "ladder", "faces", "day")
 
 _ITEM_TEXTS = {
     "text": "what the app says or asks",
@@ -250,7 +250,7 @@ class _FormReader:
     def _option(self, item: dict[str, Any], option: dict[str, Any], group: str) -> dict[str, Any]:
         key = option.get("id", "")
         line = line_of(self.raw, f'id = "{item["id"]}"', f'id = "{key}"')
-        if not _ITEM_ID.fullmatch(key) or key in _ITEM_TEXTS or not option.get("icon"):
+        if not _ITEM_ID.fullmatch(key) or key in _ITEM_TEXTS or "icon" not in option:
             raise broken(self.name, line, f"give each of the {group} an id and an icon")
         if any(text.context == f"form/{self.id}/{item['id']}/{key}" for text in self.texts):
             raise broken(self.name, line, f"{key} stands twice in {item['id']}: rename one")

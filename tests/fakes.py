@@ -455,6 +455,7 @@ class FakePlatform:
     theme: str = "system"
     title: str = ""
     copied: str = ""
+    takes_files: bool = True
     writing_in: str = ""
     steps: list[tuple[str, str]] = field(default_factory=list)
     covered: bool = False
@@ -513,8 +514,9 @@ class FakePlatform:
         self.begun_anew += 1
 
     async def save_file(self, name: str, mime: str, data: str) -> bool:
-        self.saved[name] = (mime, data)
-        return True
+        if self.takes_files:
+            self.saved[name] = (mime, data)
+        return self.takes_files
 
     async def pick_file(self, accept: str, most: int) -> str | None:
         if self.chosen is not None and len(self.chosen.encode()) > most:

@@ -15,7 +15,7 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Sealed             CannotOpen BadSignature Unwrapped
     ├── Content            DamagedPack PackMissing NotInLibrary UnknownLanguage BrokenContent
     ├── Conversation       NotAnAnswer TooLong BrokenForm BadExpression
-    ├── Goals              TooManyActive NotHere EmptyText
+    ├── Goals              TooManyActive NotHere EmptyText EndsBeforeItBegins
     └── Log                Conflict NotYourVault UnknownDevice UnreadableFact UnreadableEntry
 """
 
@@ -395,6 +395,12 @@ class EmptyText(Goals):
     """The text is empty; something must be written to keep it."""
 
     message_key = "error.empty-text"
+
+
+class EndsBeforeItBegins(Goals):
+    """The plan's last day lies before its first. Nothing is changed."""
+
+    message_key = "error.ends-before-it-begins"
 
 
 # The log of sealed entries

@@ -7,9 +7,20 @@ const SAVED_WITHIN = 60_000; // milliseconds a browser may take to write a file
 const CHOSEN_WITHIN = 10_000; // milliseconds it may take to say which file was chosen
 
 const files = {
-  save({ name, mime, data }) {
-    const address = URL.createObjectURL(new Blob([data], { type: mime }));
-    Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  async save({ name, mime, data }) {
+    const file = new File([data], name, { type: mime });
+    // An Apple phone shows its sheet: there a download may lead nowhere in an installed app.
+    const apple = navigator.vendor?.startsWith("Apple") && navigator.maxTouchPoints > 1;
+    if (apple && navigator.canShare?.({ files: [file] })) {
+      const ended = await navigator.share({ files: [file] }).then(() => "", (error) => error.name);
+      if (!ended) return { saved: true };
+      if (ended === "AbortError") return { saved: false }; // put away by the person
+    }
+    const address = URL.createObjectURL(file);
+    const link = Object.assign(document.createElement("a"), { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
     setTimeout(() => URL.revokeObjectURL(address), SAVED_WITHIN);
     return { saved: true };
   },

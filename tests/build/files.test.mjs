@@ -6,11 +6,21 @@ import { createContext, runInContext } from "node:vm";
 
 const SCRIPT = readFileSync(new URL("../../build/page/files.js", import.meta.url), "utf8");
 
-function page() {
-  const here = { clicked: [], told: [], blobs: [], later: [], shown: [], away: { busy: false } };
+// A page on an Apple phone or not; `ends` is how its sheet ends: "" is taken.
+function page({ apple = false, shares = true, ends = "" } = {}) {
+  const here = { shared: [], clicked: [], told: [], blobs: [], later: [], shown: [], away: { busy: false } };
   const make = (tag) => ({ tag, click: () => here.clicked.push(here.made), remove: () => here.shown.pop() });
   const context = createContext({
-    Blob,
+    File,
+    navigator: {
+      vendor: apple ? "Apple Computer, Inc." : "Google Inc.",
+      maxTouchPoints: 5,
+      canShare: ({ files }) => shares && files.length === 1,
+      share: async ({ files }) => {
+        here.shared.push(...files);
+        if (ends) throw Object.assign(new Error(ends), { name: ends });
+      },
+    },
     URL: { createObjectURL: (blob) => `blob:${here.blobs.push(blob)}`, revokeObjectURL: (address) => (here.revoked = address) },
     document: { createElement: (tag) => (here.made = make(tag)), body: { append: (one) => here.shown.push(one) } },
     addEventListener: (kind, listener) => (here.focus = listener),
@@ -25,13 +35,35 @@ function page() {
 
 test("a text is handed over under its name, and let go of afterwards", async () => {
   const here = page();
-  assert.equal(here.files.save({ name: "Min vei.html", mime: "text/html", data: "<p>ሰላም" }).saved, true);
+  const file = { name: "Min vei.html", mime: "text/html", data: "<p>ሰላም\r\n" };
+  assert.equal((await here.files.save(file)).saved, true);
   const [link] = here.clicked;
   assert.deepEqual([link.tag, link.href, link.download], ["a", "blob:1", "Min vei.html"]);
   assert.equal(here.blobs[0].type, "text/html");
-  assert.equal(await here.blobs[0].text(), "<p>ሰላም");
+  assert.equal(await here.blobs[0].text(), "<p>ሰላም\r\n");
+  assert.deepEqual([here.shown.length, here.shared.length], [0, 0]);
   for (const end of here.later) end();
   assert.equal(here.revoked, "blob:1");
+});
+
+test("an Apple phone shows its sheet", async () => {
+  const here = page({ apple: true });
+  assert.equal((await here.files.save({ name: "a.ics", mime: "text/calendar", data: "" })).saved, true);
+  assert.deepEqual([here.shared[0].name, here.clicked.length], ["a.ics", 0]);
+});
+
+test("a sheet that is put away saves nothing, and says so", async () => {
+  const here = page({ apple: true, ends: "AbortError" });
+  assert.equal((await here.files.save({ name: "a.ics", mime: "text/calendar", data: "" })).saved, false);
+  assert.equal(here.clicked.length, 0);
+});
+
+test("where the sheet is not allowed the file is downloaded", async () => {
+  for (const phone of [{ apple: true, ends: "NotAllowedError" }, { apple: true, shares: false }]) {
+    const here = page(phone);
+    assert.equal((await here.files.save({ name: "a.ics", mime: "text/calendar", data: "" })).saved, true);
+    assert.equal(here.clicked.length, 1);
+  }
 });
 
 async function chosen(here, list) {

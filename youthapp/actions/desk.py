@@ -308,7 +308,7 @@ class Platform(Protocol):
         """Start at the beginning, as on a new phone."""
 
     async def save_file(self, name: str, mime: str, data: str) -> bool:
-        """Hand a text to the person as a file."""
+        """Hand a text to the person as a file; True when the phone took it."""
 
     async def pick_file(self, accept: str, most: int) -> str | None:
         """Let the person choose a file; return its text, None without. Raises FileTooLarge."""

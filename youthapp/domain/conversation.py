@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from youthapp.domain.expressions import (
@@ -219,6 +220,9 @@ def _check(item: Item, value: Answer) -> None:
     """Refuse an answer that the item does not offer."""
     if item.kind == "text" and isinstance(value, str) and value != SKIPPED:
         _check_text(item, value)
+    elif item.kind == "day" and isinstance(value, str):
+        if not _is_day(value):
+            raise NotAnAnswer(item=item.id)
     elif item.kind == "choices" and isinstance(value, tuple):
         _check_choices(item, value)
     elif item.kind in SCALES and isinstance(value, int) and not isinstance(value, bool):
@@ -231,6 +235,13 @@ def _check(item: Item, value: Answer) -> None:
         _check_option(item, value)
     else:
         raise NotAnAnswer(item=item.id)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _check_choices(item: Item, chosen: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from youthapp.domain.expressions import OTHER, Expression, literals, names, parse
 from youthapp.errors import BadExpression, BrokenForm, NotAnAnswer
 
-KINDS: Final = ("say", "choice", "choices", "text", "ladder", "faces")
+KINDS: Final = ("say", "choice", "choices", "text", "ladder", "faces", "day")
 SCALES: Final = {"ladder": range(0, 11), "faces": range(1, 6)}
 MOST_LETTERS: Final = 500
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -154,7 +154,8 @@ def _check_form(form: Form) -> None:
     """Hold a form to its rules: known kinds, ids of its own, conditions that look back."""
     earlier: dict[str, Item] = {}
     for item in form.items:
-        reason = _fault(item, earlier)
+        asks_a_day = item.kind == "day" and form.kind == "survey"  # a day may tell who answered
+        reason = "kind" if asks_a_day else _fault(item, earlier)
         if reason:
             raise BrokenForm(form=form.id, item=item.id, reason=reason)
         earlier[item.id] = item
@@ -186,7 +187,7 @@ def _can_be(name: str, value: str | int, earlier: Mapping[str, Item]) -> bool:
     item = earlier.get(name)
     if item is None or item.kind == "say":
         return False
-    if value == "" or item.kind == "text":
+    if value == "" or item.kind in ("text", "day"):
         return True
     if isinstance(value, int):
         return item.kind in SCALES or item.offers(str(value))

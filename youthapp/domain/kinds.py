@@ -41,6 +41,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "step": _kind("text needs_note", "goal day done order needs"),
         "rating": _kind("good helps better", "about on value"),
         "checkin": _kind("good_thing words", "on picture how"),
+        "activity": _kind("title", "of picture area weekdays part from until"),
+        "occurrence": _kind("", "activity day state"),
         "note": _kind("text", "about"),
         "word": _kind("", "word known due"),
         "signature": _kind("", "chapter version on"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from youthapp.domain import conversation
@@ -87,6 +88,7 @@ class Question:
     placeholder: str
     max_length: int
     sayings: tuple[Saying, ...] = ()
+    day: str = ""
 
     def several(self, chosen: Sequence[str], words: str) -> tuple[str, ...]:
         """Return the answer when several are chosen, with own words among them or not."""
@@ -238,6 +240,7 @@ class _Said:
             placeholder=self._text(item, "placeholder"),
             max_length=item.max_length,
             sayings=self._sayings(item) if item.kind == "say" else (),
+            day=str(answer) if item.kind == "day" and answer != SKIPPED else "",
         )
 
     def _sayings(self, item: Item | None) -> tuple[Saying, ...]:
@@ -265,6 +268,8 @@ class _Said:
     def _word(self, item: Item, answer: str | int) -> str:
         if isinstance(answer, int):
             return self.reader.t(FACES[answer - 1]) if item.kind == "faces" else str(answer)
+        if item.kind == "day":
+            return self.reader.date(date.fromisoformat(answer))
         if item.kind == "text" or answer == SEEN:
             return answer if item.kind == "text" else ""
         own = conversation.own_words(answer)

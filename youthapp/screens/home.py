@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from youthapp.domain.facts import Thing
@@ -60,11 +61,11 @@ def home(
     *,
     role: str = "",
     asks: bool = False,
+    today: date | None = None,
 ) -> HomeScreen:
-    """Greet the reader and show the next step of the goals in hand and what can be answered.
+    """Greet the reader and show today, the next step of the goals and what can be answered.
 
-    ``asks`` when the youth wanted to be asked by now how it goes.
-
+    ``asks`` when the youth wanted to be asked by now how it goes, ``today`` for the plan.
     A contact person is told what one is here for, and is not asked what youths are asked.
     """
     steps = _next_steps(reader, store)
@@ -75,14 +76,12 @@ def home(
             waiting=steps[:2],
             first_goal=None,
         )
+    planned = _planned(reader, books, store, today) if today else ()
+    own = (*([_asking(reader)] if asks else []), *planned)
     return HomeScreen(
         greeting=reader.t("Fint at du er her"),
         line=reader.t("Hva vil du gjøre i dag?"),
-        waiting=(
-            *steps[: 1 if asks else 2],
-            *([_asking(reader)] if asks else []),
-            *_surveys(reader, books, surveys)[:1],
-        ),
+        waiting=(*own, *steps[: 2 - len(own)], *_surveys(reader, books, surveys)[:1]),
         first_goal=None if _has_goals(store) else _invitation(reader),
     )
 
@@ -109,6 +108,33 @@ def _next_steps(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
             icon="",
         )
         for goal in in_hand
+    )
+
+
+def _planned(reader: Reader, books: Books, store: Kept, today: date) -> tuple[Waiting, ...]:
+    """Tell what today holds that is not marked yet, in one line; nothing when there is none."""
+    kept = store.things("activity")
+    if not kept:
+        return ()
+    from youthapp.domain import plan  # a phone without a plan does not pay for it
+    from youthapp.screens.plan import named, picture_of
+
+    rows = store.things("occurrence")
+    held = plan.due(plan.activities(kept, rows), plan.marks(rows), today)
+    waiting = [each.plan for each in held if not each.state]
+    if not waiting:
+        return ()
+    name, others = isolate(named(reader, books, waiting[0])), len(waiting) - 1
+    return (
+        Waiting(
+            route="/week",
+            kicker=reader.t("I dag"),
+            title=reader.n("{name} og {count} til", "{name} og {count} til", others, name=name)
+            if others
+            else name,
+            area=picture_of(waiting[0]).area,
+            icon=picture_of(waiting[0]).icon,
+        ),
     )
 
 

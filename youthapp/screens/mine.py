@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from youthapp.language import Reader
+from youthapp.language import Reader, mark
 
 
 @dataclass(frozen=True)
@@ -26,24 +26,31 @@ class Mine:
     tools: tuple[Tool, ...]
 
 
+_TOOLS = (
+    Tool(
+        "/week", mark("Uka mi"), mark("Det du vil gjøre, dag for dag."), "calendar_month", "leisure"
+    ),
+    Tool(
+        "/checkin",
+        mark("Hvordan går det?"),
+        mark("Ditt eget bilde av hvordan du har det"),
+        "local_florist",
+        "health",
+    ),
+    Tool(
+        "/people",
+        mark("Folk rundt meg"),
+        mark("Et kart over hvem som er gode for deg."),
+        "diversity_3",
+        "family",
+    ),
+)
+
+
 def mine(reader: Reader) -> Mine:
     """List the tools that are there."""
-    return Mine(
-        title=reader.t("Mer som er ditt"),
-        tools=(
-            Tool(
-                route="/checkin",
-                title=reader.t("Hvordan går det?"),
-                line=reader.t("Ditt eget bilde av hvordan du har det"),
-                icon="local_florist",
-                area="leisure",
-            ),
-            Tool(
-                route="/people",
-                title=reader.t("Folk rundt meg"),
-                line=reader.t("Et kart over hvem som er gode for deg."),
-                icon="diversity_3",
-                area="family",
-            ),
-        ),
+    named = (
+        Tool(one.route, reader.t(one.title), reader.t(one.line), one.icon, one.area)
+        for one in _TOOLS
     )
+    return Mine(title=reader.t("Mer som er ditt"), tools=tuple(named))

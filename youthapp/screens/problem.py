@@ -295,6 +295,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Her står det ingenting ennå"),
         mark("Skriv noen ord først. Det kan være kort."),
     ),
+    "error.ends-before-it-begins": (
+        mark("Slutten kommer før starten"),
+        mark("Velg en senere dag. Det du skrev, er her fortsatt."),
+    ),
     # The log of sealed entries
     "error.log": (
         mark("Serveren tok ikke imot"),

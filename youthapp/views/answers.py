@@ -31,9 +31,17 @@ def draw(talking: Talking) -> ft.Control:
         "ladder": Ladder,
         "faces": Faces,
         "choice": One,
+        "day": _day,
     }
     made = kinds[talking.question.kind](talking)
     return ft.Container(content=made, expand=True, key=f"ask-{talking.question.item}")
+
+
+def _day(talking: Talking) -> ft.Control:
+    from youthapp.views.month import Day  # few conversations ask for a day
+
+    day: ft.Control = Day(talking)
+    return day
 
 
 @ft.component

@@ -5,6 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from youthapp.actions import surveys
+from youthapp.actions.desk import today
 from youthapp.screens import home as screens
 from youthapp.views import device, frame, parts, pictures, start, theme
 from youthapp.views.shell import Shell, use_shell
@@ -39,6 +40,7 @@ def home_view(shell: Shell) -> ft.View:
         _open_surveys(shell),
         role=shell.desk.account.role,
         asks=_asks(shell),
+        today=today(shell.desk),
     )
     waiting = [*screen.waiting, *([screen.first_goal] if screen.first_goal else [])]
     cards = [_waiting(shell, thing) for thing in waiting] if not shell.hidden else []
@@ -77,7 +79,6 @@ def _asks(shell: Shell) -> bool:
     if not shell.setting("checkin/next"):
         return False
     from youthapp.actions import checkins
-    from youthapp.actions.desk import today
 
     return checkins.asks_today(shell.desk.store, today(shell.desk))
 

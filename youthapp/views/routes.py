@@ -52,6 +52,12 @@ def _checkins() -> ModuleType:
     return checkins
 
 
+def _plan() -> ModuleType:
+    from youthapp.views import plan
+
+    return plan
+
+
 def _reading() -> ModuleType:
     from youthapp.views import reading
 
@@ -161,6 +167,14 @@ ROUTES: list[ft.Route] = [
         children=[
             Route(path="new", component=_own(_checkins, "NewCheckinView")),
             Route(path=":area", component=_own(_checkins, "AreaView")),
+        ],
+    ),
+    Route(
+        path="week",
+        component=_own(_plan, "WeekView"),
+        children=[
+            Route(path="new", component=_own(_plan, "NewActivityView")),
+            Route(path=":id", component=_own(_plan, "ActivityView")),
         ],
     ),
     Route(

@@ -244,6 +244,10 @@ class Shell:
             self.trail.append(route)
         self.page.navigate(route)
 
+    def going(self, route: str) -> Callable[[], None]:
+        """Make a handler: go to a route. A lambda with it as a default would be given the tap."""
+        return lambda: self.go(route)
+
     def leave_for(self, route: str) -> None:
         """Leave this screen for a route: a way back when one came from there, else in its place."""
         self._leave()

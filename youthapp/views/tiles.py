@@ -53,7 +53,7 @@ def _tile(tap: Tap, many: bool) -> ft.Control:
     body = ft.Container(
         content=ft.Column(
             controls=[
-                _picture(tap.choice, 44),
+                *([_picture(tap.choice, 44)] if _drawn(tap.choice) else []),
                 parts.text(tap.choice.text, "label", align=ft.TextAlign.CENTER),
             ],
             spacing=8,
@@ -95,6 +95,11 @@ def _chosen(body: ft.Control, on: bool, *, many: bool) -> ft.Control:
     return ft.MergeSemantics(
         content=ft.Semantics(content=body, checked=on if many else None, selected=on or None)
     )
+
+
+def _drawn(choice: Choice) -> bool:
+    """Tell whether an answer has a picture; a tile of plain words needs none."""
+    return bool(choice.icon) or choice.id.startswith("face-") or choice.id in theme.AREAS
 
 
 def _picture(choice: Choice, size: float) -> ft.Control:
