@@ -12,7 +12,7 @@ from tests.screens.library import library
 from youthapp.actions import conversation as talk
 from youthapp.actions import plan
 from youthapp.actions import undo as undoing
-from youthapp.actions.desk import Desk
+from youthapp.actions.desk import Desk, today
 from youthapp.device import Device
 from youthapp.domain.conversation import current
 from youthapp.errors import EndsBeforeItBegins, NotHere, TooLong
@@ -151,11 +151,11 @@ def test_today_is_the_phones_own_day(desk: Desk, clock: Clock) -> None:
     """Late at night it is the day the person has, not that of another zone."""
     clock.now = datetime(2026, 12, 31, 23, 30).astimezone()
 
-    assert plan.today(desk) == date(2026, 12, 31)
+    assert today(desk) == date(2026, 12, 31)
 
 
 async def save(desk: Desk, **how: object) -> list[tuple[str, str, bytes]]:
-    names = {one.id: one.now(plan.today(desk)).title for one in plan.all_activities(desk.store)}
+    names = {one.id: one.now(today(desk)).title for one in plan.all_activities(desk.store)}
     await plan.save_calendar(desk, names=names, **how)  # type: ignore[arg-type]
     assert isinstance(desk.platform, FakePlatform)
     saved = desk.platform.saved

@@ -12,7 +12,7 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import conversation as talking
-from youthapp.actions import plan
+from youthapp.actions import desk, plan
 from youthapp.actions import undo as undoing
 from youthapp.screens import plan as screens
 from youthapp.screens.conversation import conversation_screen
@@ -62,7 +62,7 @@ def NewActivityView() -> ft.View:
         return conversation_stage(
             shell, talk, screen, plan.FORM, leave=lambda: shell.leave_for(WEEK)
         )
-    today = plan.today(shell.desk)
+    today = desk.today(shell.desk)
     read = screens.keep_screen(shell.reader, shell.library, form, draft, today=today)
     return _read_back(shell, read, keep)
 
@@ -178,7 +178,7 @@ def ActivityView() -> ft.View:
         return frame.page_frame(
             shell, *parts.way_back(said, lambda: shell.leave_for(WEEK)), key=item
         )
-    today = plan.today(shell.desk)
+    today = desk.today(shell.desk)
     screen = screens.activity_screen(shell.reader, shell.library, one, today=today)
     hand = Hand(shell, screen, edit)
     labels = screen.labels

@@ -12,7 +12,7 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import conversation as actions
-from youthapp.actions import plan
+from youthapp.actions import desk
 from youthapp.screens import month as screens
 from youthapp.views import parts, theme
 from youthapp.views.bubbles import Talking, scroll
@@ -36,7 +36,7 @@ def MonthGrid(
     shell: Shell, chosen: date | None, choose: Callable[[date], Any], since: date | None = None
 ) -> ft.Control:
     """Draw a month one can leaf through; days before ``since`` are not offered."""
-    today = plan.today(shell.desk)
+    today = desk.today(shell.desk)
     shown, show = ft.use_state(chosen or today)
     screen = screens.month(shell.reader, shown, today=today, chosen=chosen)
     head = parts.row(

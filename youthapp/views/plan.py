@@ -12,7 +12,7 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import plan
+from youthapp.actions import desk, plan
 from youthapp.actions import undo as undoing
 from youthapp.screens import plan as screens
 from youthapp.views import frame, parts, pictures, theme
@@ -31,7 +31,7 @@ def WeekView() -> ft.View:
     shell = use_shell()
     chosen, choose = ft.use_state("")  # a day; "" is today, whichever that is
     opened, open_row = ft.use_state("")
-    store, today = shell.desk.store, plan.today(shell.desk)
+    store, today = shell.desk.store, desk.today(shell.desk)
     screen = screens.week_screen(
         shell.reader,
         shell.library,
