@@ -13,6 +13,7 @@ from youthapp.actions import (
     feedback,
     goals,
     guide,
+    line,
     notes,
     protocol,
     ratings,
@@ -24,8 +25,8 @@ from youthapp.actions import (
 
 def verbs():
     rooms = (
-        account, checkins, conversation, feedback, goals, guide, notes, protocol, ratings, settings,
-        surveys, words,
+        account, checkins, conversation, feedback, goals, guide, line, notes, protocol, ratings,
+        settings, surveys, words,
     )  # fmt: skip
     for room in rooms:
         for name, verb in vars(room).items():

@@ -45,6 +45,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "word": _kind("", "word known due"),
         "signature": _kind("", "chapter version on"),
         "person": _kind("", "alias symbol sort ring gives gets", stays=True),
+        "event": _kind("title", "symbol side order colour", stays=True),  # no date, place or cause
         # the account's own
         "device": _kind("", "enrolment"),
         "card": _kind("", "locator confirmed"),

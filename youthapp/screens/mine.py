@@ -38,5 +38,12 @@ def mine(reader: Reader) -> Mine:
                 icon="local_florist",
                 area="leisure",
             ),
+            Tool(
+                route="/line",
+                title=reader.t("Min linje"),
+                line=reader.t("Det som er godt nå, og det som kommer"),
+                icon="timeline",
+                area="home",
+            ),
         ),
     )

@@ -52,6 +52,12 @@ def _checkins() -> ModuleType:
     return checkins
 
 
+def _line() -> ModuleType:
+    from youthapp.views import line
+
+    return line
+
+
 def _reading() -> ModuleType:
     from youthapp.views import reading
 
@@ -133,6 +139,15 @@ ROUTES: list[ft.Route] = [
         children=[
             Route(path="new", component=_of(_checkins, "NewCheckinView")),
             Route(path=":area", component=_of(_checkins, "AreaView")),
+        ],
+    ),
+    Route(
+        path="line",
+        component=_of(_line, "LineView"),
+        children=[
+            Route(path="new", component=_of(_line, "NewLineView")),
+            Route(path="add", component=_of(_line, "AddEventView")),
+            Route(path=":id", component=_of(_line, "EventView")),
         ],
     ),
     Route(
