@@ -48,6 +48,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "signature": _kind("", "chapter version on"),
         "person": _kind("", "alias symbol sort ring gets gives distance", stays=True),
         "map": _kind("", "more", stays=True),
+        "event": _kind("title", "symbol side order colour", stays=True),  # no date, place or cause
         # the account's own
         "device": _kind("", "enrolment"),
         "card": _kind("", "locator confirmed"),

@@ -44,6 +44,13 @@ _TOOLS = (
         "diversity_3",
         "family",
     ),
+    Tool(
+        "/line",
+        mark("Min linje"),
+        mark("Det som er godt nå, og det som kommer"),
+        "timeline",
+        "home",
+    ),
 )
 
 

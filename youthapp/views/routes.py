@@ -58,6 +58,12 @@ def _plan() -> ModuleType:
     return plan
 
 
+def _line() -> ModuleType:
+    from youthapp.views import line
+
+    return line
+
+
 def _reading() -> ModuleType:
     from youthapp.views import reading
 
@@ -175,6 +181,15 @@ ROUTES: list[ft.Route] = [
         children=[
             Route(path="new", component=_own(_plan, "NewActivityView")),
             Route(path=":id", component=_own(_plan, "ActivityView")),
+        ],
+    ),
+    Route(
+        path="line",
+        component=_own(_line, "LineView"),
+        children=[
+            Route(path="new", component=_own(_line, "NewLineView")),
+            Route(path="add", component=_own(_line, "AddEventView")),
+            Route(path=":id", component=_own(_line, "EventView")),
         ],
     ),
     Route(

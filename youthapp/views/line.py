@@ -1,0 +1,191 @@
+"""My line: the picture that opens at now, the same as a list, and the conversation it begins with.
+
+What lies behind is drawn and listed only after the youth's own tap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import line
+from youthapp.actions import undo as undoing
+from youthapp.screens import line as screens
+from youthapp.screens.conversation import conversation_screen
+from youthapp.screens.read_back import kept, read_back
+from youthapp.views import frame, parts, theme
+from youthapp.views.conversation import conversation_stage, use_talk
+from youthapp.views.event import HERE, AddEventView, EventView
+from youthapp.views.horizon import badge, horizon
+from youthapp.views.read_back import kept_view, read_back_view
+from youthapp.views.shell import Shell, use_shell
+
+NEW, ADD = f"{HERE}/new", f"{HERE}/add"
+KEPT = "kept"
+
+__all__ = ["AddEventView", "EventView", "LineView", "NewLineView"]
+
+
+@ft.component
+def LineView() -> ft.View:
+    """Draw the line from now on, its list, and what one can do with the whole of it."""
+    shell = use_shell()
+    behind, open_behind = ft.use_state(False)
+    sure, ask = ft.use_state(False)
+    store = shell.desk.store
+    screen = screens.line_screen(
+        shell.reader,
+        line.my_line(store),
+        behind=behind,
+        draft=store.draft(line.FORM),
+        along=line.comes_along(store),
+    )
+    if screen.empty:
+        return frame.page_frame(shell, *_invitation(shell, screen), key=HERE)
+    folding = parts.text_button(
+        screen.open_behind,
+        lambda: open_behind(not behind),
+        icon=ft.Icons.EXPAND_LESS_ROUNDED if behind else ft.Icons.EXPAND_MORE_ROUNDED,
+    )
+    return frame.page_frame(
+        shell,
+        parts.column(parts.heading(screen.title, 1), parts.who_sees_this(screen.who_sees), gap=6),
+        _picture(shell, screen),
+        _stretch(shell, screen.now),
+        _stretch(shell, screen.ahead),
+        parts.column(
+            ft.Semantics(content=ft.Row(controls=[folding]), expanded=behind),
+            parts.soft(screen.behind_line, "body") if screen.behind else None,
+            _stretch(shell, screen.behind) if screen.behind else None,
+        ),
+        _along(shell, screen.along),
+        _remove_all(shell, screen.remove_all, sure, ask),
+        bottom=parts.big_button(screen.add, lambda: shell.go(ADD), icon=ft.Icons.ADD_ROUNDED),
+        key=HERE,
+    )
+
+
+def _invitation(shell: Shell, screen: screens.LineScreen) -> tuple[ft.Control, ...]:
+    """Invite without pushing: by a conversation, or by putting one thing there oneself."""
+    begin = parts.big_button(screen.begin, lambda: shell.go(NEW), icon=ft.Icons.CHAT_ROUNDED)
+    add = parts.quiet_button(screen.add, lambda: shell.go(ADD), icon=ft.Icons.ADD_ROUNDED)
+    return (
+        parts.column(parts.heading(screen.title, 1), parts.who_sees_this(screen.who_sees), gap=6),
+        parts.empty_state(
+            _picture(shell, screen),
+            screen.empty_title,
+            screen.empty_line,
+            parts.column(begin, add, gap=10),
+        ),
+    )
+
+
+def _picture(shell: Shell, screen: screens.LineScreen) -> ft.Control:
+    def opening(event: str) -> Callable[[], None]:
+        return lambda: shell.go(f"{HERE}/{event}")
+
+    room = min(shell.state.width - 2 * theme.MARGIN, theme.COLUMN)
+    return horizon(
+        screen.picture, room=room, rtl=shell.reader.rtl, label=screen.spoken, opening=opening
+    )
+
+
+def _stretch(shell: Shell, stretch: screens.Stretch) -> ft.Control:
+    rows = [_row(shell, sign) for sign in stretch.signs]
+    empty = parts.soft(stretch.empty, "body") if not rows else None
+    return parts.column(parts.heading(stretch.title, 2), *rows, empty, gap=10)
+
+
+def _row(shell: Shell, sign: screens.Sign) -> ft.Control:
+    under = parts.soft(sign.side_name) if sign.stretch == "behind" else None
+    words = parts.column(parts.text(sign.name, "strong"), under, gap=2)
+    face = badge(sign.icon, sign.side, sign.colour)
+    return parts.card(
+        parts.row(face, parts.grow(words), parts.arrow(), gap=14),
+        on_click=lambda: shell.go(f"{HERE}/{sign.id}"),
+        padding=14,
+    )
+
+
+def _along(shell: Shell, along: screens.Along) -> ft.Control:
+    """Say where the line lies, with the way to let it into the sealed copy or keep it back."""
+    change = shell.doing(
+        line.let_along, along=not along.on, then=lambda _: shell.say(along.changed)
+    )
+    icon = ft.Icons.CLOUD_DONE_ROUNDED if along.on else ft.Icons.PHONELINK_LOCK_ROUNDED
+    return parts.card(
+        parts.row(
+            ft.Icon(icon, size=26, color=ft.Colors.PRIMARY),
+            parts.grow(
+                parts.column(parts.text(along.title, "strong"), parts.soft(along.line), gap=2)
+            ),
+            top=True,
+        ),
+        ft.Row(controls=[parts.text_button(along.change, change)]),
+        padding=16,
+    )
+
+
+def _remove_all(
+    shell: Shell, screen: screens.RemoveAll, sure: bool, ask: Callable[[bool], None]
+) -> ft.Control:
+    """Draw the way to delete everything, in two taps."""
+    if not sure:
+        label, icon = screen.label, ft.Icons.DELETE_OUTLINE_ROUNDED
+        return ft.Row(controls=[parts.text_button(label, lambda: ask(True), icon=icon)])
+
+    def removed(undo: Any) -> None:
+        ask(False)
+        shell.say(screen.removed, undo=shell.doing(undoing.undo, undo=undo))
+
+    return parts.card(
+        parts.text(screen.line, "strong"),
+        parts.quiet_button(
+            screen.sure,
+            shell.doing(line.remove_line, then=removed),
+            icon=ft.Icons.DELETE_OUTLINE_ROUNDED,
+        ),
+        ft.Row(controls=[parts.text_button(screen.not_now, lambda: ask(False))]),
+        padding=16,
+    )
+
+
+@ft.component
+def NewLineView() -> ft.View:
+    """Draw the conversation, then what was said, then where it is kept."""
+    shell = use_shell()
+    store = shell.desk.store
+    draft, form = store.draft(line.FORM), shell.library.form(line.FORM)
+    screen = conversation_screen(shell.reader, shell.library, form, draft) if draft else None
+    talk = use_talk()
+    ended = shell.ended.get(NEW, "")  # the browser's own back leads here again
+
+    async def begin() -> None:
+        if not ended and store.draft(line.FORM) is None:
+            await shell.do(line.begin)
+
+    def leave() -> None:
+        shell.leave_for(HERE)
+
+    ft.use_effect(begin, [])
+    if ended:
+        return kept_view(shell, kept(shell.reader), see=leave)
+    if draft is None or screen is None:
+        return frame.page_frame(shell, on_back=leave, key=NEW)
+    if screen.question is not None:
+        return conversation_stage(shell, talk, screen, line.FORM, leave=leave)
+    keeps = screens.keeps_something(form, draft)
+
+    def end(_: Any) -> None:
+        if not keeps:
+            leave()
+            return
+        shell.ended[NEW] = KEPT
+        shell.redraw()
+
+    hidden = () if keeps else tuple(item.id for item in form.items)
+    said = read_back(shell.reader, shell.library, form, draft, hidden=hidden)
+    keep = shell.doing(line.keep_line, then=end)
+    return read_back_view(shell, said, line.FORM, keep=keep, leave=leave)
