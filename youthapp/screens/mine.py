@@ -38,5 +38,19 @@ def mine(reader: Reader) -> Mine:
                 icon="local_florist",
                 area="leisure",
             ),
+            Tool(
+                route="/about-me",
+                title=reader.t("Om meg"),
+                line=reader.t("En side du kan vise til en ny voksen"),
+                icon="badge",
+                area="start",
+            ),
+            Tool(
+                route="/ready",
+                title=reader.t("Klar for egen bolig"),
+                line=reader.t("Det du kan, og det du vil lære"),
+                icon="cottage",
+                area="home",
+            ),
         ),
     )

@@ -52,6 +52,18 @@ def _checkins() -> ModuleType:
     return checkins
 
 
+def _about() -> ModuleType:
+    from youthapp.views import about
+
+    return about
+
+
+def _moving() -> ModuleType:
+    from youthapp.views import moving
+
+    return moving
+
+
 def _reading() -> ModuleType:
     from youthapp.views import reading
 
@@ -134,6 +146,19 @@ ROUTES: list[ft.Route] = [
             Route(path="new", component=_of(_checkins, "NewCheckinView")),
             Route(path=":area", component=_of(_checkins, "AreaView")),
         ],
+    ),
+    Route(
+        path="about-me",
+        component=_of(_about, "AboutMeView"),
+        children=[
+            Route(path="new", component=_of(_about, "NewAboutMeView")),
+            Route(path="show", component=_of(_about, "ShowAboutMeView")),
+        ],
+    ),
+    Route(
+        path="ready",
+        component=_of(_moving, "ReadyView"),
+        children=[Route(path=":theme", component=_of(_moving, "ThemeView"))],
     ),
     Route(
         path="voice",
