@@ -7,12 +7,14 @@ import inspect
 import pytest
 
 from youthapp.actions import (
+    about,
     account,
     checkins,
     conversation,
     feedback,
     goals,
     guide,
+    moving,
     notes,
     protocol,
     ratings,
@@ -24,8 +26,8 @@ from youthapp.actions import (
 
 def verbs():
     rooms = (
-        account, checkins, conversation, feedback, goals, guide, notes, protocol, ratings, settings,
-        surveys, words,
+        about, account, checkins, conversation, feedback, goals, guide, moving, notes, protocol,
+        ratings, settings, surveys, words,
     )  # fmt: skip
     for room in rooms:
         for name, verb in vars(room).items():

@@ -8,8 +8,10 @@ import pytest
 
 from tests.fakes import make_desk
 from tests.screens.library import library
-from youthapp.domain.about import About, Part
+from youthapp.actions import about
+from youthapp.actions import conversation as talk
 from youthapp.domain.about import PARTS as ALL
+from youthapp.domain.about import About, Part
 from youthapp.language import LANGUAGES, Reader
 from youthapp.library import Library
 from youthapp.screens import about as screens
@@ -132,9 +134,6 @@ def test_the_page_can_be_shown_in_every_language(code: str) -> None:
 
 def test_a_page_that_is_unfinished_is_gone_on_with() -> None:
     """The button says so."""
-    from youthapp.actions import about
-    from youthapp.actions import conversation as talk
-
     desk = make_desk(library())
     about.begin(desk)
     talk.go_on(desk, form=FORM, item="welcome")

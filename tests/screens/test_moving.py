@@ -75,7 +75,7 @@ def test_every_theme_has_a_look_of_its_own() -> None:
 
 def test_the_last_theme_leads_back_to_all_of_them() -> None:
     """Each of the others leads to the next."""
-    following = [screen.following.id if screen.following else "" for screen in themes()]
+    following = [screen.following for screen in themes()]
 
     assert following == [*[theme.id for theme in ready().themes][1:], ""]
 

@@ -20,6 +20,7 @@ STATE_NAMES: Mapping[str, str] = {
     WANT: mark("Vil lære"),
     LATER: mark("Ikke nå"),
 }
+STATE_ICONS: Mapping[str, str] = {CAN: "thumb_up_off_alt", WANT: "emoji_objects", LATER: "schedule"}
 LOOKS: Mapping[str, tuple[str, str]] = {  # a colour and a pictogram for each theme
     "strengths": ("social", "star"),
     "practical": ("start", "restaurant"),
@@ -38,6 +39,7 @@ class State:
 
     id: str
     name: str
+    icon: str
     label: str
     chosen: bool
 
@@ -98,8 +100,8 @@ class ThemeScreen:
     skills: tuple[SkillCard, ...]
     read: str
     as_goal: str
-    following: ThemeCard | None
-    to_list: str
+    following: str
+    following_label: str
 
 
 def ready_screen(
@@ -142,8 +144,12 @@ def theme_screen(
         skills=tuple(_skill(reader, texts, form, item, one, said) for one in item.options),
         read=reader.t("Les om det"),
         as_goal=reader.t("Gjør det til et mål"),
-        following=_theme(reader, texts, form, after[0]) if after else None,
-        to_list=reader.t("Til oversikten"),
+        following=after[0].id if after else "",
+        following_label=reader.t(
+            "Neste: {theme}", theme=texts.text(f"form/{form.id}/{after[0].id}/text", reader.code)
+        )
+        if after
+        else reader.t("Til oversikten"),
     )
 
 
@@ -198,4 +204,4 @@ def _skill(
 
 def _state(reader: Reader, state: str, text: str, chosen: bool) -> State:
     name = reader.t(STATE_NAMES[state])
-    return State(state, name, f"{text}: {name}", chosen)
+    return State(state, name, STATE_ICONS[state], f"{text}: {name}", chosen)

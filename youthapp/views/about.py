@@ -148,6 +148,8 @@ def section_lines(section: screens.Section, *, large: bool = False) -> ft.Contro
         for line in section.lines
     ]
     shape = parts.shape(section.area, icon=parts.icon_named(section.icon), size=44)
+    if section.on:
+        shape.bgcolor = ft.Colors.SURFACE  # the card has the part's own colour already
     return parts.column(parts.row(shape, parts.grow(title)), *lines, gap=14 if large else 10)
 
 
@@ -157,10 +159,9 @@ def _words(said: screens.Said, kind: str, *, soft: bool = False) -> ft.Control:
     return parts.text(said.text, kind, colour=colour, rtl=said.rtl, align=ft.TextAlign.START)
 
 
-def _bullet(icon: str, ink: str, *, large: bool) -> ft.Control | None:
-    if not icon:
-        return None
-    sign = ft.Icon(parts.icon_named(icon), size=26 if large else 22, color=ink)
+def _bullet(icon: str, ink: str, *, large: bool) -> ft.Control:
+    """Draw the pictogram of what was chosen; own words leave its place empty."""
+    sign = ft.Icon(parts.icon_named(icon), size=26 if large else 22, color=ink) if icon else None
     return ft.Container(content=sign, width=44, alignment=ft.Alignment.TOP_CENTER, padding=2)
 
 

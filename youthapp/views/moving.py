@@ -123,11 +123,10 @@ def _themes(shell: Shell, screen: screens.ReadyScreen) -> ft.Control:
 
 def _skill(shell: Shell, screen: screens.ThemeScreen, card: screens.SkillCard) -> ft.Control:
     """Draw one skill: its words, the three things one can say, and where to read of it."""
-    states = [_state(shell, card, state) for state in card.states]
     wanted = card.state == "want"
     return parts.card(
         _title(card),
-        parts.wrap(*states),
+        _states(shell, card),
         parts.wrap(
             _read_button(shell, card, screen.read),
             _goal_button(shell, card, screen.as_goal) if wanted else None,
@@ -144,25 +143,44 @@ def _title(card: screens.SkillCard) -> ft.Control:
 
 
 def _state(shell: Shell, card: screens.SkillCard, state: screens.State) -> ft.Control:
-    """Draw one thing to say of a skill; the same again takes it back."""
-    ink = ft.Colors.PRIMARY if state.chosen else ft.Colors.ON_SURFACE
-    mark = ft.Icon(ft.Icons.CHECK_ROUNDED, size=18, color=ink) if state.chosen else None
-    words = parts.text(state.name, "label", colour=ink, label=state.label)
+    """Draw one thing to say of a skill; the same again takes it back.
+
+    What is chosen is full and has a tick: it is told by more than its colour.
+    """
+    icon = ft.Icons.CHECK_CIRCLE_ROUNDED if state.chosen else parts.icon_named(state.icon)
+    ink = ft.Colors.ON_PRIMARY if state.chosen else ft.Colors.ON_SURFACE
+    sign = ft.Icon(icon, size=22, color=ink if state.chosen else ft.Colors.PRIMARY)
+    middle = ft.TextAlign.CENTER if shell.roomy else None
+    words = parts.text(state.name, "label", colour=ink, label=state.label, align=middle)
+    inside = (
+        ft.Column(
+            controls=[sign, words],
+            spacing=2,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        )
+        if shell.roomy
+        else parts.row(sign, parts.grow(words))
+    )
     body = ft.Container(
-        content=ft.Row(
-            controls=[each for each in (mark, words) if each is not None], spacing=6, tight=True
-        ),
-        bgcolor=ft.Colors.PRIMARY_CONTAINER if state.chosen else ft.Colors.SURFACE,
-        border=ft.Border.all(
-            2 if state.chosen else 1,
-            ft.Colors.PRIMARY if state.chosen else ft.Colors.OUTLINE_VARIANT,
-        ),
-        border_radius=24,
-        padding=ft.Padding.symmetric(horizontal=14, vertical=12 if state.chosen else 13),
+        content=inside,
+        bgcolor=ft.Colors.PRIMARY if state.chosen else ft.Colors.SURFACE,
+        border=ft.Border.all(1.5, ft.Colors.PRIMARY if state.chosen else ft.Colors.OUTLINE_VARIANT),
+        border_radius=16,
+        padding=ft.Padding.symmetric(horizontal=6 if shell.roomy else 12, vertical=10),
+        alignment=ft.Alignment.CENTER,
         ink=True,
         on_click=shell.doing(moving.say_skill, which=card.which, state=state.id),
     )
     return ft.MergeSemantics(content=ft.Semantics(content=body, selected=state.chosen))
+
+
+def _states(shell: Shell, card: screens.SkillCard) -> ft.Control:
+    """Draw the three things to say beside each other, or below where letters need the room."""
+    states = [_state(shell, card, state) for state in card.states]
+    if not shell.roomy:
+        return parts.column(*states, gap=theme.ONE)
+    return parts.row(*[parts.grow(state) for state in states], gap=theme.ONE)
 
 
 def _read_button(shell: Shell, card: screens.SkillCard, label: str) -> ft.Control | None:
@@ -194,14 +212,10 @@ def _named(label: str, spoken: str, icon: ft.IconData, on_click: Callable[[], An
 
 def _onward(shell: Shell, screen: screens.ThemeScreen) -> ft.Control:
     """Draw the way to the next theme, or back to all of it."""
-    following = screen.following
-    if following is None:
-        return parts.quiet_button(screen.to_list, lambda: shell.leave_for(HERE))
-    return parts.quiet_button(
-        following.title,
-        lambda: shell.go(f"{HERE}/{following.id}", instead=True),
-        icon=parts.icon_named(following.icon),
-    )
+    if not screen.following:
+        return parts.quiet_button(screen.following_label, lambda: shell.leave_for(HERE))
+    there = f"{HERE}/{screen.following}"
+    return parts.quiet_button(screen.following_label, lambda: shell.go(there, instead=True))
 
 
 def _opening(shell: Shell, card: screens.SkillCard) -> Callable[[], None]:
