@@ -67,7 +67,7 @@ def test_every_part_has_its_fields() -> None:
     kind = KINDS[ABOUT]
 
     assert {f"{part}_words" for part in PARTS} <= kind.texts
-    assert {f"{part}_norwegian" for part in PARTS if part != about.NAME} <= kind.texts
+    assert {f"{part}_norwegian" for part in PARTS} <= kind.texts
     assert {part for part in PARTS if part not in ONLY_WORDS} <= kind.fields - kind.texts
 
 
@@ -145,7 +145,6 @@ def test_norwegian_stays_with_its_words_and_goes_with_them() -> None:
 
     assert phone.page().parts["know"].norwegian == ""
     assert about.write_norwegian(phone.page(), "know", "Ro") == ()
-    assert about.write_norwegian(phone.page(), "called", "Sol") == ()
 
 
 def test_a_page_that_is_removed_is_gone_and_a_new_one_begins_empty() -> None:

@@ -102,17 +102,19 @@ def test_what_is_left_out_is_not_held_up() -> None:
     assert "likes" not in [each.id for each in own.empty]
 
 
-def test_norwegian_can_be_written_to_own_words_but_not_to_a_name() -> None:
-    """Nor by somebody who writes in Norwegian already."""
-    parts = (Part("called", words="Sol"), Part("know", words="x"), Part("likes", picks=("music",)))
+def test_norwegian_can_be_written_to_own_words_and_to_a_name_in_other_letters() -> None:
+    """Somebody who writes in Norwegian already need not, and an accent is no other letter."""
     texts = library()
 
-    def writable(code: str) -> list[str]:
+    def writable(code: str, *parts: Part) -> list[str]:
         own = screens.about_screen(Reader(code), texts, texts.form(FORM), page(*parts))
         return [section.id for section in own.sections if section.can_write]
 
-    assert writable("ti") == ["know"]
-    assert writable("nb") == []
+    know, likes = Part("know", words="x"), Part("likes", picks=("music",))
+    assert writable("ti", Part("called", words="Sol"), know, likes) == ["know"]
+    assert writable("ti", Part("called", words="ጸሓይ"), know) == ["called", "know"]
+    assert writable("ti", Part("called", words="Žoë 🎈")) == []
+    assert writable("nb", Part("called", words="شمس"), know) == ["called"]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -21,7 +21,6 @@ PARTS: Final = (  # in the order of the page, each an item of the conversation
     "called", "languages", "likes", "good_at", "spoken", "hard_day", "know", "wants",
 )  # fmt: skip
 ONLY_WORDS: Final = ("called", "know")
-NAME: Final = "called"  # the same in every language
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def write_norwegian(page: About, part: str, text: str) -> tuple[Change, ...]:
 
     Raises TooLong. Words that are not there are given no Norwegian.
     """
-    if part == NAME or not page.parts[part].words:
+    if not page.parts[part].words:
         return ()
     kept = None if is_blank(text) else clean(text)
     return _write(page, {f"{part}_norwegian": kept})

@@ -44,8 +44,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "note": _kind("text", "about"),
         "about": _kind(
             "called_words languages_words likes_words good_at_words spoken_words hard_day_words "
-            "know_words wants_words languages_norwegian likes_norwegian good_at_norwegian "
-            "spoken_norwegian hard_day_norwegian know_norwegian wants_norwegian",
+            "know_words wants_words called_norwegian languages_norwegian likes_norwegian "
+            "good_at_norwegian spoken_norwegian hard_day_norwegian know_norwegian wants_norwegian",
             "languages likes good_at spoken hard_day wants left_out",
         ),
         "skill": _kind("", "which state"),

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from youthapp.domain.about import NAME, About, Part
+from youthapp.domain.about import About, Part
 from youthapp.domain.conversation import Draft, Form
 from youthapp.language import SOURCE, Reader, mark
 from youthapp.screens.conversation import Texts, choices_of
@@ -187,8 +187,19 @@ def _section(reader: Reader, texts: Texts, form: Form, part: Part) -> Section:
         on_label=reader.t("På siden: {what}", what=title),
         words=part.words,
         norwegian=part.norwegian,
-        can_write=bool(part.words) and part.id != NAME and reader.code != SOURCE,
+        can_write=_can_write(reader, part),
     )
+
+
+def _can_write(reader: Reader, part: Part) -> bool:
+    """Tell whether Norwegian may be wanted beside own words: a name only needs letters for it."""
+    if part.id == "called":
+        return any(map(_is_foreign, part.words))
+    return bool(part.words) and reader.code != SOURCE
+
+
+def _is_foreign(letter: str) -> bool:
+    return letter.isalpha() and "LATIN" not in unicodedata.name(letter, "LATIN")
 
 
 def _picks(reader: Reader, texts: Texts, form: Form, part: Part) -> tuple[Line, ...]:

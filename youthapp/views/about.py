@@ -76,7 +76,7 @@ def ShowAboutMeView() -> ft.View:
     return frame.page_frame(
         shell,
         parts.column(
-            parts.heading(title.first.text, 1, rtl=title.first.rtl, kind="display"),
+            _heading(title.first, "display", 1),
             _words(title.under, "lead", soft=True) if title.under else None,
             gap=0,
         ),
@@ -129,7 +129,7 @@ def section_lines(section: screens.Section, *, large: bool = False) -> ft.Contro
     name = section.id == "called"
     kind, under = ("heading", "lead") if large else ("strong", "small")
     title = parts.column(
-        parts.heading(section.title.first.text, 2, rtl=section.title.first.rtl, kind="strong"),
+        _heading(section.title.first, "strong", 2),
         _words(section.title.under, "small", soft=True) if section.title.under else None,
         gap=0,
     )
@@ -157,6 +157,10 @@ def _words(said: screens.Said, kind: str, *, soft: bool = False) -> ft.Control:
     """Draw words in their own direction, at the side where this screen begins."""
     colour = ft.Colors.ON_SURFACE_VARIANT if soft else None
     return parts.text(said.text, kind, colour=colour, rtl=said.rtl, align=ft.TextAlign.START)
+
+
+def _heading(said: screens.Said, kind: str, level: int) -> ft.Control:
+    return ft.Semantics(content=_words(said, kind), heading_level=level)
 
 
 def _bullet(icon: str, ink: str, *, large: bool) -> ft.Control:
