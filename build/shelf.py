@@ -257,7 +257,10 @@ class _FormReader:
         note = f"{'answer' if group == 'options' else 'example answer'} to «{item.get('text', '')}»"
         self._keep(f"{item['id']}/{key}", option.get("text", ""), note, f'id = "{item["id"]}"',
                    f'id = "{key}"')  # fmt: skip
-        return {"id": key, "icon": option["icon"]}
+        known = {"id", "text", "icon", "read"}
+        if unknown := option.keys() - known:
+            raise broken(self.name, line, f"an answer knows no {min(unknown)}: take it away")
+        return {name: option[name] for name in ("id", "icon", "read") if option.get(name)}
 
     def _line(self, item_id: str) -> int:
         return line_of(self.raw, f'id = "{item_id}"')
@@ -277,6 +280,7 @@ def _cross_check(shelf: Shelf) -> None:
             if target not in shelf_of_kind:
                 table = "words.toml" if kind == "words" else "help.toml"
                 raise broken(chapter.file, line, f"{table} has no {target}: add it or mend the id")
+    _check_reads(shelf)
     _check_texts(shelf.texts + shelf.staff, shelf, shelf.facts)
     for place in shelf.places:
         _check_texts(place.texts, shelf, {**shelf.facts, **place.facts})
@@ -285,6 +289,19 @@ def _cross_check(shelf: Shelf) -> None:
         if change.text not in known:
             remedy = f"there is no text {change.text}: mend the id, or take the entry away"
             raise broken(f"content/{CHANGES}", change.line, remedy)
+
+
+def _check_reads(shelf: Shelf) -> None:
+    """Refuse an answer that leads to a passage of the guide that is not there."""
+    passages = {text.context for chapter in shelf.chapters for text in chapter.texts}
+    places = {text.context: text for text in shelf.forms}
+    for form in shelf.form_data:
+        for item in form["items"]:
+            for option in item.get("options", ()):
+                read = option.get("read", "")
+                if read and read not in passages:
+                    text = places[f"form/{form['id']}/{item['id']}/{option['id']}"]
+                    raise broken(text.file, text.line, f"the guide has no {read}: mend the id")
 
 
 def _check_texts(texts: tuple[Text, ...], shelf: Shelf, facts: Mapping[str, Fact]) -> None:

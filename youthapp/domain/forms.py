@@ -24,10 +24,14 @@ _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 @dataclass(frozen=True)
 class Option:
-    """One answer on offer, or one example to start from."""
+    """One answer on offer, or one example to start from.
+
+    ``read`` is the passage of the guide that explains it, "chapter/passage", or "".
+    """
 
     id: str
     icon: str = ""
+    read: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,13 +120,18 @@ def _item_to_data(item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
         "kind": item.kind,
-        "options": [{"id": each.id, "icon": each.icon} for each in item.options],
-        "examples": [{"id": each.id, "icon": each.icon} for each in item.examples],
+        "options": [_option_to_data(each) for each in item.options],
+        "examples": [_option_to_data(each) for each in item.examples],
         "when": item.condition,
         "other": item.other,
         "most": item.most,
         "max_length": item.max_length,
     }
+
+
+def _option_to_data(option: Option) -> dict[str, str]:
+    data = {"id": option.id, "icon": option.icon}
+    return {**data, "read": option.read} if option.read else data
 
 
 def _read_item(form: str, row: Mapping[str, Any]) -> Item:
@@ -147,7 +156,9 @@ def _read_item(form: str, row: Mapping[str, Any]) -> Item:
 
 
 def _read_options(rows: Iterable[Mapping[str, Any]]) -> tuple[Option, ...]:
-    return tuple(Option(str(row["id"]), str(row.get("icon", ""))) for row in rows)
+    return tuple(
+        Option(str(row["id"]), str(row.get("icon", "")), str(row.get("read", ""))) for row in rows
+    )
 
 
 def _check_form(form: Form) -> None:

@@ -44,6 +44,13 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "activity": _kind("title", "of picture area weekdays part from until"),
         "occurrence": _kind("", "activity day state"),
         "note": _kind("text", "about"),
+        "about": _kind(
+            "called_words languages_words likes_words good_at_words spoken_words hard_day_words "
+            "know_words wants_words called_norwegian languages_norwegian likes_norwegian "
+            "good_at_norwegian spoken_norwegian hard_day_norwegian know_norwegian wants_norwegian",
+            "languages likes good_at spoken hard_day wants left_out",
+        ),
+        "skill": _kind("", "which state"),
         "word": _kind("", "word known due"),
         "signature": _kind("", "chapter version on"),
         "person": _kind("", "alias symbol sort ring gets gives distance", stays=True),

@@ -64,6 +64,18 @@ def _line() -> ModuleType:
     return line
 
 
+def _about() -> ModuleType:
+    from youthapp.views import about
+
+    return about
+
+
+def _moving() -> ModuleType:
+    from youthapp.views import moving
+
+    return moving
+
+
 def _reading() -> ModuleType:
     from youthapp.views import reading
 
@@ -191,6 +203,19 @@ ROUTES: list[ft.Route] = [
             Route(path="add", component=_own(_line, "AddEventView")),
             Route(path=":id", component=_own(_line, "EventView")),
         ],
+    ),
+    Route(
+        path="about-me",
+        component=_own(_about, "AboutMeView"),
+        children=[
+            Route(path="new", component=_own(_about, "NewAboutMeView")),
+            Route(path="show", component=_own(_about, "ShowAboutMeView")),
+        ],
+    ),
+    Route(
+        path="ready",
+        component=_own(_moving, "ReadyView"),
+        children=[Route(path=":theme", component=_own(_moving, "ThemeView"))],
     ),
     Route(
         path="voice",
