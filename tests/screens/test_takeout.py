@@ -11,6 +11,7 @@ from tests.fakes import FakeStore, ids
 from tests.screens.library import library
 from youthapp.domain.facts import Change
 from youthapp.domain.kinds import KINDS
+from youthapp.domain.people import THE_MAP
 from youthapp.domain.takeout import NOT_TAKEN
 from youthapp.language import Reader
 from youthapp.screens import takeout
@@ -56,16 +57,58 @@ def test_everything_that_is_kept_is_on_the_page() -> None:
     assert '<li class=done dir="auto">Ringe hallen' in page
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - NOT_TAKEN - {"step"}))
-def test_no_kind_is_forgotten(kind: str) -> None:
-    """A new tool's things are there before it has a section of its own."""
-    store = FakeStore()
-    values = {field: "Noe" for field in KINDS[kind].fields}
-    values |= {"state": "active", "areas": ("home",), "on": "2026-11-20", "due": "2026-11-20"}
-    known = {name: value for name, value in values.items() if name in KINDS[kind].fields}
-    store.keep([Change(GOAL, kind, known)], new_id=ids())
+SAMPLES = {
+    "goal": {"own_words": "Noe", "state": "active"},
+    "step": {"goal": GOAL, "text": "Noe", "needs": "help", "needs_note": "Noe mer"},
+    "note": {"about": f"goal/{GOAL}", "text": "Noe"},
+    "word": {"word": "fastlege", "known": 0, "due": "2026-11-20"},
+    "signature": {"chapter": "health", "version": "1", "on": "2026-11-20"},
+    "rating": {"about": "area/home", "on": "2026-11-20", "value": 6, "helps": "Noe"},
+    "checkin": {"on": "2026-11-20", "good_thing": "Noe", "picture": "rain"},
+    "activity": {"title": "Noe", "weekdays": ("mon",), "part": "evening", "from": "2026-11-16"},
+    "occurrence": {"activity": GOAL, "day": "2026-11-16", "state": "done"},
+    "person": {"alias": "Noe", "ring": "near", "gets": ("laugh",)},
+    "map": {"more": ("laugh",)},
+    "event": {"title": "Noe", "symbol": "star", "side": "good"},
+    "about": {"called_words": "Noe"},
+    "skill": {"which": "languages", "state": "want"},
+}
+SEEN = {
+    "word": "fastlege",
+    "signature": "20.11.2026",
+    "occurrence": "16.11.2026: Gjort",
+    "map": "le",
+    "skill": "Vil lære",
+}
 
-    assert takeout.sections(Reader("nb"), library(), store)
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - NOT_TAKEN))
+def test_no_kind_is_forgotten(kind: str) -> None:
+    """Whatever is kept of a kind stands on the page, in words a person reads."""
+    store = FakeStore()
+    item = THE_MAP if kind == "map" else OTHER
+    if kind in ("step", "note"):
+        store.keep([Change(GOAL, "goal", SAMPLES["goal"])], new_id=ids())
+    if kind == "occurrence":
+        store.keep([Change(GOAL, "activity", SAMPLES["activity"])], new_id=ids())
+    store.keep([Change(item, kind, SAMPLES[kind])], new_id=ids(50))
+
+    page = laid_out(store=store)
+
+    assert SEEN.get(kind, "Noe").casefold() in page.casefold()
+    assert "Noe annet</h2>" not in page
+
+
+def test_what_no_tool_tells_is_told_field_by_field(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kind of a newer app, or one whose tool has no section yet."""
+    monkeypatch.setattr(takeout, "SECTIONS", {})
+    store = FakeStore()
+    store.keep([Change(OTHER, "person", SAMPLES["person"])], new_id=ids())
+
+    page = laid_out(store=store)
+
+    assert "Noe annet</h2>" in page
+    assert "laugh" in page
 
 
 @pytest.mark.parametrize(("code", "direction"), [("ar", "rtl"), ("fa_AF", "rtl"), ("ti", "ltr")])

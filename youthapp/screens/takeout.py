@@ -6,82 +6,49 @@ plainly in the last one: nothing that is kept is ever missing from the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
-from typing import Final, Protocol
+from typing import Final
 
-from youthapp.domain.conversation import Form
-from youthapp.domain.facts import Thing
 from youthapp.domain.goals import GOAL, STEP, Goal, goals
 from youthapp.domain.kinds import KINDS
 from youthapp.domain.notes import NOTE, notes
 from youthapp.domain.protocol import SIGNATURE, signatures
+from youthapp.domain.ratings import RATING, about_goal, ratings
 from youthapp.domain.takeout import NOT_TAKEN
 from youthapp.domain.words import WORD, my_words
 from youthapp.errors import NotInLibrary
 from youthapp.language import Reader
 from youthapp.screens.goal import goal_screen
-from youthapp.screens.guide import Books
+from youthapp.screens.goals import AREA_NAMES
 from youthapp.screens.passages import word_card
-
-
-class Kept(Protocol):
-    """What the page needs of the phone's store."""
-
-    def things(self, kind: str) -> Sequence[Thing]:
-        """Return every thing of a kind."""
-
-
-class Library(Books, Protocol):
-    """What the page needs of the library."""
-
-    def form(self, form_id: str) -> Form:
-        """Return a form."""
-
-    def has(self, context: str) -> bool:
-        """Tell whether there is such a text."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing: its own words, lines about it, and a list under it (text, whether done)."""
-
-    title: str
-    lines: tuple[str, ...] = ()
-    steps: tuple[tuple[str, bool], ...] = ()
-
-
-@dataclass(frozen=True)
-class Section:
-    """The things of one tool."""
-
-    title: str
-    entries: tuple[Entry, ...]
-
-
-Tell = Callable[[Reader, Library, Kept], Section]
+from youthapp.screens.takeout_tools import TOOLS, Entry, Kept, Library, Section, Tell, places
 
 
 def _goals(reader: Reader, library: Library, store: Kept) -> Section:
     found = goals(store.things(GOAL), store.things(STEP))
-    return Section(reader.t("Mine mål"), tuple(_goal(reader, library, one) for one in found))
+    return Section(reader.t("Mine mål"), tuple(_goal(reader, library, store, one) for one in found))
 
 
-def _goal(reader: Reader, library: Library, goal: Goal) -> Entry:
-    screen = goal_screen(reader, goal, library, library.form(GOAL))
+def _goal(reader: Reader, library: Library, store: Kept, goal: Goal) -> Entry:
+    rated = ratings(store.things(RATING)).get(about_goal(goal.id), ())
+    screen = goal_screen(reader, goal, library, library.form(GOAL), rated)
     areas = reader.listed([area.name for area in screen.areas])
     others = [f"{screen.others_note} {text}" for text in screen.others]
     said = [_named(reader, name, words) for _, name, words in screen.facts]
-    steps = [(text, step.done) for step in screen.steps for text in (step.text, *step.others)]
-    lines = (screen.state_name, areas, *others, *said)
+    steps = [
+        (text, step.done)
+        for step in screen.steps
+        for text in (" · ".join(filter(None, (step.text, step.needs_line))), *step.others)
+    ]
+    lines = (screen.state_name, areas, *others, *said, *places(reader, rated))
     return Entry(screen.words, tuple(filter(None, lines)), tuple(steps))
 
 
 def _notes(reader: Reader, library: Library, store: Kept) -> Section:
     entries = tuple(
-        Entry(_chapter(reader, library, note.about), tuple(note.text.split("\n")))
+        Entry(_beside(reader, library, store, note.about), tuple(note.text.split("\n")))
         for note in notes(store.things(NOTE)).values()
     )
     return Section(reader.t("Notatene mine"), entries)
@@ -121,6 +88,7 @@ SECTIONS: Final[Mapping[tuple[str, ...], Tell]] = {
     (NOTE,): _notes,
     (WORD,): _words,
     (SIGNATURE,): _signatures,
+    **TOOLS,
 }
 
 
@@ -147,6 +115,17 @@ def _in_words(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _beside(reader: Reader, library: Library, store: Kept, about: str) -> str:
+    """Name what a note is about: a goal, a life area, or a chapter of the guide."""
+    where, _, which = about.partition("/")
+    if where == GOAL:
+        mine = goals(store.things(GOAL), store.things(STEP))
+        return next((goal.words for goal in mine if goal.id == which), reader.t("Mine mål"))
+    if where == "area" and which in AREA_NAMES:
+        return reader.t(AREA_NAMES[which])
+    return _chapter(reader, library, about)
 
 
 def _chapter(reader: Reader, library: Library, about: str) -> str:

@@ -1,0 +1,189 @@
+"""Everything as a page, tool by tool: each tells its own things in the words of its screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+
+from youthapp.domain import about, line, moving, people, plan
+from youthapp.domain.checkins import CHECKIN, RATED, checkins
+from youthapp.domain.conversation import Form
+from youthapp.domain.facts import Thing
+from youthapp.domain.goals import AREAS
+from youthapp.domain.ratings import RATING, Rating, about_area, ratings
+from youthapp.language import Reader
+from youthapp.screens.about import about_screen
+from youthapp.screens.checkins import checkin_screen
+from youthapp.screens.conversation import Texts
+from youthapp.screens.goals import AREA_NAMES
+from youthapp.screens.guide import Books
+from youthapp.screens.line import line_screen
+from youthapp.screens.moving import STATE_NAMES, ready_screen
+from youthapp.screens.people import people_screen, person_screen
+from youthapp.screens.plan import MARK_NAMES, named, week_screen
+from youthapp.screens.way import way
+
+
+class Kept(Protocol):
+    """What the page needs of the phone's store."""
+
+    def things(self, kind: str) -> Sequence[Thing]:
+        """Return every thing of a kind."""
+
+
+class Library(Books, Texts, Protocol):
+    """What the page needs of the library."""
+
+    def form(self, form_id: str) -> Form:
+        """Return a form."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing: its own words, lines about it, and a list under it (text, whether done)."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    steps: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """The things of one tool."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+Tell = Callable[[Reader, Library, Kept], Section]
+
+
+def places(reader: Reader, rated: Sequence[Rating]) -> tuple[str, ...]:
+    """Tell where one has been on a ladder, one line a day, the first day first."""
+    shown = way(reader, "", rated)
+    if shown is None:
+        return ()
+    told = reversed(shown.places)
+    return tuple(" · ".join(filter(None, (one.day, one.words, *one.lines))) for one in told)
+
+
+def areas(reader: Reader, store: Kept) -> tuple[Entry, ...]:
+    """Tell the life areas that were rated."""
+    rated = ratings(store.things(RATING))
+    known = (area for area in AREAS if area in RATED)
+    entries = (
+        Entry(reader.t(AREA_NAMES[area]), places(reader, rated.get(about_area(area), ())))
+        for area in known
+    )
+    return tuple(entry for entry in entries if entry.lines)
+
+
+def _how_it_goes(reader: Reader, library: Library, store: Kept) -> Section:
+    screen = checkin_screen(
+        reader, library, library.form(CHECKIN), dict.fromkeys(RATED, ()),
+        checkins(store.things(CHECKIN)),
+    )  # fmt: skip
+    said = tuple(
+        Entry(one.good or one.words or one.picture_name,
+              tuple(filter(None, (one.day, one.picture_name, one.words if one.good else ""))))
+        for one in screen.said
+    )  # fmt: skip
+    return Section(screen.title, (*areas(reader, store), *said))
+
+
+def _people(reader: Reader, library: Library, store: Kept) -> Section:
+    everybody = people.people(store.things(people.PERSON))
+    screen = people_screen(reader, everybody, people.wishes(store.things(people.MAP)))
+    entries = [_person(reader, each) for each in everybody]
+    if screen.wishes:
+        entries.append(Entry(screen.wishes_title, (screen.wishes,)))
+    return Section(screen.title, tuple(entries))
+
+
+def _person(reader: Reader, person: people.Person) -> Entry:
+    screen = person_screen(reader, person)
+    ring = next((one.text for one in screen.rings if one.chosen), "")
+    told = [ring]
+    for title, choices in ((screen.gets_title, screen.gets), (screen.gives_title, screen.gives)):
+        if chosen := [one.text for one in choices if one.chosen]:
+            told.append(reader.t("{name}: {words}", name=title, words=reader.listed(chosen)))
+    if screen.away_on:
+        told.append(screen.away)
+    return Entry(person.alias, tuple(filter(None, told)))
+
+
+def _week(reader: Reader, library: Library, store: Kept) -> Section:
+    rows = store.things(plan.OCCURRENCE)
+    found, marks = plan.activities(store.things(plan.ACTIVITY), rows), plan.marks(rows)
+    latest = max((one.begins for each in found for one in each.plans), default=date.min)
+    screen = week_screen(reader, library, found, marks, today=latest)
+    entries = []
+    for activity in found:
+        rows_of = [row for row in (*screen.plans, *screen.resting) if row.activity == activity.id]
+        title = named(reader, library, activity.now(latest))
+        how = tuple(
+            f"{reader.date(mark.day)}: {reader.t(MARK_NAMES[mark.state])}"
+            for mark in sorted(marks, key=lambda each: each.day)
+            if mark.activity == activity.id and mark.state in MARK_NAMES
+        )
+        if rows_of or how:
+            entries.append(Entry(title, (*(row.line for row in rows_of if row.line), *how)))
+    return Section(screen.title, tuple(entries))
+
+
+def _line(reader: Reader, library: Library, store: Kept) -> Section:
+    screen = line_screen(reader, line.line(store.things(line.EVENT)), behind=True)
+    stretches = [one for one in (screen.behind, screen.now, screen.ahead) if one is not None]
+    entries = [
+        Entry(sign.name, (sign.side_name,)) for stretch in stretches for sign in stretch.signs
+    ]
+    return Section(screen.title, tuple(entries))
+
+
+def _about(reader: Reader, library: Library, store: Kept) -> Section:
+    form = library.form("about-me")
+    screen = about_screen(reader, library, form, about.about(store.things(about.ABOUT)))
+    entries = []
+    for section in screen.sections:
+        texts = [each for one in section.lines for each in (one.first, one.under) if each]
+        title = (section.title.under or section.title.first).text
+        entries.append(Entry(title, tuple(text.text for text in texts)))
+    return Section(screen.title, tuple(entries))
+
+
+def _ready(reader: Reader, library: Library, store: Kept) -> Section:
+    form = library.form("moving-out")
+    said = moving.skills(store.things(moving.SKILL))
+    screen = ready_screen(reader, library, form, said)
+    later = [
+        option.id
+        for item in form.items
+        for option in item.options
+        if option.id in said and said[option.id].state == moving.LATER
+    ]
+    told = [
+        (moving.CAN, [one.text for one in screen.can]),
+        (moving.WANT, [one.text for one in screen.want]),
+        (moving.LATER, [_skill(reader, library, form, which) for which in later]),
+    ]
+    entries = (Entry(reader.t(STATE_NAMES[state]), tuple(texts)) for state, texts in told if texts)
+    return Section(screen.title, tuple(entries))
+
+
+def _skill(reader: Reader, library: Library, form: Form, which: str) -> str:
+    for item in form.items:
+        if which in {option.id for option in item.options}:
+            return library.text(f"form/{form.id}/{item.id}/{which}", reader.code)
+    return which
+
+
+TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
+    (plan.ACTIVITY, plan.OCCURRENCE): _week,
+    (CHECKIN, RATING): _how_it_goes,
+    (people.PERSON, people.MAP): _people,
+    (line.EVENT,): _line,
+    (about.ABOUT,): _about,
+    (moving.SKILL,): _ready,
+}
