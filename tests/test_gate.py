@@ -116,7 +116,7 @@ def test_a_full_phone_is_not_locked_over_what_it_could_not_keep(tmp_path: Path) 
 
     async def story() -> None:
         async with Harness() as app:
-            shell, gate, desk = await started(tmp_path, app)
+            shell, _gate, desk = await started(tmp_path, app)
             await shell.do(lock.set_pin, pin="2580", again="2580")
             keep(desk, "Lære norsk")
             image = tmp_path / "store.coming"
