@@ -109,3 +109,22 @@ def test_words_in_a_field_are_kept_before_the_app_is_locked(tmp_path: Path) -> N
             await asyncio.sleep(0)
 
     run(story())
+
+
+def test_a_full_phone_is_not_locked_over_what_it_could_not_keep(tmp_path: Path) -> None:
+    """What is only in memory would be gone: the app says so and stays open."""
+
+    async def story() -> None:
+        async with Harness() as app:
+            shell, _gate, desk = await started(tmp_path, app)
+            await shell.do(lock.set_pin, pin="2580", again="2580")
+            keep(desk, "Lære norsk")
+            image = tmp_path / "store.coming"
+            image.mkdir()
+            assert not (await shell.do(lock.shut)).ok
+            assert (shell.locked, goals(desk)) == (False, ["Lære norsk"])
+            image.rmdir()
+            assert (await shell.do(lock.shut)).ok
+            assert (shell.locked, goals(desk)) == (True, [])
+
+    run(story())

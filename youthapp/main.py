@@ -142,6 +142,8 @@ class Gate:
 
     async def open(self, pin: str) -> None:
         """Open by the PIN and put what is kept on the desk. Raises Locked, or as ``open_phone``."""
+        if self._phone is not None:
+            return
         await self._lock.open(pin)
         phone = await open_phone(self._lock, server=self._device.server, clock=now)
         came = getattr(self.shell.desk.store, "came", {})
@@ -162,17 +164,22 @@ class Gate:
         )
 
     async def shut(self) -> None:
-        """Put away what is private: kept first, off the desk, and the keys forgotten."""
+        """Put away what is private: kept first, off the desk, and the keys forgotten.
+
+        Raises Storage when the disk refuses; then nothing is put away, for it would be lost.
+        """
         if not self.pin or self._phone is None:
             return
+        await self._phone.store.flush()
         phone, self._phone = self._phone, None
         kept = {name: phone.store.setting(name) for name in LOOKS}
         looks = {"language": self.shell.reader.code} | {
             name: value for name, value in kept.items() if value is not None
         }
-        await phone.stop()
         lay_out(self.shell.desk, self._device, None, looks)
         self._lock.shut()
+        self.shell.redraw()
+        await phone.stop()
 
     async def set_pin(self, pin: str) -> None:
         """Put a PIN before everything."""

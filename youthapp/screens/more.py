@@ -68,6 +68,7 @@ class MoreScreen:
     safe_icon: str
     lasting: str
     safe_links: tuple[Link, ...]
+    own_links: tuple[Link, ...]
     language: Link
     help_now: Link
     about: Link
@@ -108,7 +109,8 @@ def more(
         safe_line=status(reader, safety),
         safe_icon="cloud_done" if safety.joined and not safety.unsent else "smartphone",
         lasting=lasting(reader, device, safety),
-        safe_links=(*_safe_links(reader, safety), *_own_links(reader, pin=pin)),
+        safe_links=_safe_links(reader, safety),
+        own_links=_own_links(reader, pin=pin),
         language=Link(
             "/more/language", reader.t("Språk"), reader.language.own_name, "translate", "social"
         ),

@@ -108,7 +108,7 @@ def _safe(shell: Shell, screen: screens.MoreScreen) -> ft.Control:
         parts.heading(screen.safe_title, kind="strong"),
         parts.note_line(screen.safe_line, parts.icon_named(screen.safe_icon)),
         parts.soft(screen.lasting) if screen.lasting else None,
-        *[_link(shell, link) for link in screen.safe_links],
+        *[_link(shell, link) for link in (*screen.safe_links, *screen.own_links)],
         gap=10,
     )
 
