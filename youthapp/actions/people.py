@@ -236,8 +236,8 @@ def remove_all(desk: Desk) -> Undo:
 
 def erase(desk: Desk, *, items: Sequence[str]) -> int:
     """Really take away what was removed, when its undo is over; return how many facts went."""
-    gone = [item for item in items if desk.store.thing(item).deleted]
-    return desk.store.erase(gone) if gone else 0
+    gone = {thing.id for thing in desk.store.things(PERSON) if thing.deleted}.intersection(items)
+    return desk.store.erase(sorted(gone)) if gone else 0
 
 
 def _note(desk: Desk, form: str, said: Mapping[str, str]) -> None:

@@ -65,6 +65,9 @@ class EndScreen:
     delete: str
     kept: str
     deleted: str
+    later: str
+    later_line: str
+    back: str
 
 
 def talk_screen(
@@ -132,6 +135,9 @@ def end_screen(reader: Reader, *, along: bool) -> EndScreen:
         delete=reader.t("Slett nå"),
         kept=reader.t("Kartet ligger på telefonen."),
         deleted=reader.t("Kartet er slettet."),
+        later=reader.t("Kom tilbake når du vil"),
+        later_line=reader.t("Kartet venter. Ingen spør deg om det."),
+        back=reader.t("Ferdig"),
     )
 
 
