@@ -348,20 +348,20 @@ def _node(
     )
     if drop is None:
         return _at(body, block)
-    moving = ft.Container(
-        content=symbol(node.symbol, DOT + 8), width=block.wide, height=block.high,
-        alignment=ft.Alignment.CENTER,
-    )  # fmt: skip
+    moving = _middle(symbol(node.symbol, DOT + 8))
+    moving.width, moving.height = block.wide, block.high
     drag = ft.Draggable(
         content=body,
         content_feedback=moving,
-        content_when_dragging=ft.Container(
-            content=symbol(node.symbol, DOT), opacity=0.3, width=block.wide, height=block.high
-        ),
+        content_when_dragging=ft.Container(content=_middle(symbol(node.symbol, DOT)), opacity=0.3),
         group="people",
         data=node.id,
     )
     return _at(ft.Container(content=drag, key=node.id), block)
+
+
+def _middle(control: ft.Control) -> ft.Container:
+    return ft.Container(content=control, alignment=ft.Alignment.CENTER)
 
 
 def _at(control: ft.Container, block: Block) -> ft.Container:
