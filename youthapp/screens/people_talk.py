@@ -145,15 +145,13 @@ def tappable(everybody: Sequence[Person], item: str) -> tuple[Person, ...]:
     """Return whom one can tap at a question."""
     if item in ("move", "remove"):
         return people.asked_about(everybody)
-    return people.can_be_tapped(everybody, {"help": "help", "adult": "hard"}.get(item, item))
+    return people.can_be_tapped(everybody, people.asked_for(item)[0])
 
 
 def chosen_at(everybody: Sequence[Person], item: str) -> tuple[str, ...]:
     """Return who is the answer to a question already."""
-    if item == "help":
-        return tuple(each.id for each in everybody if "help" in each.gives)
-    kind = "hard" if item == "adult" else item
-    return tuple(each.id for each in everybody if kind in each.gets)
+    kind, gives = people.asked_for(item)
+    return tuple(each.id for each in everybody if kind in (each.gives if gives else each.gets))
 
 
 def _asked(reader: Reader, question: Question, step: str, name: str) -> Question:

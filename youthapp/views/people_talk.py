@@ -46,7 +46,7 @@ def NewPeopleView() -> ft.View:
         back = parts.icon_button(ft.Icons.ARROW_BACK_ROUNDED, shell.around.back, shell.back)
         return stage(shell, ft.Container(expand=True), start=back)
     everybody = people.everybody(store)
-    step, who = people.step_of(draft)
+    step, who = people.step_of(store)
     whom = next((one for one in everybody if one.id == who), None)
     if step in ("gets", "move") and whom is None:  # taken back meanwhile
         step = ""
@@ -58,7 +58,7 @@ def NewPeopleView() -> ft.View:
         everybody,
         step=step,
         whom=whom,
-        alias=people.said_of(draft)[0],
+        alias=people.said_of(store)[0],
     )
     if screen.screen.question is None:
         return _end(shell, draft.form == people.AGAIN)
@@ -108,7 +108,7 @@ def Naming(now: Talking, screen: screens.PeopleTalk) -> ft.Control:
     shell, say = now.shell, now.say
     store = shell.desk.store
     draft = store.draft(people.NAME)
-    alias, sign, sort = people.said_of(draft) if draft else ("", "", "")
+    alias, sign, sort = people.said_of(store)
     everybody = people.everybody(store)
     begun = str(draft.answers.get("begin", "")) if draft else ""
     said_now = screens.naming(shell.reader, everybody, symbol=sign, sort=sort, begin=begun)
