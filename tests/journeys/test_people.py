@@ -53,7 +53,7 @@ def test_a_map_of_five_is_shown_as_numbers(server: Server, phone: Callable[..., 
 
 def put(one: Phone, words: Words, alias: str, ring: str) -> None:
     """Name somebody and say where they are."""
-    one.write(words("Fornavn, bokstav eller tegn"), alias)
+    one.write(words("Navn eller tegn"), alias)
     one.tap(words("Gå videre"))
     one.sees(words("Hvor nær er {name}?").replace("{name}", alias))
     one.tap(words(ring))

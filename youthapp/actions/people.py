@@ -13,7 +13,7 @@ from youthapp.actions.conversation import answer, back, begin_draft, taken_up
 from youthapp.actions.desk import Desk, Store
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import people
-from youthapp.domain.conversation import Draft, own, own_words
+from youthapp.domain.conversation import Draft, own
 from youthapp.domain.people import MAP, PERSON, Person
 
 NAME = "people"  # the draft's
@@ -112,7 +112,7 @@ def enough(desk: Desk, *, form: str) -> Draft:
 
 def tap_people(desk: Desk, *, form: str, item: str, chosen: Sequence[str]) -> Undo:
     """Say who a kind of support comes from, or who one helps; nobody is an answer, too."""
-    kind, gives = kind_of(item)
+    kind, gives = people.asked_for(item)
     answer(desk, form=form, item=item, value=tuple(map(own, chosen)) or (NONE,))
     return keep_changes(desk, *people.tapped(everybody(desk.store), kind, chosen, gives=gives))
 
@@ -158,27 +158,21 @@ def close(desk: Desk) -> None:
     desk.store.drop_draft(NAME)
 
 
-def kind_of(item: str) -> tuple[str, bool]:
-    """Return the kind of support a question is about, and whether one gives it oneself."""
-    return {"help": ("help", True), "adult": ("hard", False)}.get(item, (item, False))
+def step_of(store: Store) -> tuple[str, str]:
+    """Read where one is with one person, and who it is: "", place, gets or move."""
+    said = _typing(store)
+    return said.get(_STEP, ""), said.get(_WHOM, "")
 
 
-def step_of(draft: Draft) -> tuple[str, str]:
-    """Return where one is with one person, and who it is: "", place, gets or move."""
-    return draft.typing.get(_STEP, ""), draft.typing.get(_WHOM, "")
-
-
-def said_of(draft: Draft) -> tuple[str, str, str]:
-    """Return alias, symbol and sort of the person who is being named."""
-    said = draft.typing
+def said_of(store: Store) -> tuple[str, str, str]:
+    """Read alias, symbol and sort of the person who is being named."""
+    said = _typing(store)
     return said.get(ALIAS, ""), said.get(SYMBOL, ""), said.get(SORT, "")
 
 
-def tapped_in(draft: Draft, item: str) -> tuple[str, ...]:
-    """Return the ids of the people that were the answer to a question."""
-    value = draft.answers.get(item, ())
-    ids = [own_words(one) for one in value] if isinstance(value, tuple) else []
-    return tuple(one for one in ids if one is not None)
+def _typing(store: Store) -> Mapping[str, str]:
+    draft = store.draft(NAME)
+    return draft.typing if draft else {}
 
 
 def look_back(desk: Desk) -> Draft:
@@ -236,8 +230,8 @@ def remove_all(desk: Desk) -> Undo:
 
 def erase(desk: Desk, *, items: Sequence[str]) -> int:
     """Really take away what was removed, when its undo is over; return how many facts went."""
-    gone = [item for item in items if desk.store.thing(item).deleted]
-    return desk.store.erase(gone) if gone else 0
+    gone = {thing.id for thing in desk.store.things(PERSON) if thing.deleted}.intersection(items)
+    return desk.store.erase(sorted(gone)) if gone else 0
 
 
 def _note(desk: Desk, form: str, said: Mapping[str, str]) -> None:

@@ -112,6 +112,11 @@ def can_be_tapped(everybody: Iterable[Person], kind: str) -> tuple[Person, ...]:
     )
 
 
+def asked_for(item: str) -> tuple[str, bool]:
+    """Return the kind of support a question is about, and whether one gives it oneself."""
+    return {"help": ("help", True), "adult": ("hard", False)}.get(item, (item, False))
+
+
 def symbol_of(sort: str) -> str:
     """Return the symbol to begin with for a sort."""
     return _OWN_SYMBOL.get(sort, SYMBOLS[0])

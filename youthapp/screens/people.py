@@ -283,7 +283,7 @@ def missing(reader: Reader) -> Missing:
 
 def alias_hint(reader: Reader) -> str:
     """Say what to call somebody."""
-    return reader.t("Fornavn, bokstav eller tegn")
+    return reader.t("Navn eller tegn")
 
 
 def ring_choices(reader: Reader, chosen: str = "") -> tuple[Choice, ...]:

@@ -65,6 +65,9 @@ class EndScreen:
     delete: str
     kept: str
     deleted: str
+    later: str
+    later_line: str
+    back: str
 
 
 def talk_screen(
@@ -132,6 +135,9 @@ def end_screen(reader: Reader, *, along: bool) -> EndScreen:
         delete=reader.t("Slett nå"),
         kept=reader.t("Kartet ligger på telefonen."),
         deleted=reader.t("Kartet er slettet."),
+        later=reader.t("Kom tilbake når du vil"),
+        later_line=reader.t("Kartet venter. Ingen spør deg om det."),
+        back=reader.t("Ferdig"),
     )
 
 
@@ -139,15 +145,13 @@ def tappable(everybody: Sequence[Person], item: str) -> tuple[Person, ...]:
     """Return whom one can tap at a question."""
     if item in ("move", "remove"):
         return people.asked_about(everybody)
-    return people.can_be_tapped(everybody, {"help": "help", "adult": "hard"}.get(item, item))
+    return people.can_be_tapped(everybody, people.asked_for(item)[0])
 
 
 def chosen_at(everybody: Sequence[Person], item: str) -> tuple[str, ...]:
     """Return who is the answer to a question already."""
-    if item == "help":
-        return tuple(each.id for each in everybody if "help" in each.gives)
-    kind = "hard" if item == "adult" else item
-    return tuple(each.id for each in everybody if kind in each.gets)
+    kind, gives = people.asked_for(item)
+    return tuple(each.id for each in everybody if kind in (each.gives if gives else each.gets))
 
 
 def _asked(reader: Reader, question: Question, step: str, name: str) -> Question:

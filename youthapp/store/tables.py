@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 METADATA = MetaData()
 
-# What was said. Never changed, never removed.
+# What was said. Never changed; only what never left this phone is ever erased.
 FACTS = Table(
     "facts",
     METADATA,

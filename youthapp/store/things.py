@@ -79,6 +79,8 @@ class Things:
 
         Every fact of such a thing stays on this phone, and it is removed or was changed.
         """
+        if connection.execute(select(STAYING.c.fact).limit(1)).first() is None:
+            return []
         wanted = None if items is None else set(items)
         rows = connection.execute(
             select(FACTS.c.item, FACTS.c.id, STAYING.c.fact.label("stays"))

@@ -11,7 +11,7 @@ import flet as ft
 from youthapp.actions import people
 from youthapp.actions import undo as undoing
 from youthapp.views import parts
-from youthapp.views.shell import NOTE_STAYS, Shell
+from youthapp.views.shell import Shell
 
 
 def switch(label: str, line: str, *, on: bool, turn: Callable[[], Any]) -> ft.Control:
@@ -59,7 +59,10 @@ async def gone(shell: Shell, action: Callable[..., Any], line: str, **values: An
     items = [change.item for change in undo.changes]
 
     async def erase() -> None:
-        await asyncio.sleep(NOTE_STAYS + 2)
+        calm = 0
+        while calm < 2:  # seconds in which no undo is offered
+            await asyncio.sleep(1)
+            calm = 0 if shell.state.note else calm + 1
         await shell.keep(people.erase, items=items)
 
     shell.page.run_task(erase)

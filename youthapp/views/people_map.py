@@ -21,8 +21,8 @@ from youthapp.views.landscape import mixed
 from youthapp.views.shell import Shell
 
 HEART = "heart"
-EDGES = {"very_near": 0.42, "near": 0.71, "know": 1.0}  # shares of half the picture
-MIDDLES = {"very_near": 0.28, "near": 0.565, "know": 0.84}
+EDGES = {"very_near": 0.44, "near": 0.72, "know": 1.0}  # shares of half the picture
+MIDDLES = {"very_near": 0.3, "near": 0.58, "know": 0.845}
 STARTS = {"very_near": 0.0, "near": -2.1, "know": -0.9}  # so that full rings do not line up
 TALL = 1.22  # the rings stand, as phones do
 ROOM = 6.4  # and are at least so many blocks high
@@ -87,7 +87,7 @@ def symbol(name: str, size: float = 44, *, text: str = "", said: str = "") -> ft
     drawn: ft.Control = (
         ft.Icon(icon, size=size * 0.58, color=ink, semantics_label=said or None)
         if name
-        else ft.Text(text, style=theme.style("label", text, ink), no_wrap=True)
+        else ft.Text(text, style=_small(ink, high=1.0), no_wrap=True)
     )
     inside = ft.Container(
         content=drawn, alignment=ft.Alignment.CENTER, left=0, top=0, right=0, bottom=0
@@ -296,7 +296,7 @@ def _heart(laid: Layout) -> list[cv.Shape]:
 def _caption(name: str, block: Block) -> ft.Control:
     words = ft.Text(
         name,
-        style=_small(name, ft.Colors.ON_SURFACE_VARIANT, ft.FontWeight.W_400),
+        style=_small(ft.Colors.ON_SURFACE_VARIANT, strong=False),
         text_align=ft.TextAlign.CENTER,
         no_wrap=True,
     )
@@ -308,7 +308,7 @@ def _me(me: str, laid: Layout, *, plain: bool) -> ft.Control:
     inside: ft.Control = (
         ft.Icon(ft.Icons.SENTIMENT_SATISFIED_ROUNDED, size=30, color=ink)
         if plain
-        else ft.Text(me, style=_small(me, ink, ft.FontWeight.W_600), no_wrap=True)
+        else ft.Text(me, style=_small(ink), no_wrap=True)
     )
     circle = ft.Container(
         content=inside,
@@ -328,7 +328,7 @@ def _node(
     label = node.alias[:2] if large else node.alias
     words = ft.Text(
         label,
-        style=_small(label, ft.Colors.ON_SURFACE, ft.FontWeight.W_600),
+        style=_small(ft.Colors.ON_SURFACE),
         text_align=ft.TextAlign.CENTER,
         no_wrap=True,
         max_lines=1,
@@ -348,20 +348,20 @@ def _node(
     )
     if drop is None:
         return _at(body, block)
-    moving = ft.Container(
-        content=symbol(node.symbol, DOT + 8), width=block.wide, height=block.high,
-        alignment=ft.Alignment.CENTER,
-    )  # fmt: skip
+    moving = _middle(symbol(node.symbol, DOT + 8))
+    moving.width, moving.height = block.wide, block.high
     drag = ft.Draggable(
         content=body,
         content_feedback=moving,
-        content_when_dragging=ft.Container(
-            content=symbol(node.symbol, DOT), opacity=0.3, width=block.wide, height=block.high
-        ),
+        content_when_dragging=ft.Container(content=_middle(symbol(node.symbol, DOT)), opacity=0.3),
         group="people",
         data=node.id,
     )
     return _at(ft.Container(content=drag, key=node.id), block)
+
+
+def _middle(control: ft.Control) -> ft.Container:
+    return ft.Container(content=control, alignment=ft.Alignment.CENTER)
 
 
 def _at(control: ft.Container, block: Block) -> ft.Container:
@@ -370,8 +370,9 @@ def _at(control: ft.Container, block: Block) -> ft.Container:
     return control
 
 
-def _small(words: str, colour: str, weight: ft.FontWeight) -> ft.TextStyle:
-    return ft.TextStyle(size=14, height=1.3, weight=weight, color=colour, font_family=theme.FONT)
+def _small(colour: str, *, strong: bool = True, high: float = 1.3) -> ft.TextStyle:
+    weight = ft.FontWeight.W_600 if strong else ft.FontWeight.W_400
+    return ft.TextStyle(size=14, height=high, weight=weight, color=colour, font_family=theme.FONT)
 
 
 def listed(rings: Sequence[Ring], *, open_one: Open | None, lines: bool = True) -> ft.Control:

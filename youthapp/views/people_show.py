@@ -53,7 +53,7 @@ def ShowView() -> ft.View:
             parts.heading(screen.preview, 2), _picture(shell, screen.shown, 300), gap=theme.ONE
         )
         if ready
-        else None,
+        else parts.soft(screen.nobody, "body"),
         switch(screen.names, screen.names_line, on=names, turn=lambda: name(not names)),
         _choices(screen.choose, screen.people, turn, screen.left_out),
         _choices(screen.heart_title, screen.heart, turn) if screen.heart else None,

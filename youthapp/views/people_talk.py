@@ -15,7 +15,7 @@ from youthapp.actions import people
 from youthapp.screens import people as words
 from youthapp.screens import people_talk as screens
 from youthapp.screens.conversation import Choice
-from youthapp.views import answers, frame, parts, theme
+from youthapp.views import answers, frame, parts, pictures, theme
 from youthapp.views.bubbles import Talking, scroll
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.people_hand import gone, said
@@ -46,7 +46,10 @@ def NewPeopleView() -> ft.View:
         back = parts.icon_button(ft.Icons.ARROW_BACK_ROUNDED, shell.around.back, shell.back)
         return stage(shell, ft.Container(expand=True), start=back)
     everybody = people.everybody(store)
-    step, whom = people.step_of(draft)
+    step, who = people.step_of(store)
+    whom = next((one for one in everybody if one.id == who), None)
+    if step in ("gets", "move") and whom is None:  # taken back meanwhile
+        step = ""
     screen = screens.talk_screen(
         shell.reader,
         shell.library,
@@ -54,8 +57,8 @@ def NewPeopleView() -> ft.View:
         draft,
         everybody,
         step=step,
-        whom=next((one for one in everybody if one.id == whom), None),
-        alias=people.said_of(draft)[0],
+        whom=whom,
+        alias=people.said_of(store)[0],
     )
     if screen.screen.question is None:
         return _end(shell, draft.form == people.AGAIN)
@@ -105,7 +108,7 @@ def Naming(now: Talking, screen: screens.PeopleTalk) -> ft.Control:
     shell, say = now.shell, now.say
     store = shell.desk.store
     draft = store.draft(people.NAME)
-    alias, sign, sort = people.said_of(draft) if draft else ("", "", "")
+    alias, sign, sort = people.said_of(store)
     everybody = people.everybody(store)
     begun = str(draft.answers.get("begin", "")) if draft else ""
     said_now = screens.naming(shell.reader, everybody, symbol=sign, sort=sort, begin=begun)
@@ -145,9 +148,12 @@ def Naming(now: Talking, screen: screens.PeopleTalk) -> ft.Control:
         spacing=6,
         run_spacing=6,
     )
+    stop = parts.quiet_button(said_now.enough, enough, icon=ft.Icons.CHECK_ROUNDED)
+    can_stop = bool(said_now.on_map) and not writing.words
     below = parts.column(
         parts.row(there, parts.soft(said_now.on_map)) if said_now.on_map else None,
         parts.soft(said_now.many, "body") if said_now.many else None,
+        stop if can_stop and not shell.roomy else None,
         writing.drawn(),
         parts.soft(said_now.symbols_title, "label"),
         symbols(said_now.symbols, choose(people.SYMBOL)),
@@ -159,9 +165,7 @@ def Naming(now: Talking, screen: screens.PeopleTalk) -> ft.Control:
         parts.big_button(
             said_now.add, add, icon=ft.Icons.ARROW_FORWARD_ROUNDED, disabled=not writing.words
         ),
-        parts.quiet_button(said_now.enough, enough, icon=ft.Icons.CHECK_ROUNDED)
-        if said_now.on_map and not writing.words
-        else None,
+        stop if can_stop and shell.roomy else None,
         gap=theme.ONE,
     )
     return scroll(now, below, keys)
@@ -332,6 +336,19 @@ def _end(shell: Shell, again: bool) -> ft.View:
         if picture.nodes:
             shell.say(screen.kept)
 
+    close = shell.doing(people.close, then=keep)
+    look_back = shell.doing(people.look_back)
+    if not picture.nodes:
+        return frame.page_frame(
+            shell,
+            parts.empty_state(
+                pictures.alone(shell, "hills", 300), screen.later, screen.later_line, level=1
+            ),
+            bottom=parts.big_button(screen.back, close),
+            on_back=look_back,
+            key="people-later",
+        )
+
     async def delete() -> None:
         await gone(shell, people.remove_all, screen.deleted, then=lambda: shell.leave_for(HERE))
 
@@ -349,12 +366,10 @@ def _end(shell: Shell, again: bool) -> ft.View:
         drawn,
         parts.who_sees_this(screen.who_sees),
         bottom=parts.column(
-            parts.big_button(
-                screen.keep, shell.doing(people.close, then=keep), icon=ft.Icons.FAVORITE_ROUNDED
-            ),
-            parts.text_button(screen.delete, delete) if picture.nodes and not again else None,
+            parts.big_button(screen.keep, close, icon=ft.Icons.FAVORITE_ROUNDED),
+            parts.text_button(screen.delete, delete) if not again else None,
             gap=0,
         ),
-        on_back=shell.doing(people.look_back),
+        on_back=look_back,
         key="people-end",
     )
