@@ -71,7 +71,7 @@ SAMPLES = {
     "map": {"more": ("laugh",)},
     "event": {"title": "Noe", "symbol": "star", "side": "good"},
     "about": {"called_words": "Noe"},
-    "skill": {"which": "languages", "state": "want"},
+    "skill": {"which": "practical/cook", "state": "want"},
 }
 SEEN = {
     "word": "fastlege",

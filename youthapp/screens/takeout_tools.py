@@ -158,25 +158,17 @@ def _ready(reader: Reader, library: Library, store: Kept) -> Section:
     said = moving.skills(store.things(moving.SKILL))
     screen = ready_screen(reader, library, form, said)
     later = [
-        option.id
-        for item in form.items
-        for option in item.options
-        if option.id in said and said[option.id].state == moving.LATER
+        library.text(f"form/{form.id}/{which}", reader.code)
+        for which, skill in said.items()
+        if skill.state == moving.LATER and library.has(f"form/{form.id}/{which}")
     ]
     told = [
         (moving.CAN, [one.text for one in screen.can]),
         (moving.WANT, [one.text for one in screen.want]),
-        (moving.LATER, [_skill(reader, library, form, which) for which in later]),
+        (moving.LATER, later),
     ]
     entries = (Entry(reader.t(STATE_NAMES[state]), tuple(texts)) for state, texts in told if texts)
     return Section(screen.title, tuple(entries))
-
-
-def _skill(reader: Reader, library: Library, form: Form, which: str) -> str:
-    for item in form.items:
-        if which in {option.id for option in item.options}:
-            return library.text(f"form/{form.id}/{item.id}/{which}", reader.code)
-    return which
 
 
 TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
