@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import icalendar
 import pytest
 
 from tests.journeys import moves
@@ -50,6 +51,8 @@ def test_a_month_is_lived_and_what_lies_behind_stays(phone: Callable[..., Phone]
     one.tap(words("Tilbake"))
     one.sees(OTHER)
 
+    takes_the_calendar_file(one, words)
+
     first = date.today()  # the phone's clock was moved, this one was not
     for day, state in ((first, "Gjort"), (first + timedelta(days=1), "Litt")):
         looks_at(one, words, day)
@@ -91,6 +94,19 @@ def it_is(one: Phone, words: Words, *, days: int) -> None:
     moves.go_to(one, words, "Mine mål")
     one.tap(words("Uka mi"))
     one.sees(words("Denne uka"))
+
+
+def takes_the_calendar_file(one: Phone, words: Words) -> None:
+    """The browser really downloads it, and another program reads what was planned."""
+    one.tap(words("Legg i telefonens kalender"))
+    with one.page.expect_download() as download:
+        one.tap(words("Lag en kalenderfil"))
+    assert download.value.suggested_filename == "min-uke.ics"
+    calendar = icalendar.Calendar.from_ical(download.value.path().read_bytes())
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["summary"]) == OTHER
+    assert event.decoded("dtstart").date() == date.today() + timedelta(days=31)
+    one.sees(words("Filen er klar. Åpne den for å legge den i kalenderen."))
 
 
 def looks_at(one: Phone, words: Words, day: date) -> None:
