@@ -16,7 +16,6 @@ from youthapp.screens.month import long_day
 pytestmark = pytest.mark.browser
 
 THING, OTHER = "Øve på gitaren", "Øve på trommene"
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LATER = """(days) => {
   self.then ??= Date.now;
   Date.now = () => self.then.call(Date) + days * 86_400_000;
@@ -31,7 +30,7 @@ def test_a_month_is_lived_and_what_lies_behind_stays(phone: Callable[..., Phone]
     moves.go_to(one, words, "Mine mål")
     one.tap(words("Uka mi"))
     one.tap(words("Legg til det første"))
-    plans(one, words)
+    moves.plan_something(one, words, THING)
     marks(one, words, "Gjort")
 
     it_is(one, words, days=1)
@@ -58,25 +57,6 @@ def test_a_month_is_lived_and_what_lies_behind_stays(phone: Callable[..., Phone]
         looks_at(one, words, day)
         one.sees(THING)
         one.sees(words(state))
-
-
-def plans(one: Phone, words: Words) -> None:
-    """Plan something for every day, in own words, until one stops."""
-    one.tap(words("Gå videre"))
-    one.tap(words.option("week", "picture", "music_note"))
-    one.sees(words.of("form/week/title/text"))
-    one.write(words("Skriv med dine egne ord"), THING)
-    one.tap(words("Ferdig"))
-    for day in WEEKDAYS:
-        one.tap(words.option("week", "days", day), role="checkbox")
-    one.tap(words("Ferdig"))
-    one.tap(words.option("week", "part", "evening"))
-    one.tap(words.option("week", "begins", "today"))
-    one.tap(words.option("week", "ends", "stop"))
-    one.tap(words("Legg det i uka"))
-    one.sees(words("Nå står det i uka di"))
-    one.tap(words("Se uka mi"))
-    one.sees(words("Denne uka"))
 
 
 def marks(one: Phone, words: Words, state: str) -> None:

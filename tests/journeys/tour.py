@@ -17,6 +17,7 @@ def tour(phone: Phone, words: Words, wish: str) -> Iterator[str]:
     yield from _reading(phone, words)
     yield from _looking(phone, words)
     yield from _a_goal(phone, words, wish)
+    yield from _a_week(phone, words)
     yield from _a_voice(phone, words)
     yield from _the_rest(phone, words)
 
@@ -83,6 +84,24 @@ def _a_goal(phone: Phone, words: Words, wish: str) -> Iterator[str]:
     phone.tap_what_has(wish)
     phone.sees(words("Steg på veien"))
     yield "goal"
+    phone.tap(words("Tilbake"))
+
+
+def _a_week(phone: Phone, words: Words) -> Iterator[str]:
+    moves.go_to(phone, words, "Mine mål")
+    phone.tap(words("Uka mi"))
+    phone.sees(words("Hva vil du ha plass til i uka?"))
+    yield "week-empty"
+    phone.tap(words("Legg til det første"))
+    moves.plan_something(phone, words)
+    yield "week"
+    phone.tap(words.option("week", "picture", "restaurant"))
+    phone.sees(words("Gjort"))
+    yield "week-open"
+    phone.tap(words("Endre planen"))
+    phone.sees(words("Hvilke dager"))
+    yield "activity"
+    phone.tap(words("Tilbake"))
     phone.tap(words("Tilbake"))
 
 
