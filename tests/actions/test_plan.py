@@ -108,7 +108,7 @@ def test_every_change_is_undone_as_a_whole(desk: Desk, clock: Clock) -> None:
     changes = (
         lambda: plan.rename(desk, activity=item, text="Klatre"),
         lambda: plan.choose_picture(desk, activity=item, picture="school"),
-        lambda: plan.choose_days(desk, activity=item, days=("tue", "sun")),
+        lambda: plan.turn_day(desk, activity=item, weekday="tue"),
         lambda: plan.choose_part(desk, activity=item, part="morning"),
         lambda: plan.end_on(desk, activity=item, day="2026-12-10"),
         lambda: plan.stop(desk, activity=item),
@@ -125,6 +125,15 @@ def test_every_change_is_undone_as_a_whole(desk: Desk, clock: Clock) -> None:
         undoing.undo(desk, undo=again)
         assert seen() == after
         undoing.undo(desk, undo=undo)
+
+
+def test_two_quick_taps_are_two_days(desk: Desk) -> None:
+    """Each tap turns its own day, whatever the screen had drawn by then."""
+    item = swim(desk)
+    for weekday in ("sun", "tue", "sun"):
+        plan.turn_day(desk, activity=item, weekday=weekday)
+
+    assert plan.all_activities(desk.store)[0].plans[0].days == ("mon", "tue")
 
 
 def test_a_long_name_is_refused_and_the_old_one_stays(desk: Desk) -> None:

@@ -308,3 +308,14 @@ def test_the_end_of_a_conversation_has_no_next_item():
 
     assert next_item(GOAL_FORM, answers) is None
     assert current(GOAL_FORM, Draft("goal", "goal", 1, answers)) is None
+
+
+@pytest.mark.parametrize("value", ["", "i morgen", "2026-02-30", "20261201", 3, ("2026-12-01",)])
+def test_a_day_is_answered_by_a_date_and_by_nothing_else(value):
+    """A day that is no day is not an answer."""
+    item = {"id": "when", "kind": "day"}
+    asked = read_form({"id": "f", "version": 1, "kind": "conversation", "items": [item]})
+
+    assert conversation.answer(asked, {}, "when", "2026-12-01") == {"when": "2026-12-01"}
+    with pytest.raises(NotAnAnswer):
+        conversation.answer(asked, {}, "when", value)

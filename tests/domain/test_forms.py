@@ -82,6 +82,15 @@ def test_a_form_that_cannot_work_is_refused_with_the_reason(broken, reason):
     assert refused.value.params["reason"] == reason
 
 
+def test_a_day_is_asked_for_in_conversations_only():
+    """A day may tell who answered, so no survey asks for one."""
+    item = {"id": "when", "kind": "day"}
+
+    assert read_form(form(item, kind="conversation")).items[0].kind == "day"
+    with pytest.raises(BrokenForm):
+        read_form(form(item, kind="survey"))
+
+
 def test_toml_and_pack_spell_the_list_of_items_differently():
     """A source has ``[[item]]``, a pack ``items``; both are read."""
     assert read_form({**form(), "item": [question("q")], "items": [question("q")]}).items

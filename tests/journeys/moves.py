@@ -92,3 +92,23 @@ def make_goal(phone: Phone, words: Words, wish: str) -> None:
     begin_goal(phone, words)
     say_goal(phone, words, wish)
     finish_goal(phone, words)
+
+
+def plan_something(phone: Phone, words: Words, title: str = "") -> None:
+    """Plan something for every evening until one stops, in own words or by its picture."""
+    phone.tap(words("Gå videre"))
+    phone.tap(words.option("week", "picture", "restaurant"))
+    phone.sees(words.of("form/week/title/text"))
+    if title:
+        phone.write(words("Skriv med dine egne ord"), title)
+    phone.tap(words("Ferdig") if title else words("Hopp over"))
+    for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"):
+        phone.tap(words.option("week", "days", day), role="checkbox")
+    phone.tap(words("Ferdig"))
+    phone.tap(words.option("week", "part", "evening"))
+    phone.tap(words.option("week", "begins", "today"))
+    phone.tap(words.option("week", "ends", "stop"))
+    phone.tap(words("Legg det i uka"))
+    phone.sees(words("Nå står det i uka di"))
+    phone.tap(words("Se uka mi"))
+    phone.sees(words("Denne uka"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import icalendar
 import pytest
 
 from tests.journeys import moves
@@ -15,7 +16,6 @@ from youthapp.screens.month import long_day
 pytestmark = pytest.mark.browser
 
 THING, OTHER = "Øve på gitaren", "Øve på trommene"
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LATER = """(days) => {
   self.then ??= Date.now;
   Date.now = () => self.then.call(Date) + days * 86_400_000;
@@ -30,7 +30,7 @@ def test_a_month_is_lived_and_what_lies_behind_stays(phone: Callable[..., Phone]
     moves.go_to(one, words, "Mine mål")
     one.tap(words("Uka mi"))
     one.tap(words("Legg til det første"))
-    plans(one, words)
+    moves.plan_something(one, words, THING)
     marks(one, words, "Gjort")
 
     it_is(one, words, days=1)
@@ -50,30 +50,13 @@ def test_a_month_is_lived_and_what_lies_behind_stays(phone: Callable[..., Phone]
     one.tap(words("Tilbake"))
     one.sees(OTHER)
 
+    takes_the_calendar_file(one, words)
+
     first = date.today()  # the phone's clock was moved, this one was not
     for day, state in ((first, "Gjort"), (first + timedelta(days=1), "Litt")):
         looks_at(one, words, day)
         one.sees(THING)
         one.sees(words(state))
-
-
-def plans(one: Phone, words: Words) -> None:
-    """Plan something for every day, in own words, until one stops."""
-    one.tap(words("Gå videre"))
-    one.tap(words.option("week", "picture", "music_note"))
-    one.sees(words.of("form/week/title/text"))
-    one.write(words("Skriv med dine egne ord"), THING)
-    one.tap(words("Ferdig"))
-    for day in WEEKDAYS:
-        one.tap(words.option("week", "days", day), role="checkbox")
-    one.tap(words("Ferdig"))
-    one.tap(words.option("week", "part", "evening"))
-    one.tap(words.option("week", "begins", "today"))
-    one.tap(words.option("week", "ends", "stop"))
-    one.tap(words("Legg det i uka"))
-    one.sees(words("Nå står det i uka di"))
-    one.tap(words("Se uka mi"))
-    one.sees(words("Denne uka"))
 
 
 def marks(one: Phone, words: Words, state: str) -> None:
@@ -91,6 +74,19 @@ def it_is(one: Phone, words: Words, *, days: int) -> None:
     moves.go_to(one, words, "Mine mål")
     one.tap(words("Uka mi"))
     one.sees(words("Denne uka"))
+
+
+def takes_the_calendar_file(one: Phone, words: Words) -> None:
+    """The browser really downloads it, and another program reads what was planned."""
+    one.tap(words("Legg i telefonens kalender"))
+    with one.page.expect_download() as download:
+        one.tap(words("Lag en kalenderfil"))
+    assert download.value.suggested_filename == "min-uke.ics"
+    calendar = icalendar.Calendar.from_ical(download.value.path().read_bytes())
+    (event,) = calendar.walk("VEVENT")
+    assert str(event["summary"]) == OTHER
+    assert event.decoded("dtstart").date() == date.today() + timedelta(days=31)
+    one.sees(words("Filen er klar. Åpne den for å legge den i kalenderen."))
 
 
 def looks_at(one: Phone, words: Words, day: date) -> None:

@@ -18,6 +18,7 @@ def tour(phone: Phone, words: Words, wish: str) -> Iterator[str]:
     yield from _looking(phone, words)
     yield from _a_goal(phone, words, wish)
     yield from _how_it_goes(phone, words)
+    yield from _a_week(phone, words)
     yield from _a_voice(phone, words)
     yield from _the_rest(phone, words)
 
@@ -101,6 +102,24 @@ def _how_it_goes(phone: Phone, words: Words) -> Iterator[str]:
     phone.tap(words("Se det du sa"))
     phone.sees(words("Område for område"))
     yield "flower"
+    phone.tap(words("Tilbake"))
+
+
+def _a_week(phone: Phone, words: Words) -> Iterator[str]:
+    moves.go_to(phone, words, "Mine mål")
+    phone.tap(words("Uka mi"))
+    phone.sees(words("Hva vil du ha plass til i uka?"))
+    yield "week-empty"
+    phone.tap(words("Legg til det første"))
+    moves.plan_something(phone, words)
+    yield "week"
+    phone.tap(words.option("week", "picture", "restaurant"))
+    phone.sees(words("Gjort"))
+    yield "week-open"
+    phone.tap(words("Endre planen"))
+    phone.sees(words("Hvilke dager"))
+    yield "activity"
+    phone.tap(words("Tilbake"))
     phone.tap(words("Tilbake"))
 
 

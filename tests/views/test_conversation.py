@@ -260,3 +260,21 @@ def test_right_to_left_and_narrow_draw_as_well() -> None:
             assert app.find(ft.ListView).reverse is True
 
     run(story())
+
+
+def test_a_quick_second_tap_chooses_a_second_answer() -> None:
+    """Both count, also when the first is not drawn yet."""
+
+    async def story() -> None:
+        async with Harness("/week/new") as app:
+            await app.tap("Gå videre")
+            await app.tap("Gå tur")
+            await app.tap("Hopp over")
+            taps = [app.tappable(day) for day in ("Mandag", "Onsdag")]
+            for tap in taps:
+                tap.on_click()  # type: ignore[attr-defined]
+            await app.settle()
+            await app.tap("Ferdig")
+            assert app.sees("Mandag, Onsdag")
+
+    run(story())

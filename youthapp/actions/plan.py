@@ -93,9 +93,11 @@ def choose_picture(desk: Desk, *, activity: str, picture: str) -> Undo:
     return _from_today(desk, plan.picture, activity, picture)
 
 
-def choose_days(desk: Desk, *, activity: str, days: tuple[str, ...]) -> Undo:
-    """Put it on other weekdays from today on; on none it rests."""
-    return _from_today(desk, plan.replan, activity, days)
+def turn_day(desk: Desk, *, activity: str, weekday: str) -> Undo:
+    """Put it on a weekday from today on, or take it off; on none it rests."""
+    now = _one(desk, activity).now(today(desk)).days
+    days = [day for day in now if day != weekday]
+    return _from_today(desk, plan.replan, activity, days if weekday in now else [*now, weekday])
 
 
 def choose_part(desk: Desk, *, activity: str, part: str) -> Undo:

@@ -186,7 +186,7 @@ def ActivityView() -> ft.View:
         shell,
         _head(screen, hand, editing),
         parts.who_sees_this(screen.who_sees),
-        _days(shell, screen, hand),
+        _days(screen, hand),
         _parts(screen, hand),
         _begins(shell, screen, hand, editing, today),
         _ends(shell, screen, hand, editing, today),
@@ -322,18 +322,15 @@ def _pick(body: ft.Control, chosen: bool) -> ft.Control:
     return ft.MergeSemantics(content=ft.Semantics(content=body, selected=chosen or None))
 
 
-def _days(shell: Shell, screen: screens.ActivityScreen, hand: Hand) -> ft.Control:
+def _days(screen: screens.ActivityScreen, hand: Hand) -> ft.Control:
     """Draw the weekdays; each tap puts it on one, or takes it off."""
-    chosen = [day.id for day in screen.days if day.chosen]
-
-    def turned(day: str) -> tuple[str, ...]:
-        return tuple(one for one in [*chosen, day] if one != day or day not in chosen)
-
     keys = [
-        _toggle(day.name, day.chosen, hand.do(plan.choose_days, days=turned(day.id)), many=True)
+        _toggle(day.name, day.chosen, hand.do(plan.turn_day, weekday=day.id), many=True)
         for day in screen.days
     ]
-    resting = parts.soft(screen.labels.no_days) if not chosen else None
+    resting = (
+        parts.soft(screen.labels.no_days) if not any(day.chosen for day in screen.days) else None
+    )
     return parts.column(parts.heading(screen.labels.days, 2), parts.wrap(*keys), resting, gap=10)
 
 
@@ -378,11 +375,11 @@ def _begins(
     """Draw the first day; what has begun keeps it."""
     labels = screen.labels
     if screen.begun:
-        return _line(labels.begins, screen.begins_text, ft.Icons.PLAY_ARROW_ROUNDED, None)
+        return _line(labels.begins, screen.begins_text, ft.Icons.TODAY_ROUNDED, None)
     line = _line(
         labels.begins,
         screen.begins_text,
-        ft.Icons.PLAY_ARROW_ROUNDED,
+        ft.Icons.TODAY_ROUNDED,
         hand.turn("begins", editing),
     )
     grid = MonthGrid(

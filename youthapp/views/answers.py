@@ -15,6 +15,7 @@ from youthapp.screens.conversation import Choice, Labels
 from youthapp.views import parts, theme
 from youthapp.views.bubbles import Talking, answering, scroll
 from youthapp.views.ladder import Ladder
+from youthapp.views.stage import hold
 from youthapp.views.tiles import Tap, example, laid_out, row, shelf
 from youthapp.views.writing import Writing, use_writing
 
@@ -86,6 +87,7 @@ def Several(talking: Talking) -> ft.Control:
     question, labels, say = talking.question, talking.screen.labels, talking.say
     before = tuple(str(choice.value) for choice in question.choices if choice.chosen)
     chosen, choose = ft.use_state(before)
+    latest = hold(lambda: [before])  # a quick second tap comes before the first is drawn
     writing = _use_own_words(
         talking, lambda text: say.typed(question.item, question.unfinished(chosen, text))
     )
@@ -95,12 +97,14 @@ def Several(talking: Talking) -> ft.Control:
 
     def toggle(value: str) -> Callable[[], None]:
         def handle() -> None:
-            if value in chosen:
-                now = tuple(one for one in chosen if one != value)
-            elif question.most and count >= question.most:
+            (taken,) = latest
+            if value in taken:
+                now = tuple(one for one in taken if one != value)
+            elif question.most and len(taken) + (1 if words else 0) >= question.most:
                 return
             else:
-                now = (*chosen, value)
+                now = (*taken, value)
+            latest[:] = [now]
             choose(now)
             say.typed(question.item, question.unfinished(now, writing.text if open_now else ""))
 

@@ -138,7 +138,7 @@ def _day(cell: screens.DayCell, go: Callable[[date | None], None]) -> ft.Control
     number = parts.text(cell.number, "strong", colour=ink)
     number.no_wrap = True
     date_of = ft.Semantics(content=number, exclude_semantics=True)
-    more = parts.text(cell.more, "small", colour=ink) if cell.more else None
+    more = parts.text(cell.more, "small", colour=ink, rtl=False) if cell.more else None
     drawn = [_dot(picture) for picture in cell.pictures]
     body = ft.Container(
         content=ft.Column(
