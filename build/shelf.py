@@ -297,7 +297,7 @@ def _check_reads(shelf: Shelf) -> None:
     places = {text.context: text for text in shelf.forms}
     for form in shelf.form_data:
         for item in form["items"]:
-            for option in item.get("options", ()):
+            for option in (*item.get("options", ()), *item.get("examples", ())):
                 read = option.get("read", "")
                 if read and read not in passages:
                     text = places[f"form/{form['id']}/{item['id']}/{option['id']}"]

@@ -117,6 +117,8 @@ TABLE_FAULTS = [
     ("small", FORM, 'id = "words"', 'id = "begin"', "item begin stands twice"),
     ("small", FORM, "{answer:begin}", "{answer:gone}", "no item gone"),
     ("small", FORM, "max_length = 200", "colour = 1", "knows no colour"),
+    ("small", FORM, 'icon = "star"', 'icon = "star", colour = "red"', "knows no colour"),
+    ("small", FORM, 'icon = "star"', 'icon = "star", read = "gp/gone"', "has no gp/gone"),
 ]
 
 
@@ -131,3 +133,15 @@ def test_a_broken_table_names_file_and_remedy(tmp_path, file, body, right, wrong
     assert file in fault.value.params["file"]
     assert fault.value.params["line"] >= 1
     assert remedy in fault.value.params["remedy"]
+
+
+def test_an_answer_leads_to_its_passage(tmp_path):
+    """What explains an answer goes along with it, and an answer without has nothing there."""
+    form = FORM.replace('icon = "star"', 'icon = "star", read = "gp/doctor-right"', 1)
+
+    (data,) = read_sample(tmp_path, small=form).form_data
+
+    assert data["items"][0]["options"] == [
+        {"id": "wish", "icon": "star", "read": "gp/doctor-right"},
+        {"id": "later", "icon": "bedtime"},
+    ]

@@ -33,6 +33,18 @@ def test_a_form_written_and_read_is_the_same(asked):
     assert fingerprint(read_form(form_to_data(asked.form))) == fingerprint(asked.form)
 
 
+def test_where_an_answer_is_explained_goes_along_and_changes_no_meaning():
+    """A passage beside an answer is written and read, and ballots fit as before."""
+    plain = read_form(form(question("q")))
+    explained = read_form(
+        form(question("q", options=[{"id": "a", "read": "gp/right"}, {"id": "b"}]))
+    )
+
+    assert explained.item("q").options[0].read == "gp/right"
+    assert read_form(form_to_data(explained)) == explained
+    assert fingerprint(explained) == fingerprint(plain)
+
+
 def test_the_fingerprint_changes_with_the_meaning_only():
     """Another picture is the same form; another option, order or condition is not."""
     plain = fingerprint(read_form(form(question("q"), question("r"))))

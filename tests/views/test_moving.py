@@ -16,7 +16,7 @@ def test_what_one_can_and_wants_to_learn_stands_first() -> None:
             assert not app.sees("Dette kan du")
             await app.tap("Bolig")
             assert app.route == "/ready/home"
-            await app.tap("Teste røykvarsleren: Det kan jeg")
+            await app.tap("Teste røykvarsleren: Jeg kan")
             await app.tap("Gå på visning: Vil lære")
             await app.go("/ready")
             texts = app.texts()

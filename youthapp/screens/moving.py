@@ -16,7 +16,7 @@ from youthapp.screens.goals import only_you
 from youthapp.screens.problem import Missing
 
 STATE_NAMES: Mapping[str, str] = {
-    CAN: mark("Det kan jeg"),
+    CAN: mark("Jeg kan"),
     WANT: mark("Vil lære"),
     LATER: mark("Ikke nå"),
 }

@@ -150,7 +150,8 @@ def _state(shell: Shell, card: screens.SkillCard, state: screens.State) -> ft.Co
     icon = ft.Icons.CHECK_CIRCLE_ROUNDED if state.chosen else parts.icon_named(state.icon)
     ink = ft.Colors.ON_PRIMARY if state.chosen else ft.Colors.ON_SURFACE
     sign = ft.Icon(icon, size=22, color=ink if state.chosen else ft.Colors.PRIMARY)
-    middle = ft.TextAlign.CENTER if shell.roomy else None
+    beside = _beside(shell)
+    middle = ft.TextAlign.CENTER if beside else None
     words = parts.text(state.name, "label", colour=ink, label=state.label, align=middle)
     inside = (
         ft.Column(
@@ -158,8 +159,9 @@ def _state(shell: Shell, card: screens.SkillCard, state: screens.State) -> ft.Co
             spacing=2,
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            alignment=ft.MainAxisAlignment.CENTER,
         )
-        if shell.roomy
+        if beside
         else parts.row(sign, parts.grow(words))
     )
     body = ft.Container(
@@ -167,7 +169,7 @@ def _state(shell: Shell, card: screens.SkillCard, state: screens.State) -> ft.Co
         bgcolor=ft.Colors.PRIMARY if state.chosen else ft.Colors.SURFACE,
         border=ft.Border.all(1.5, ft.Colors.PRIMARY if state.chosen else ft.Colors.OUTLINE_VARIANT),
         border_radius=16,
-        padding=ft.Padding.symmetric(horizontal=6 if shell.roomy else 12, vertical=10),
+        padding=ft.Padding.symmetric(horizontal=6 if beside else 12, vertical=10),
         alignment=ft.Alignment.CENTER,
         ink=True,
         on_click=shell.doing(moving.say_skill, which=card.which, state=state.id),
@@ -178,9 +180,19 @@ def _state(shell: Shell, card: screens.SkillCard, state: screens.State) -> ft.Co
 def _states(shell: Shell, card: screens.SkillCard) -> ft.Control:
     """Draw the three things to say beside each other, or below where letters need the room."""
     states = [_state(shell, card, state) for state in card.states]
-    if not shell.roomy:
+    if not _beside(shell):
         return parts.column(*states, gap=theme.ONE)
-    return parts.row(*[parts.grow(state) for state in states], gap=theme.ONE)
+    return ft.Row(
+        controls=[parts.grow(state) for state in states],
+        spacing=theme.ONE,
+        intrinsic_height=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _beside(shell: Shell) -> bool:
+    """Tell whether three short answers have room beside each other."""
+    return shell.letters < 150 and shell.state.width >= 340
 
 
 def _read_button(shell: Shell, card: screens.SkillCard, label: str) -> ft.Control | None:
