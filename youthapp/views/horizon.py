@@ -20,8 +20,8 @@ from youthapp.views import parts, pen, theme
 
 HIGH, SHALLOW = 250, 214  # pixels: with something under the path, and without
 BADGE = 48
-SLOT = 66  # pixels along the path for each thing
-TREE, END, EDGE = 104, 44, 34  # pixels: the tree's room, after the last thing, before the first
+SLOT = 58  # pixels along the path for each thing
+TREE, END, EDGE = 96, 44, 30  # pixels: the tree's room, after the last thing, before the first
 STEP = 6  # pixels between the points a path is drawn through
 LOW, CLIMB, WAVE = 172, 34, 7  # where the path begins, how far it climbs, how it bends
 
