@@ -249,7 +249,8 @@ class _Land:
         """Draw the tree where now is, with its roots in the path."""
         x, colours = self._x(self.made.tree), self.colours
         foot = height_at(self.made.tree, self.width) + 2
-        trunk, crown = ft.Paint(color=colours.deep), ft.Paint(color=colours.leaf)
+        wood = colours.path if theme.dark() else colours.deep
+        trunk, crown = ft.Paint(color=wood), ft.Paint(color=colours.leaf)
         stem = [
             cv.Path.MoveTo(x - 11, foot),
             cv.Path.QuadraticTo(x - 4, foot - 8, x - 3.5, foot - 46),
