@@ -22,7 +22,7 @@ SIDE_NAMES = {
 }
 SIDE_ICONS = {NOW: "park", FUTURE: "wb_sunny", "good": "eco", "hard": "cloud", "both": "contrast"}
 SYMBOLS = {
-    "sun": ("wb_twilight", mark("Sol")),
+    "sun": ("wb_sunny", mark("Sol")),
     "star": ("star", mark("Stjerne")),
     "heart": ("favorite", mark("Hjerte")),
     "friends": ("groups", mark("Venner")),
@@ -35,7 +35,7 @@ SYMBOLS = {
     "music": ("music_note", mark("Musikk")),
     "art": ("palette", mark("Kunst")),
     "food": ("restaurant", mark("Mat")),
-    "faith": ("light_mode", mark("Tro")),
+    "faith": ("flare", mark("Tro")),
     "animal": ("pets", mark("Dyr")),
     "tree": ("park", mark("Tre")),
     "flower": ("local_florist", mark("Blomst")),

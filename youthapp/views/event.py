@@ -65,14 +65,12 @@ def AddEventView() -> ft.View:
             *[row(one, chosen(put, one)) for one in offered],
             None
             if behind
-            else ft.Row(
-                controls=[
-                    parts.text_button(
-                        screen.open_behind,
-                        lambda: open_behind(True),
-                        icon=ft.Icons.EXPAND_MORE_ROUNDED,
-                    )
-                ]
+            else parts.wrap(
+                parts.text_button(
+                    screen.open_behind,
+                    lambda: open_behind(True),
+                    icon=ft.Icons.EXPAND_MORE_ROUNDED,
+                )
             ),
             gap=theme.ONE,
         ),
@@ -112,14 +110,12 @@ def EventView() -> ft.View:
         _as_goal(shell, screen),
         _place(shell, screen),
         _more(shell, screen, more, lambda: show_more(not more)),
-        ft.Row(
-            controls=[
-                parts.text_button(
-                    screen.remove,
-                    _do(shell, line.remove_event, screen.removed, leave=True, event=screen.id),
-                    icon=ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED,
-                )
-            ]
+        parts.wrap(
+            parts.text_button(
+                screen.remove,
+                _do(shell, line.remove_event, screen.removed, leave=True, event=screen.id),
+                icon=ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED,
+            )
         ),
         key=event_id,
     )
@@ -189,7 +185,7 @@ def Words(
         parts.heading(screen.sign.name, 1),
         writing.drawn(),
         parts.big_button(screen.keep, keep, icon=ft.Icons.CHECK_ROUNDED),
-        ft.Row(controls=[parts.text_button(screen.not_now, leave)]),
+        parts.wrap(parts.text_button(screen.not_now, leave)),
         padding=14,
     )
 
@@ -237,7 +233,7 @@ def _more(
     """Draw what one seldom changes: sign, colour, side."""
     icon = ft.Icons.EXPAND_LESS_ROUNDED if more else ft.Icons.EXPAND_MORE_ROUNDED
     fold = parts.text_button(screen.change, turn, icon=icon)
-    opened = ft.Semantics(content=ft.Row(controls=[fold]), expanded=more)
+    opened = ft.Semantics(content=parts.wrap(fold), expanded=more)
     if not more:
         return opened
 

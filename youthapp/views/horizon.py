@@ -20,8 +20,8 @@ from youthapp.views import parts, pen, theme
 
 HIGH, SHALLOW = 250, 214  # pixels: with something under the path, and without
 BADGE = 48
-SLOT = 66  # pixels along the path for each thing
-TREE, END, EDGE = 104, 44, 34  # pixels: the tree's room, after the last thing, before the first
+SLOT = 58  # pixels along the path for each thing
+TREE, END, EDGE = 96, 44, 30  # pixels: the tree's room, after the last thing, before the first
 STEP = 6  # pixels between the points a path is drawn through
 LOW, CLIMB, WAVE = 172, 34, 7  # where the path begins, how far it climbs, how it bends
 
@@ -249,7 +249,8 @@ class _Land:
         """Draw the tree where now is, with its roots in the path."""
         x, colours = self._x(self.made.tree), self.colours
         foot = height_at(self.made.tree, self.width) + 2
-        trunk, crown = ft.Paint(color=colours.deep), ft.Paint(color=colours.leaf)
+        wood = colours.path if theme.dark() else colours.deep
+        trunk, crown = ft.Paint(color=wood), ft.Paint(color=colours.leaf)
         stem = [
             cv.Path.MoveTo(x - 11, foot),
             cv.Path.QuadraticTo(x - 4, foot - 8, x - 3.5, foot - 46),

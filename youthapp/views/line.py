@@ -56,7 +56,7 @@ def LineView() -> ft.View:
         _stretch(shell, screen.now),
         _stretch(shell, screen.ahead),
         parts.column(
-            ft.Semantics(content=ft.Row(controls=[folding]), expanded=behind),
+            ft.Semantics(content=parts.wrap(folding), expanded=behind),
             parts.soft(screen.behind_line, "body") if screen.behind else None,
             _stretch(shell, screen.behind) if screen.behind else None,
         ),
@@ -123,7 +123,7 @@ def _along(shell: Shell, along: screens.Along) -> ft.Control:
             ),
             top=True,
         ),
-        ft.Row(controls=[parts.text_button(along.change, change)]),
+        parts.wrap(parts.text_button(along.change, change)),
         padding=16,
     )
 
@@ -134,7 +134,7 @@ def _remove_all(
     """Draw the way to delete everything, in two taps."""
     if not sure:
         label, icon = screen.label, ft.Icons.DELETE_OUTLINE_ROUNDED
-        return ft.Row(controls=[parts.text_button(label, lambda: ask(True), icon=icon)])
+        return parts.wrap(parts.text_button(label, lambda: ask(True), icon=icon))
 
     def removed(undo: Any) -> None:
         ask(False)
@@ -147,7 +147,7 @@ def _remove_all(
             shell.doing(line.remove_line, then=removed),
             icon=ft.Icons.DELETE_OUTLINE_ROUNDED,
         ),
-        ft.Row(controls=[parts.text_button(screen.not_now, lambda: ask(False))]),
+        parts.wrap(parts.text_button(screen.not_now, lambda: ask(False))),
         padding=16,
     )
 
