@@ -49,6 +49,20 @@ _TOOLS = (
         mark("Min linje"),
         mark("Det som er godt nå, og det som kommer"),
         "timeline",
+        "social",
+    ),
+    Tool(
+        "/about-me",
+        mark("Om meg"),
+        mark("En side du kan vise til en ny voksen"),
+        "badge",
+        "start",
+    ),
+    Tool(
+        "/ready",
+        mark("Klar for egen bolig"),
+        mark("Det du kan, og det du vil lære"),
+        "cottage",
         "home",
     ),
 )

@@ -39,7 +39,7 @@ def PeopleView() -> ft.View:
         screen.start, lambda: shell.go(NEW), icon=ft.Icons.ARROW_FORWARD_ROUNDED
     )
     if not screen.nodes:
-        picture = pictures.alone(shell, "hills", 300)
+        picture = pictures.alone(shell, "bridge", 300)
         empty = parts.empty_state(picture, screen.empty_title, screen.empty_line)
         return frame.page_frame(shell, head, empty, bottom=start, key="nobody")
     show = parts.quiet_button(screen.show, lambda: shell.go(SHOW), icon=ft.Icons.VISIBILITY_ROUNDED)

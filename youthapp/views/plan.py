@@ -74,7 +74,7 @@ def _empty(shell: Shell, screen: screens.WeekScreen) -> ft.Control:
     """Invite without pushing."""
     label = screen.resume or screen.empty_start
     button = parts.big_button(label, lambda: shell.go(NEW), icon=ft.Icons.ADD_ROUNDED)
-    picture = pictures.alone(shell, "hills", 320)
+    picture = pictures.alone(shell, "boat", 320)
     return parts.empty_state(picture, screen.empty_title, screen.empty_line, button)
 
 
