@@ -186,6 +186,8 @@ def test_the_ladder_has_a_name_for_every_stone() -> None:
             await app.type(OWN, "Svømme")
             await app.tap("Ferdig")
             await app.tap("Mitt")
+            await app.tap("Hopp over")
+            await app.tap("Hopp over")
             for number in range(11):
                 assert any(f"{number} av 10" in name for name in app.names()), number
             await app.tap("4 av 10")
