@@ -18,7 +18,7 @@ AREA_NAMES = {
     "health": mark("Helse"),
     "home": mark("Hjemmet mitt"),
     "social": mark("Sammen med andre"),
-    "family": mark("Familie og venner"),
+    "family": mark("Folk rundt meg"),
     "leisure": mark("Fritid"),
     "work": mark("Skole og jobb"),
     "other": mark("Noe annet"),

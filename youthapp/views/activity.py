@@ -14,7 +14,8 @@ import flet as ft
 from youthapp.actions import conversation as talking
 from youthapp.actions import desk, plan
 from youthapp.actions import undo as undoing
-from youthapp.screens import plan as screens
+from youthapp.screens import activity as screens
+from youthapp.screens import plan as weeks
 from youthapp.screens.conversation import conversation_screen
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
@@ -172,9 +173,9 @@ def ActivityView() -> ft.View:
     shell = use_shell()
     item = ft.use_route_params()["id"]
     editing, edit = ft.use_state(hold(lambda: "title" if left_in(shell, _field(item)) else ""))
-    one = screens.find(plan.all_activities(shell.desk.store), item)
+    one = weeks.find(plan.all_activities(shell.desk.store), item)
     if one is None:
-        said = screens.missing(shell.reader)
+        said = weeks.missing(shell.reader)
         return frame.page_frame(
             shell, *parts.way_back(said, lambda: shell.leave_for(WEEK)), key=item
         )
