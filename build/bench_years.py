@@ -24,6 +24,7 @@ from build.bench_pages import PATIENCE, Browser
 from build.steps import ROOT, Trouble
 from youthapp.domain import checkins, goals
 from youthapp.store.disk import FolderDisk
+from youthapp.sync.lock import Lock
 from youthapp.sync.phone import Phone, open_phone
 
 FACTS: Final = 5_000
@@ -63,12 +64,14 @@ def years(address: str, data: Path, folder: Path, runs: int) -> dict[str, Any]:
 
 async def _lived(address: str, invitation: str, folder: Path) -> str:
     """Live some years on a phone, and return the digits of its recovery card."""
-    phone = await open_phone(
-        keys=FolderDisk(folder, "keys"),
-        image=FolderDisk(folder, "image"),
-        server=address,
-        clock=lambda: datetime.now(UTC),
-    )
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    keys, tries, image = (FolderDisk(folder, name) for name in ("keys", "tries", "image"))
+    lock = Lock(keys=keys, tries=tries, image=image, clock=now)
+    await lock.look()
+    phone = await open_phone(lock, server=address, clock=now)
     await phone.account.join(invitation)
     _live(phone)
     await phone.store.flush()

@@ -47,8 +47,12 @@ def looks_again(one: Phone, words: Words, still: str, *, step: int | None = None
     one.tap(words("Se på målet igjen"))
     one.sees(words.of("form/review/good/text"))
     one.tap(words("Hopp over"))
+    asked = one.read()
     one.tap(words.option("review", "still", still))
+    one.changes(asked)
     if step is not None:
+        asked = one.read()
         one.tap(moves.step(step))
+        one.changes(asked)
     moves.finish(one, words)
     one.sees(words("Det er lagret på telefonen."))
