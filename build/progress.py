@@ -1,4 +1,4 @@
-"""How far each language has come, chapter by chapter, and who checked what."""
+"""How far each language has come, chapter by chapter, who checked what, how plain it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from babel.messages.catalog import Message
 
-from build import catalogs, changes, content
+from build import catalogs, changes, content, readable
 from build.catalogs import forms_of
 from build.shelf import Shelf
 from youthapp.language import SOURCE
@@ -133,6 +133,16 @@ def tables(shelf: Shelf, codes: tuple[str, ...], locales: Path) -> Iterator[str]
         ]
     )  # fmt: skip
     yield "as the phone gets them, without the app's own texts; packs compressed"
+    yield ""
+    yield from _table(
+        [("chapter", "LIX", "words a sentence", "words")]
+        + [
+            (chapter, f"{one.lix:.0f}", f"{one.mean:.1f}", str(one.words))
+            for chapter, one in readable.chapter_measures(shelf).items()
+        ]
+    )
+    most = f"at most LIX {readable.CHAPTER_LIX} and {readable.MEAN_WORDS} words a sentence"
+    yield f"the Norwegian of each chapter; {most}"
     if checked := checks(codes, locales):
         yield ""
         yield from _table(
@@ -146,6 +156,9 @@ def as_json(shelf: Shelf, codes: tuple[str, ...], locales: Path) -> str:
     told: dict[str, Any] = {
         "parts": [asdict(row) for row in progress(shelf, codes, locales)],
         "languages": [asdict(one) for one in totals(shelf, codes, locales)],
+        "chapters": {
+            chapter: asdict(one) for chapter, one in readable.chapter_measures(shelf).items()
+        },
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
 

@@ -91,12 +91,15 @@ def test_status_has_a_column_for_each_language_and_a_line_for_each_part(desk, ca
     assert command.main(["status"]) == 0
 
     said = capsys.readouterr().out
-    lines = {line.split("  ")[0]: line.split() for line in said.splitlines() if line}
+    parts = said.split("\n\n")[0].splitlines()
+    lines = {line.split("  ")[0]: line.split() for line in parts}
     assert lines["part"] == ["part", "texts", "ar"]
     assert lines["gp"][2:] == ["1", "~1"]
     assert lines["words"][2:] == ["1", "?1"]
     assert "native reader" in said
     assert next(line for line in said.splitlines() if line.startswith("ar ")).split()[3] == "3/27"
+    measured = [line.split() for line in said.split("LIX")[1].splitlines()]
+    assert any(line[:1] == ["gp"] and 0 < int(line[1]) < 36 for line in measured)
 
 
 def test_a_change_is_judged_from_the_command_line(desk, capsys):
@@ -123,6 +126,7 @@ def test_status_can_be_read_by_other_programs(desk, capsys):
     assert (chapter["complete"], chapter["stale"], chapter["unchecked"]) == (2, 0, 2)
     assert [one["language"] for one in told["languages"]] == ["nb", "ar"]
     assert all(one["text_pack"] > 100 for one in told["languages"])
+    assert told["chapters"]["gp"]["sentences"] > 2
 
 
 def test_a_check_that_finds_nothing_says_what_it_looked_at(desk, capsys):
