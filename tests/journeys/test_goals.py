@@ -26,7 +26,7 @@ def test_a_goal_from_the_first_tap_to_done(phone: Callable[..., Phone]) -> None:
     one.sees(words("I mål"))
 
     one.kill_tab()
-    moves.go_to(one, words, "Mine mål")
+    one.open("/goals")
     one.tap(words("I mål"))
     one.tap_what_has(WISH)
     one.sees(words("Veien så langt"))
