@@ -222,6 +222,24 @@ async def test_a_start_erases_what_no_undo_can_bring_back(
     assert list(again.things("person")) == []
 
 
+async def test_what_two_phones_wrote_at_once_is_not_folded_into_one(
+    kept: Kept, new_id: Callable[[], str]
+) -> None:
+    """Both texts came in by a file; changing something else later chooses neither of them."""
+    facts = [
+        Fact("e" * 31 + "1", PERSON, "event", {"title": "Sjøen"}, 3, "aa" * 32, ()),
+        Fact("e" * 31 + "2", PERSON, "event", {"title": "Havet"}, 3, "bb" * 32, ()),
+    ]
+    kept.store.take_in(facts, [], {})
+    kept.store.keep([Change(PERSON, "event", {"colour": "sea"})], new_id=new_id)
+    before = kept.store.thing(PERSON)
+    assert set(before.versions["title"]) == {"Sjøen", "Havet"}
+
+    kept.store.erase()
+
+    assert kept.store.thing(PERSON) == before
+
+
 async def test_nothing_that_left_is_erased(kept: Kept, new_id: Callable[[], str]) -> None:
     """What others may have seen is merged, not forgotten; nor is another kind of thing."""
     kept.store.keep([Change(PERSON, "person", {"alias": "M"})], new_id=new_id)

@@ -74,9 +74,12 @@ class PhoneStore:
             for change in changes:
                 fact = self._fact(connection, change, new_id())
                 self._things.add(connection, [fact])
-                waiting = {"fact": fact.id, "kind": fact.kind}
-                stays = change.kind in staying() and not self.comes_along(change.kind)
-                connection.execute(insert(STAYING if stays else OUTBOX), waiting)
+                self._queue(connection, fact)
+
+    def _queue(self, connection: Connection, fact: Fact) -> None:
+        """Let a new fact wait to be sent, or note that it stays."""
+        waiting = {"fact": fact.id, "kind": fact.kind}
+        connection.execute(insert(OUTBOX if self.comes_along(fact.kind) else STAYING), waiting)
 
     def every_fact(self) -> list[Fact]:
         """Return every fact there is."""
@@ -96,9 +99,7 @@ class PhoneStore:
             new = [fact for fact in facts if fact.id not in here]
             changed = self._things.add(connection, new)
             for fact in new:
-                stays = fact.kind in staying() and not self.comes_along(fact.kind)
-                row = {"fact": fact.id, "kind": fact.kind}
-                connection.execute(insert(STAYING if stays else OUTBOX), row)
+                self._queue(connection, fact)
             for draft in drafts:
                 row = {"name": draft.name, "draft": draft_to_json(draft)}
                 connection.execute(insert(DRAFTS).prefix_with("OR IGNORE"), row)

@@ -98,7 +98,7 @@ class Things:
         return [
             (thing, ids)
             for thing, ids in found
-            if thing.deleted or (len(ids) > 1 and len(thing.heads) == 1)
+            if thing.deleted or (len(ids) > 1 and _says_one_thing(thing))
         ]
 
     def erase(self, connection: Connection, thing: Thing) -> None:
@@ -181,6 +181,11 @@ def thing_from_json(data: bytes) -> Thing:
 def as_value(value: Any) -> Value:
     """Turn what JSON gives into a value: lists are tuples."""
     return tuple(value) if isinstance(value, list) else value
+
+
+def _says_one_thing(thing: Thing) -> bool:
+    """Tell whether nothing stands side by side in a thing: else folding it would choose."""
+    return len(thing.heads) == 1 and all(len(texts) == 1 for texts in thing.versions.values())
 
 
 def _age(thing: Thing) -> tuple[int, str, str]:

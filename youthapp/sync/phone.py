@@ -116,22 +116,23 @@ async def open_phone(
     """
     own = lock.keys
     store = await open_store(lock.image, RestSeal(own.rest), Vault(own).device.hex())
-
-    def reach() -> Api:
-        from youthapp.sync.api import Api
-
-        return Api(server, transport)
-
+    reach = _reaching(server, transport)
     account = PhoneAccount(store=store, lock=lock, reach=reach, clock=clock, new_id=Phone.new_id)
     return Phone(store, account, *posts(server, transport))
 
 
 def posts(server: str, transport: Transport | None = None) -> tuple[Post, FeedbackPost]:
     """Return the ways without a name, for ballots and for remarks: no key takes part."""
+    reach = _reaching(server, transport)
+    return Post(reach), FeedbackPost(reach)
+
+
+def _reaching(server: str, transport: Transport | None) -> Callable[[], Api]:
+    """Return the way to the server; what speaks to it is read when it is first needed."""
 
     def reach() -> Api:
         from youthapp.sync.api import Api
 
         return Api(server, transport)
 
-    return Post(reach), FeedbackPost(reach)
+    return reach
