@@ -16,17 +16,15 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import surveys
-from youthapp.actions.desk import Desk
-from youthapp.actions.lock import AFTER, locks_after
+from youthapp.actions.desk import Account, Desk, Store
 from youthapp.device import Device, this_device
 from youthapp.errors import SecondTab, YouthAppError
 from youthapp.language import Reader, best_language
 from youthapp.library import Library
-from youthapp.store import ShutStore, claim_this_tab
+from youthapp.store import claim_this_tab
 from youthapp.sync.lock import Lock
 from youthapp.sync.loop import Errand
 from youthapp.sync.phone import Phone, open_phone, posts
-from youthapp.sync.shut import ShutAccount
 from youthapp.views import problem, routes
 from youthapp.views.shell import Shell
 
@@ -158,6 +156,8 @@ class Gate:
         if phone is None:
             return
         if self.pin:
+            from youthapp.actions.lock import AFTER, locks_after
+
             self._device.lock_after(AFTER[locks_after(shell.desk.store)])
         phone.start(
             changed=shell.redraw, deliver=lambda: deliver(shell), errand=with_feedback(shell)
@@ -221,10 +221,16 @@ def lay_out(
     desk: Desk, device: Device, phone: Phone | None, looks: Mapping[str, Any] | None = None
 ) -> None:
     """Put what is kept on the desk, or what stands for it while the app is locked."""
-    if phone is None:
-        desk.store, desk.account = ShutStore(looks or device.looks), ShutAccount()
-    else:
-        desk.store, desk.account = phone.store, phone.account
+    desk.store, desk.account = _kept_by(phone, looks or device.looks)
+
+
+def _kept_by(phone: Phone | None, looks: Mapping[str, Any]) -> tuple[Store, Account]:
+    if phone is not None:
+        return phone.store, phone.account
+    from youthapp.store.shut import ShutStore  # only who has a PIN pays for them
+    from youthapp.sync.shut import ShutAccount
+
+    return ShutStore(looks), ShutAccount()
 
 
 async def deliver(shell: Shell) -> int:
@@ -255,18 +261,18 @@ def set_the_desk(page: ft.Page, device: Device, opened: Opened) -> tuple[Shell, 
     """Put everything an action works with within reach of the views."""
     gate = Gate(device, opened.lock)
     surveys_post, feedback_post = posts(device.server)
+    store, account = _kept_by(opened.phone, device.looks)
     desk = Desk(
-        store=ShutStore(device.looks),
+        store=store,
         library=opened.library,
         clock=now,
         new_id=Phone.new_id,
-        account=ShutAccount(),
+        account=account,
         surveys=surveys_post,
         feedback=feedback_post,
         platform=device,
         gate=gate,
     )
-    lay_out(desk, device, opened.phone)
     shell = Shell(page, desk, code=opened.code, opened_with=device.opened_with)
     shell.kept = _after_keeping(shell, device, gate)
     gate.shell = shell

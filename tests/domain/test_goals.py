@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.domain.phones import Phone
 from tests.fakes import ids
-from youthapp.domain import goals, ratings
+from youthapp.domain import goals, ratings, reviews
 from youthapp.domain.conversation import is_blank
 from youthapp.domain.facts import Change, merge
 from youthapp.domain.goals import GOAL, STEP, Goal
@@ -337,7 +337,7 @@ def test_whatever_is_done_can_be_undone(deeds):
 
 def review(paper: Paper, goal: Goal, **answers: object) -> Goal:
     in_hand = goals.active(paper.goals())
-    changes = goals.reviewed(goal, answers, on=TODAY, in_hand=in_hand, new_id=paper.new_id)  # type: ignore[arg-type]
+    changes = reviews.reviewed(goal, answers, on=TODAY, in_hand=in_hand, new_id=paper.new_id)  # type: ignore[arg-type]
     paper.keep(changes)
     return goals.goal(paper.things(GOAL), paper.things(STEP), goal.id)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from youthapp.actions.conversation import begin_draft, taken_up
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
-from youthapp.domain import conversation, goals, ratings
+from youthapp.domain import conversation, goals, ratings, reviews
 from youthapp.domain.conversation import Draft
 from youthapp.domain.goals import GOAL, STEP, Goal, Step
 from youthapp.domain.ratings import RATING, Rating
@@ -87,7 +87,7 @@ def begin_review(desk: Desk, *, goal: str) -> Draft:
 def keep_review(desk: Desk, *, goal: str) -> Undo:
     """Keep what was said about a goal, and forget the draft. Raises TooManyActive."""
     draft, form = taken_up(desk, review_of(goal))
-    changes = goals.reviewed(
+    changes = reviews.reviewed(
         one_goal(desk.store, goal),
         conversation.given(form, draft.answers),
         on=today(desk),

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from youthapp.domain.conversation import is_blank
 from youthapp.domain.expressions import Answers
 from youthapp.domain.facts import Change, Thing, Value, words_of
 from youthapp.domain.kinds import DELETED
-from youthapp.domain.ratings import about_goal, rate
 from youthapp.errors import EmptyText, NotHere, TooLong, TooManyActive
 
 AREAS: Final = ("health", "home", "social", "family", "leisure", "work", "other")
@@ -301,38 +299,6 @@ def put(goal: Goal, state: str, *, in_hand: int) -> Change:
     if state in IN_HAND and goal.state not in IN_HAND and in_hand >= MOST_ACTIVE:
         raise TooManyActive(most=MOST_ACTIVE)
     return Change(goal.id, GOAL, {"state": state})
-
-
-def reviewed(
-    goal: Goal, answers: Answers, *, on: date, in_hand: int, new_id: Callable[[], str]
-) -> tuple[Change, ...]:
-    """Return the changes that a conversation about a goal leads to: words, state, place, step.
-
-    Other words make it a changed goal, which is no other goal. Raises TooManyActive when it
-    would be the fourth in hand.
-    """
-    changes: list[Change] = []
-    still = str(answers.get("still", ""))
-    if words := str(answers.get("new_words", "")):
-        changes.append(rename_goal(goal, words))
-    if state := _STILL.get(still):
-        changes.append(put(goal, state, in_hand=in_hand))
-    helps = str(answers.get("why_not_lower", answers.get("what_helped", "")))
-    changes += rate(
-        about_goal(goal.id),
-        answers.get("rating"),
-        on=on,
-        new_id=new_id,
-        good=str(answers.get("good", "")),
-        helps=helps,
-    )
-    if step := str(answers.get("next_step", "")):
-        changes.append(add_step(goal.id, step, new_id=new_id))
-    return tuple(changes)
-
-
-# what was answered to "is this still what you want", and the state it leads to
-_STILL: Final = {"changed": "changed", "pause": "paused", "done": "done", "let_go": "let_go"}
 
 
 def let_go(goal: Goal) -> Change:

@@ -8,7 +8,6 @@ from youthapp.store.disk import BrowserDisk, Disk, FolderDisk, claim_this_tab
 from youthapp.store.image import Seal
 from youthapp.store.letters import CARD_KIND, DEVICE_KIND, Arrived, Known, Letter, Waiting
 from youthapp.store.opening import open_store
-from youthapp.store.shut import ShutStore
 
 __all__ = [
     "CARD_KIND",
@@ -20,7 +19,6 @@ __all__ = [
     "Known",
     "Letter",
     "Seal",
-    "ShutStore",
     "Waiting",
     "claim_this_tab",
     "open_store",

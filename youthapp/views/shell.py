@@ -15,9 +15,7 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import desk as desks
-from youthapp.actions import lock
 from youthapp.actions.doorway import Doorway, Outcome, Problem
-from youthapp.actions.unfinished import keep_unfinished
 from youthapp.language import Reader
 from youthapp.screens import shell as words
 from youthapp.views import theme
@@ -97,6 +95,9 @@ class Shell:
         """Lock the app, if it has a PIN; what stands in fields is kept first."""
         if not self.desk.gate.pin or self.locked:
             return
+        from youthapp.actions import lock  # only who has a PIN pays for it
+        from youthapp.actions.unfinished import keep_unfinished
+
         for field, text in self.unfinished.items():
             await self.keep(keep_unfinished, field=field, text=text)
         self.unfinished.clear()
