@@ -85,6 +85,16 @@ def test_every_field_that_can_be_kept_is_in_the_table() -> None:
     }
 
 
+def test_no_folder_with_tests_is_passed_over(request: pytest.FixtureRequest) -> None:
+    """`make test` runs every test file there is: no folder's name hides it from pytest."""
+    hidden = request.config.getini("norecursedirs")
+    folders = {folder for name in tracked() if fnmatch(name, "tests/**/test_*.py")
+               for folder in name.split("/")[1:-1]}  # fmt: skip
+
+    assert "build" in folders
+    assert not [one for one in folders for pattern in hidden if fnmatch(one, pattern)]
+
+
 def test_every_make_target_is_there_and_explains_itself() -> None:
     """What a document tells to make can be made, and `make help` has a line for it."""
     targets = dict(_TARGET.findall((ROOT / "Makefile").read_text()))
