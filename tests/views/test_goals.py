@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import flet as ft
 import pytest
@@ -11,6 +12,7 @@ from tests.actions.talk import talk
 from tests.fakes import make_desk
 from tests.views.harness import Harness, real_library, run
 from youthapp.actions import goals
+from youthapp.screens import goals as goals_screens
 from youthapp.views import unfinished
 
 OWN = "Skriv med dine egne ord"
@@ -41,6 +43,31 @@ def test_an_empty_list_invites_and_does_not_push() -> None:
             assert app.sees("Bare du ser dette.")
             await app.tap("Begynn med et ønske")
             assert app.route == "/goals/new"
+
+    run(story())
+
+
+def test_the_list_is_not_drawn_anew_under_a_conversation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers cost nothing there; the list is as it is now as soon as one is back."""
+    drawn: list[int] = []
+    real = goals_screens.goals_screen
+
+    def counted(*seen: Any, **more: Any) -> Any:
+        drawn.append(1)
+        return real(*seen, **more)
+
+    monkeypatch.setattr(goals_screens, "goals_screen", counted)
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            await app.tap("Begynn med et ønske")
+            before = len(drawn)
+            await app.tap("Gå videre")
+            await app.tap("Noe jeg ønsker meg")
+            assert len(drawn) == before
+            await app.tap("Stopp her")
+            assert len(drawn) > before
+            assert app.sees("Fortsett der du slapp")
 
     run(story())
 

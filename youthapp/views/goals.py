@@ -18,7 +18,7 @@ from youthapp.views.goal import GoalView
 from youthapp.views.landscape import badge
 from youthapp.views.read_back import said
 from youthapp.views.shell import Shell, use_shell
-from youthapp.views.stage import stage
+from youthapp.views.stage import stage, still
 
 NEW = "/goals/new"
 
@@ -27,10 +27,16 @@ __all__ = ["GoalView", "GoalsView", "NewGoalView"]
 
 @ft.component
 def GoalsView() -> ft.View:
-    """Draw the goals by state, the ones in hand first."""
+    """Draw the goals by state, the ones in hand first; not anew under a goal or a conversation."""
     shell = use_shell()
-    store = shell.desk.store
     folds, set_folds = ft.use_state(frozenset[str]())
+    return still(lambda: _goals(shell, folds, set_folds), of=(shell.locked, shell.hidden))
+
+
+def _goals(
+    shell: Shell, folds: frozenset[str], set_folds: Callable[[frozenset[str]], None]
+) -> ft.View:
+    store = shell.desk.store
     screen = screens.goals_screen(
         shell.reader, goals.all_goals(store), draft=store.draft(goals.FORM)
     )
