@@ -12,7 +12,9 @@ from datetime import date
 from typing import Protocol
 
 from youthapp.domain import conversation
-from youthapp.domain.conversation import SEEN, SKIPPED, Answer, Draft, Form, Item, Option
+from youthapp.domain.conversation import SEEN, SKIPPED, Answer, Item, Option
+from youthapp.domain.conversation import Draft as Draft  # a view holds what is under way
+from youthapp.domain.conversation import Form as Form
 from youthapp.language import Reader, mark
 
 FACES = (

@@ -13,13 +13,12 @@ import flet as ft
 
 from youthapp.actions import about
 from youthapp.actions import conversation as talking
-from youthapp.actions import undo as undoing
 from youthapp.screens import about as screens
-from youthapp.screens.conversation import conversation_screen
 from youthapp.screens.read_back import read_back
 from youthapp.views import frame, parts, pictures, theme
-from youthapp.views.conversation import conversation_stage, use_talk
+from youthapp.views.conversation import use_conversation
 from youthapp.views.read_back import read_back_view
+from youthapp.views.saying import said, saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.unfinished import Unfinished, left_in
 from youthapp.views.writing import use_writing
@@ -45,7 +44,7 @@ def AboutMeView() -> ft.View:
         who_sees = parts.who_sees_this(screen.who_sees)
         return frame.page_frame(shell, head, invite, who_sees, key=HERE)
     show = parts.big_button(screen.show, lambda: shell.go(SHOW), icon=ft.Icons.VISIBILITY_ROUNDED)
-    remove = _doing(shell, about.remove_page, screen.labels.removed)
+    remove = saying(shell, about.remove_page, screen.labels.removed)
     return frame.page_frame(
         shell,
         parts.column(
@@ -91,33 +90,19 @@ def ShowAboutMeView() -> ft.View:
 def NewAboutMeView() -> ft.View:
     """Draw the conversation the page is made in, then what was said."""
     shell = use_shell()
-    store = shell.desk.store
-    draft, form = store.draft(about.FORM), shell.library.form(about.FORM)
-    screen = conversation_screen(shell.reader, shell.library, form, draft) if draft else None
-    talk = use_talk()
-
-    async def begin() -> None:
-        if store.draft(about.FORM) is None:
-            await shell.do(about.begin)
+    form = shell.library.form(about.FORM)
 
     def leave() -> None:
         shell.leave_for(HERE)
 
-    ft.use_effect(begin, [])
-    if draft is None or screen is None:
-        return frame.page_frame(shell, on_back=leave, key=NEW)
-    if screen.question is not None:
-        return conversation_stage(shell, talk, screen, about.FORM, leave=leave)
-    said = read_back(shell.reader, shell.library, form, draft)
-
-    def end(undo: Any) -> None:
-        leave()
-        line = screens.kept_line(shell.reader)
-        shell.say(line, undo=shell.doing(undoing.undo, undo=undo))
-
+    draft = use_conversation(shell, about.FORM, form, shell.doing(about.begin), leave=leave)
+    if isinstance(draft, ft.View):
+        return draft
+    screen = read_back(shell.reader, shell.library, form, draft)
     nothing = shell.doing(talking.drop, form=about.FORM, then=lambda _: leave())
-    keep = shell.doing(about.keep_page, then=end) if said.turns else nothing
-    return read_back_view(shell, said, about.FORM, keep=keep, leave=leave)
+    line = screens.kept_line(shell.reader)
+    keep = saying(shell, about.keep_page, line, then=leave) if screen.turns else nothing
+    return read_back_view(shell, screen, about.FORM, keep=keep, leave=leave)
 
 
 # One part of the page
@@ -184,7 +169,7 @@ def _Part(shell: Shell, screen: screens.AboutScreen, section: screens.Section) -
     writing, write = ft.use_state(left_in(shell, _field(section)) is not None)
     labels = screen.labels
     line = labels.left_out if section.on else labels.put_on
-    turn = _doing(shell, about.put_on_page, line, part=section.id, on=not section.on)
+    turn = saying(shell, about.put_on_page, line, part=section.id, on=not section.on)
     edit = parts.icon_button(
         ft.Icons.EDIT_ROUNDED,
         section.edit_label,
@@ -258,11 +243,8 @@ def _NorwegianField(
 
     async def keep() -> None:
         text = writing.words
-        outcome = await shell.do(about.write_norwegian, part=section.id, text=text)
-        if outcome.ok:
-            await leave()
-            line = labels.norwegian_kept if text else labels.norwegian_gone
-            shell.say(line, undo=shell.doing(undoing.undo, undo=outcome.value))
+        line = labels.norwegian_kept if text else labels.norwegian_gone
+        await said(shell, about.write_norwegian, line, then=leave, part=section.id, text=text)
 
     return parts.column(
         writing.drawn(),
@@ -295,12 +277,3 @@ def _field(section: screens.Section) -> str:
 
 def _at(shell: Shell, part: str) -> Callable[[], Any]:
     return shell.doing(about.begin_at, part=part, then=lambda _: shell.go(NEW))
-
-
-def _doing(shell: Shell, action: Callable[..., Any], line: str, **values: Any) -> Callable[[], Any]:
-    """Make a handler: do it, and say so with an undo."""
-
-    def say(undo: Any) -> None:
-        shell.say(line, undo=shell.doing(undoing.undo, undo=undo))
-
-    return shell.doing(action, then=say, **values)

@@ -13,13 +13,13 @@ import flet as ft
 
 from youthapp.actions import conversation as talking
 from youthapp.actions import desk, plan
-from youthapp.actions import undo as undoing
 from youthapp.screens import activity as screens
 from youthapp.screens import plan as weeks
 from youthapp.screens.conversation import conversation_screen
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.month import MonthGrid
+from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold, stage
 from youthapp.views.unfinished import Unfinished, left_in
@@ -214,17 +214,13 @@ class Hand:
     ) -> Callable[[], Any]:
         """Make a handler: act, put the editor away, say what was done with an undo."""
 
-        async def handle() -> None:
-            outcome = await self.shell.do(action, activity=self.screen.id, **values)
-            if not outcome.ok:
-                return
+        def then() -> None:
             self.edit("")
             if leave:
                 self.shell.leave_for(WEEK)
-            undo = self.shell.doing(undoing.undo, undo=outcome.value)
-            self.shell.say(line or self.screen.labels.kept, undo=undo)
 
-        return handle
+        told = line or self.screen.labels.kept
+        return saying(self.shell, action, told, then=then, activity=self.screen.id, **values)
 
     def turn(self, what: str, editing: str) -> Callable[[], None]:
         """Make a handler: open an editor, or put it away."""

@@ -8,16 +8,15 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import checkins, goals
-from youthapp.actions import undo as undoing
 from youthapp.actions.ratings import remove_rating
 from youthapp.screens import checkins as screens
-from youthapp.screens.conversation import conversation_screen
-from youthapp.screens.read_back import kept, read_back
+from youthapp.screens.read_back import kept
 from youthapp.views import frame, parts, pictures, theme
-from youthapp.views.conversation import conversation_stage, use_talk
+from youthapp.views.conversation import use_conversation
 from youthapp.views.flower import flower
 from youthapp.views.notes import OwnNote
-from youthapp.views.read_back import kept_view, read_back_view
+from youthapp.views.read_back import keep_view, kept_view
+from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.way import WayView
 
@@ -108,7 +107,7 @@ def _said(shell: Shell, screen: screens.CheckinScreen) -> ft.Control | None:
 
 
 def _day(shell: Shell, screen: screens.CheckinScreen, one: screens.Said) -> ft.Control:
-    remove = removing(shell, checkins.remove_checkin, screen.removed, checkin=one.id)
+    remove = saying(shell, checkins.remove_checkin, screen.removed, checkin=one.id)
     sign = (
         ft.Icon(parts.icon_named(one.picture), size=30, color=ft.Colors.PRIMARY)
         if one.picture
@@ -127,23 +126,12 @@ def _day(shell: Shell, screen: screens.CheckinScreen, one: screens.Said) -> ft.C
 def _asked(shell: Shell, screen: screens.CheckinScreen) -> ft.Control | None:
     if not screen.asked:
         return None
-    stop = removing(shell, checkins.dont_ask, screen.not_asked)
+    stop = saying(shell, checkins.dont_ask, screen.not_asked)
     return parts.column(
         parts.note_line(screen.asked, ft.Icons.EVENT_ROUNDED),
         ft.Row(controls=[parts.text_button(screen.dont_ask, stop)]),
         gap=0,
     )
-
-
-def removing(
-    shell: Shell, action: Callable[..., Any], line: str, **values: Any
-) -> Callable[[], Any]:
-    """Make a handler: take something away and say so, with an undo."""
-
-    def say(undo: Any) -> None:
-        shell.say(line, undo=shell.doing(undoing.undo, undo=undo))
-
-    return shell.doing(action, then=say, **values)
 
 
 @ft.component
@@ -161,7 +149,7 @@ def AreaView() -> ft.View:
 
     def remove(rating: str) -> Callable[[], Any]:
         line = screen.way.removed if screen.way else ""
-        return removing(shell, remove_rating, line, rating=rating)
+        return saying(shell, remove_rating, line, rating=rating)
 
     return frame.page_frame(
         shell,
@@ -182,42 +170,32 @@ def AreaView() -> ft.View:
 def NewCheckinView() -> ft.View:
     """Draw the conversation, then what was said, then where it is kept."""
     shell = use_shell()
-    store = shell.desk.store
-    draft, form = store.draft(checkins.FORM), shell.library.form(checkins.FORM)
-    screen = conversation_screen(shell.reader, shell.library, form, draft) if draft else None
-    talk = use_talk()
+    form = shell.library.form(checkins.FORM)
     ended = shell.ended.get(NEW, "")  # the browser's own back leads here again
-
-    async def begin() -> None:
-        if not ended and store.draft(checkins.FORM) is None:
-            await shell.do(checkins.begin)
 
     def leave() -> None:
         shell.leave_for(HERE)
 
-    ft.use_effect(begin, [])
+    begin = shell.doing(checkins.begin)
+    said = use_conversation(shell, checkins.FORM, form, begin, leave=leave, over=bool(ended))
     if ended:
         words = ended.removeprefix(KEPT)
         as_goal = _as_goal(shell, words) if words else None
         return kept_view(shell, kept(shell.reader), see=leave, as_goal=as_goal)
-    if draft is None or screen is None:
-        return frame.page_frame(shell, on_back=leave, key=NEW)
-    if screen.question is not None:
-        return conversation_stage(shell, talk, screen, checkins.FORM, leave=leave)
-    keeps = screens.keeps_something(form, draft)
-    better = screens.wish(form, draft) if keeps else ""
-
-    def end(_: Any) -> None:
-        if not keeps:
-            leave()
-            return
-        shell.ended[NEW] = KEPT + better
-        shell.redraw()
-
-    hidden = screens.STEERING if keeps else tuple(item.id for item in form.items)
-    said = read_back(shell.reader, shell.library, form, draft, hidden=hidden)
-    keep = shell.doing(checkins.keep_checkin, then=end)
-    return read_back_view(shell, said, checkins.FORM, keep=keep, leave=leave)
+    if isinstance(said, ft.View):
+        return said
+    keeps = screens.keeps_something(form, said)
+    return keep_view(
+        shell,
+        form,
+        said,
+        checkins.keep_checkin,
+        keeps=keeps,
+        hidden=screens.STEERING,
+        here=NEW,
+        ended=KEPT + (screens.wish(form, said) if keeps else ""),
+        leave=leave,
+    )
 
 
 def _as_goal(shell: Shell, words: str) -> Callable[[], Any]:

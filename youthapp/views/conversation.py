@@ -12,7 +12,14 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import conversation as actions
-from youthapp.screens.conversation import ConversationScreen, Labels, Question
+from youthapp.screens.conversation import (
+    ConversationScreen,
+    Draft,
+    Form,
+    Labels,
+    Question,
+    conversation_screen,
+)
 from youthapp.views import answers, frame, parts, theme
 from youthapp.views.bubbles import Say, Talk, Talking
 from youthapp.views.ladder import trail
@@ -25,6 +32,35 @@ def use_talk() -> Talk:
     talk = hold(Talk)
     talk.why, talk.show_why = ft.use_state("")
     return talk
+
+
+def use_conversation(
+    shell: Shell,
+    name: str,
+    form: Form,
+    begin: Callable[[], Any],
+    *,
+    leave: Callable[[], Any],
+    over: bool = False,
+) -> ft.View | Draft:
+    """Draw a conversation until everything is said, then return what was; a hook.
+
+    ``name`` is the draft's; ``begin`` makes it where there is none, unless it is ``over``.
+    """
+    store = shell.desk.store
+    draft, talk = store.draft(name), use_talk()
+
+    async def begin_here() -> None:
+        if not over and store.draft(name) is None:
+            await begin()
+
+    ft.use_effect(begin_here, [])
+    if draft is None:
+        return frame.page_frame(shell, on_back=leave, key=name)
+    screen = conversation_screen(shell.reader, shell.library, form, draft)
+    if screen.question is None:
+        return draft
+    return conversation_stage(shell, talk, screen, name, leave=leave)
 
 
 def conversation_stage(

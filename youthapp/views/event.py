@@ -12,12 +12,12 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import goals, line
-from youthapp.actions import undo as undoing
 from youthapp.screens import event as screens
 from youthapp.screens.conversation import Choice
 from youthapp.screens.line import Calm
 from youthapp.views import frame, parts, theme
 from youthapp.views.horizon import badge, look_of
+from youthapp.views.saying import said, say_done, saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold
 from youthapp.views.tiles import row
@@ -48,12 +48,11 @@ def AddEventView() -> ft.View:
         if not outcome.ok:
             return
         await left.forget()
-        undo = outcome.value
         if screen.heavy:  # it is met with calm, there where it stands
-            shell.go(f"{HERE}/{undo.changes[0].item}", instead=True)
+            shell.go(f"{HERE}/{outcome.value.changes[0].item}", instead=True)
         else:
             shell.leave_for(HERE)
-        shell.say(screen.kept, undo=shell.doing(undoing.undo, undo=undo))
+        say_done(shell, screen.kept, outcome.value)
 
     offered = [*screen.sides, *(screen.behind if behind else ())]
     ready = bool(side and (symbol or writing.words))
@@ -122,16 +121,11 @@ def EventView() -> ft.View:
 
 
 def _do(
-    shell: Shell, action: Callable[..., Any], said: str, *, leave: bool = False, **values: Any
+    shell: Shell, action: Callable[..., Any], line: str, *, leave: bool = False, **values: Any
 ) -> Callable[[], Any]:
     """Make a handler: act, go back to the line if one shall, say it with an undo."""
-
-    def say(undo: Any) -> None:
-        if leave:
-            shell.leave_for(HERE)
-        shell.say(said, undo=shell.doing(undoing.undo, undo=undo))
-
-    return shell.doing(action, then=say, **values)
+    then = (lambda: shell.leave_for(HERE)) if leave else None
+    return saying(shell, action, line, then=then, **values)
 
 
 def _head(screen: screens.EventScreen, edit: Callable[[], None]) -> ft.Control:
@@ -171,11 +165,8 @@ def Words(
     )
 
     async def keep() -> None:
-        outcome = await shell.do(line.rename_event, event=screen.id, title=writing.words)
-        if outcome.ok:
-            edit(False)
-            await left.forget()
-            shell.say(screen.kept, undo=shell.doing(undoing.undo, undo=outcome.value))
+        words = {"event": screen.id, "title": writing.words}
+        await said(shell, line.rename_event, screen.kept, then=leave, **words)
 
     async def leave() -> None:
         edit(False)

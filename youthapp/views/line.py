@@ -6,20 +6,18 @@ What lies behind is drawn and listed only after the youth's own tap.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import flet as ft
 
 from youthapp.actions import line
-from youthapp.actions import undo as undoing
 from youthapp.screens import line as screens
-from youthapp.screens.conversation import conversation_screen
-from youthapp.screens.read_back import kept, read_back
+from youthapp.screens.read_back import kept
 from youthapp.views import frame, parts, theme
-from youthapp.views.conversation import conversation_stage, use_talk
+from youthapp.views.conversation import use_conversation
 from youthapp.views.event import HERE, AddEventView, EventView
 from youthapp.views.horizon import badge, horizon
-from youthapp.views.read_back import kept_view, read_back_view
+from youthapp.views.read_back import keep_view, kept_view
+from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 
 NEW, ADD = f"{HERE}/new", f"{HERE}/add"
@@ -136,15 +134,11 @@ def _remove_all(
         label, icon = screen.label, ft.Icons.DELETE_OUTLINE_ROUNDED
         return parts.wrap(parts.text_button(label, lambda: ask(True), icon=icon))
 
-    def removed(undo: Any) -> None:
-        ask(False)
-        shell.say(screen.removed, undo=shell.doing(undoing.undo, undo=undo))
-
     return parts.card(
         parts.text(screen.line, "strong"),
         parts.quiet_button(
             screen.sure,
-            shell.doing(line.remove_line, then=removed),
+            saying(shell, line.remove_line, screen.removed, then=lambda: ask(False)),
             icon=ft.Icons.DELETE_OUTLINE_ROUNDED,
         ),
         parts.wrap(parts.text_button(screen.not_now, lambda: ask(False))),
@@ -156,36 +150,25 @@ def _remove_all(
 def NewLineView() -> ft.View:
     """Draw the conversation, then what was said, then where it is kept."""
     shell = use_shell()
-    store = shell.desk.store
-    draft, form = store.draft(line.FORM), shell.library.form(line.FORM)
-    screen = conversation_screen(shell.reader, shell.library, form, draft) if draft else None
-    talk = use_talk()
+    form = shell.library.form(line.FORM)
     ended = shell.ended.get(NEW, "")  # the browser's own back leads here again
-
-    async def begin() -> None:
-        if not ended and store.draft(line.FORM) is None:
-            await shell.do(line.begin)
 
     def leave() -> None:
         shell.leave_for(HERE)
 
-    ft.use_effect(begin, [])
+    begin = shell.doing(line.begin)
+    said = use_conversation(shell, line.FORM, form, begin, leave=leave, over=bool(ended))
     if ended:
         return kept_view(shell, kept(shell.reader), see=leave)
-    if draft is None or screen is None:
-        return frame.page_frame(shell, on_back=leave, key=NEW)
-    if screen.question is not None:
-        return conversation_stage(shell, talk, screen, line.FORM, leave=leave)
-    keeps = screens.keeps_something(form, draft)
-
-    def end(_: Any) -> None:
-        if not keeps:
-            leave()
-            return
-        shell.ended[NEW] = KEPT
-        shell.redraw()
-
-    hidden = () if keeps else tuple(item.id for item in form.items)
-    said = read_back(shell.reader, shell.library, form, draft, hidden=hidden)
-    keep = shell.doing(line.keep_line, then=end)
-    return read_back_view(shell, said, line.FORM, keep=keep, leave=leave)
+    if isinstance(said, ft.View):
+        return said
+    return keep_view(
+        shell,
+        form,
+        said,
+        line.keep_line,
+        keeps=screens.keeps_something(form, said),
+        here=NEW,
+        ended=KEPT,
+        leave=leave,
+    )

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import flet as ft
 
 from youthapp.actions import notes
-from youthapp.actions import undo as undoing
 from youthapp.screens.notes import NoteLabels, note_labels
 from youthapp.views import parts, theme
+from youthapp.views.saying import say_done
 from youthapp.views.shell import Shell
 from youthapp.views.stage import hold
 from youthapp.views.unfinished import Unfinished, left_in
@@ -73,7 +73,7 @@ def NoteField(
             await leave()
             if words or text:
                 line = labels.kept if words else labels.gone
-                shell.say(line, undo=shell.doing(undoing.undo, undo=outcome.value))
+                say_done(shell, line, outcome.value)
 
     return parts.column(
         parts.gap(theme.HALF),

@@ -9,11 +9,12 @@ import flet as ft
 from youthapp.actions import people
 from youthapp.screens import people as screens
 from youthapp.views import frame, parts, pictures, theme
-from youthapp.views.people_hand import gone, said, switch, way
+from youthapp.views.people_hand import gone, switch, way
 from youthapp.views.people_map import listed, people_map
 from youthapp.views.people_show import ShowView
 from youthapp.views.people_talk import NewPeopleView
 from youthapp.views.person import PersonView
+from youthapp.views.saying import said
 from youthapp.views.shell import Shell, use_shell
 
 HERE, NEW, SHOW = "/people", "/people/new", "/people/show"

@@ -9,8 +9,8 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import people
-from youthapp.actions import undo as undoing
 from youthapp.views import parts
+from youthapp.views.saying import said
 from youthapp.views.shell import Shell
 
 
@@ -28,27 +28,6 @@ def way(name: str, line: str, icon: ft.IconData, on_click: Callable[[], Any]) ->
     words = parts.column(parts.text(name, "strong"), parts.soft(line), gap=2)
     sign = ft.Icon(icon, size=26, color=ft.Colors.PRIMARY)
     return parts.card(parts.row(sign, parts.grow(words)), on_click=on_click, padding=16)
-
-
-async def said(
-    shell: Shell,
-    action: Callable[..., Any],
-    line: str,
-    *,
-    then: Callable[[], None] | None = None,
-    **values: Any,
-) -> Any:
-    """Act, and say what was done with its undo; return the undo, or None when it failed.
-
-    ``then`` leads elsewhere before it is said.
-    """
-    outcome = await shell.do(action, **values)
-    if not outcome.ok:
-        return None
-    if then is not None:
-        then()
-    shell.say(line, undo=shell.doing(undoing.undo, undo=outcome.value))
-    return outcome.value
 
 
 async def gone(shell: Shell, action: Callable[..., Any], line: str, **values: Any) -> None:

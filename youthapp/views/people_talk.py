@@ -18,9 +18,10 @@ from youthapp.screens.conversation import Choice
 from youthapp.views import answers, frame, parts, pictures, theme
 from youthapp.views.bubbles import Talking, scroll
 from youthapp.views.conversation import conversation_stage, use_talk
-from youthapp.views.people_hand import gone, said
+from youthapp.views.people_hand import gone
 from youthapp.views.people_map import people_map, symbol
 from youthapp.views.person import ALIAS, places, several, symbols
+from youthapp.views.saying import said
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import stage
 from youthapp.views.tiles import row

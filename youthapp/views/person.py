@@ -10,8 +10,9 @@ import flet as ft
 from youthapp.actions import people
 from youthapp.screens import people as screens
 from youthapp.views import frame, parts, theme
-from youthapp.views.people_hand import gone, said, switch, way
+from youthapp.views.people_hand import gone, switch, way
 from youthapp.views.people_map import symbol
+from youthapp.views.saying import said
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold
 from youthapp.views.unfinished import Unfinished, left_in

@@ -13,11 +13,11 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import desk, plan
-from youthapp.actions import undo as undoing
 from youthapp.screens import plan as screens
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.activity import NEW, ActivityView, NewActivityView
 from youthapp.views.calendar import CalendarCard
+from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 
 LARGE = 150  # percent: from here on the strip is a list
@@ -264,11 +264,7 @@ def _ways(
     labels, where = screen.labels, {"activity": row.activity, "day": row.day}
 
     def do(action: Callable[..., Any], line: str, **values: Any) -> Callable[[], Any]:
-        def said(undo: Any) -> None:
-            open_row("")
-            shell.say(line, undo=shell.doing(undoing.undo, undo=undo))
-
-        return shell.doing(action, then=said, **values, **where)
+        return saying(shell, action, line, then=lambda: open_row(""), **values, **where)
 
     keys = [_way(way, do(plan.mark, labels.marked, state=way.state)) for way in row.ways]
     side_by_side = shell.letters < LARGE and shell.state.width >= 340

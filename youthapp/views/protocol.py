@@ -5,26 +5,17 @@ from __future__ import annotations
 import flet as ft
 
 from youthapp.actions import protocol
-from youthapp.actions import undo as undoing
 from youthapp.screens.reading import ReadingScreen
 from youthapp.views import parts, theme
+from youthapp.views.saying import saying
 from youthapp.views.shell import Shell
 
 
 def known(shell: Shell, screen: ReadingScreen) -> ft.Control:
     """Draw the question, or since when the chapter is known, with the way back."""
-    said = screen.known
-
-    async def sign() -> None:
-        outcome = await shell.do(protocol.sign_chapter, chapter=screen.id, version=screen.version)
-        if outcome.ok:
-            shell.say(said.kept, undo=shell.doing(undoing.undo, undo=outcome.value))
-
-    async def take_back() -> None:
-        outcome = await shell.do(protocol.take_back, chapter=screen.id)
-        if outcome.ok:
-            shell.say(said.taken_back, undo=shell.doing(undoing.undo, undo=outcome.value))
-
+    said, chapter = screen.known, screen.id
+    take_back = saying(shell, protocol.take_back, said.taken_back, chapter=chapter)
+    sign = saying(shell, protocol.sign_chapter, said.kept, chapter=chapter, version=screen.version)
     if said.signed:
         return parts.card(
             parts.row(

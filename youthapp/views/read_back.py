@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import flet as ft
 
 from youthapp.actions import conversation as talking
-from youthapp.screens.read_back import Kept, ReadBack
+from youthapp.screens.conversation import Draft, Form
+from youthapp.screens.read_back import Kept, ReadBack, read_back
 from youthapp.views import frame, parts, pictures
 from youthapp.views.shell import Shell
 
@@ -49,6 +50,36 @@ def read_back_view(
         on_back=back,
         key="read-back",
     )
+
+
+def keep_view(
+    shell: Shell,
+    form: Form,
+    draft: Draft,
+    action: Callable[..., Any],
+    *,
+    keeps: bool,
+    hidden: Collection[str] = (),
+    here: str,
+    ended: str,
+    leave: Callable[[], Any],
+) -> ft.View:
+    """Draw what was said until it is kept; then the address ``here`` has ``ended``.
+
+    Where nothing was said that can be kept, the one way on ends the conversation, too.
+    """
+
+    def end(_: Any) -> None:
+        if not keeps:
+            leave()
+            return
+        shell.ended[here] = ended
+        shell.redraw()
+
+    shown = hidden if keeps else [item.id for item in form.items]
+    screen = read_back(shell.reader, shell.library, form, draft, hidden=shown)
+    keep = shell.doing(action, then=end)
+    return read_back_view(shell, screen, draft.name, keep=keep, leave=leave)
 
 
 def said(question: str, answer: str, on_click: Callable[[], Any]) -> ft.Control:

@@ -8,9 +8,9 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import goals
-from youthapp.actions import undo as undoing
 from youthapp.screens import goal as screens
 from youthapp.views import parts
+from youthapp.views.saying import saying
 from youthapp.views.shell import Shell
 from youthapp.views.tiles import row
 from youthapp.views.unfinished import Unfinished
@@ -35,17 +35,12 @@ class Hand:
     ) -> Callable[[], Any]:
         """Make a handler: act, put the editor away, say what was done with an undo."""
 
-        async def handle() -> None:
-            outcome = await self.shell.do(action, **values)
-            if not outcome.ok:
-                return
+        def then() -> None:
             self.edit("")
             if leave:
                 self.shell.leave_for("/goals")
-            undo = outcome.value if isinstance(outcome.value, undoing.Undo) else None
-            self.shell.say(line, undo=self.shell.doing(undoing.undo, undo=undo) if undo else None)
 
-        return handle
+        return saying(self.shell, action, line, then=then, **values)
 
 
 def step_row(

@@ -7,10 +7,10 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import undo as undoing
 from youthapp.actions import words
 from youthapp.screens import words as screens
 from youthapp.views import frame, parts, passages, pictures, theme
+from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.word import Heard
 
@@ -75,11 +75,7 @@ def _list(shell: Shell, screen: screens.WordsScreen, begin: Callable[[], None]) 
 
 
 def _card(shell: Shell, screen: screens.WordsScreen, card: Any) -> ft.Control:
-    async def drop() -> None:
-        outcome = await shell.do(words.drop_word, word=card.id)
-        if outcome.ok:
-            shell.say(screen.dropped, undo=shell.doing(undoing.undo, undo=outcome.value))
-
+    drop = saying(shell, words.drop_word, screen.dropped, word=card.id)
     away = parts.icon_button(ft.Icons.CLOSE_ROUNDED, screen.drop, drop, colour=ft.Colors.OUTLINE)
     return parts.card(
         parts.row(parts.grow(Heard(shell, card, False)), away, top=True, gap=0),
