@@ -27,6 +27,18 @@ def begin_draft(desk: Desk, *, name: str, form: str) -> Draft:
     return draft
 
 
+def begin_draft_with(desk: Desk, *, name: str, form: str, item: str, words: str) -> Draft:
+    """Begin a conversation with words that stand in the field when the question ``item`` comes.
+
+    One that is under way goes on as it is: nothing that was said is put away for a tap.
+    """
+    draft = begin_draft(desk, name=name, form=form)
+    if not draft.answers and not draft.typing:
+        draft = replace(draft, typing={item: words})
+        desk.store.keep_draft(draft)
+    return draft
+
+
 def taken_up(desk: Desk, name: str) -> tuple[Draft, Form]:
     """Return a draft with only what still fits its form, and the form. Raises NotHere."""
     draft = desk.store.draft(name)

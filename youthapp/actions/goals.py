@@ -5,9 +5,7 @@ Everything that changes something answers with its undo.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from youthapp.actions.conversation import begin_draft, taken_up
+from youthapp.actions.conversation import begin_draft, begin_draft_with, taken_up
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import conversation, goals, ratings, reviews
@@ -37,16 +35,8 @@ def begin(desk: Desk) -> Draft:
 
 
 def begin_with(desk: Desk, *, words: str) -> Draft:
-    """Begin the conversation about a goal with words that may become it.
-
-    They stand in the field when the question comes. A conversation that is under way goes
-    on as it is: nothing that was said is put away for a tap.
-    """
-    draft = begin(desk)
-    if not draft.answers and not draft.typing:
-        draft = replace(draft, typing={WORDS: words})
-        desk.store.keep_draft(draft)
-    return draft
+    """Begin the conversation about a goal with words that may become it."""
+    return begin_draft_with(desk, name=FORM, form=FORM, item=WORDS, words=words)
 
 
 def keep_goal(desk: Desk) -> str | None:

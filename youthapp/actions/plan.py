@@ -7,10 +7,9 @@ changed holds from today on, and the days behind stay as they were.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
-from youthapp.actions.conversation import begin_draft, taken_up
+from youthapp.actions.conversation import begin_draft, begin_draft_with, taken_up
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import conversation, plan
@@ -41,16 +40,8 @@ def begin(desk: Desk) -> Draft:
 
 
 def begin_with(desk: Desk, *, words: str) -> Draft:
-    """Begin it with words that may become what the activity is called.
-
-    They stand in the field when the question comes. A conversation that is under way goes
-    on as it is: nothing that was said is put away for a tap.
-    """
-    draft = begin(desk)
-    if not draft.answers and not draft.typing:
-        draft = replace(draft, typing={TITLE: words})
-        desk.store.keep_draft(draft)
-    return draft
+    """Begin it with words that may become what the activity is called."""
+    return begin_draft_with(desk, name=FORM, form=FORM, item=TITLE, words=words)
 
 
 def keep_activity(desk: Desk) -> str | None:

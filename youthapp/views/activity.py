@@ -1,4 +1,4 @@
-"""One activity: the conversation it is made in, and its page.
+"""One activity: its page, with everything one can change of it.
 
 Each change is kept at once and can be undone where it is said. It holds from today on.
 """
@@ -11,160 +11,18 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import conversation as talking
 from youthapp.actions import desk, plan
 from youthapp.screens import activity as screens
 from youthapp.screens import plan as weeks
-from youthapp.screens.conversation import conversation_screen
-from youthapp.views import frame, parts, pictures, theme
-from youthapp.views.conversation import conversation_stage, use_talk
+from youthapp.views import frame, parts, theme
 from youthapp.views.month import MonthGrid
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
-from youthapp.views.stage import hold, stage
+from youthapp.views.stage import hold
 from youthapp.views.unfinished import Unfinished, left_in
 from youthapp.views.writing import use_writing
 
-WEEK, NEW = "/week", "/week/new"
-
-
-# The conversation
-
-
-@ft.component
-def NewActivityView() -> ft.View:
-    """Draw the conversation, then what was said, then where it is kept."""
-    shell = use_shell()
-    store = shell.desk.store
-    draft = store.draft(plan.FORM)
-    form = shell.library.form(plan.FORM)
-    screen = conversation_screen(shell.reader, shell.library, form, draft) if draft else None
-    talk = use_talk()
-    kept = shell.ended.get(NEW, "")  # the browser's own back leads here again
-
-    def keep(activity: str | None) -> None:
-        shell.ended[NEW] = activity or ""
-        shell.redraw()
-
-    async def begin() -> None:
-        if not kept and store.draft(plan.FORM) is None:
-            await shell.do(plan.begin)
-
-    async def again() -> None:
-        shell.ended.pop(NEW, None)
-        await shell.do(plan.begin)
-
-    ft.use_effect(begin, [])
-    if kept:
-        return _kept(shell, again)
-    if draft is None or screen is None:
-        return _blank(shell)
-    if screen.question is not None:
-        return conversation_stage(
-            shell, talk, screen, plan.FORM, leave=lambda: shell.leave_for(WEEK)
-        )
-    today = desk.today(shell.desk)
-    read = screens.keep_screen(shell.reader, shell.library, form, draft, today=today)
-    return _read_back(shell, read, keep)
-
-
-def _blank(shell: Shell) -> ft.View:
-    """Draw nothing yet, or no more: never without a way back."""
-    back = parts.icon_button(
-        ft.Icons.ARROW_BACK_ROUNDED,
-        shell.around.back,
-        lambda: shell.leave_for(WEEK),
-        colour=ft.Colors.ON_SURFACE,
-    )
-    return stage(shell, ft.Container(expand=True), start=back)
-
-
-def _read_back(
-    shell: Shell, screen: screens.KeepScreen, keep: Callable[[str | None], None]
-) -> ft.View:
-    """Draw what was said before anything is kept."""
-
-    def change(item: str) -> Callable[[], Any]:
-        return shell.doing(talking.change, form=plan.FORM, item=item)
-
-    back = shell.doing(talking.back, form=plan.FORM)
-    drop = shell.doing(talking.drop, form=plan.FORM, then=lambda _: shell.leave_for(WEEK))
-    if not screen.name:
-        return frame.page_frame(
-            shell,
-            parts.empty_state(pictures.alone(shell, "hills", 280), screen.nothing, ""),
-            bottom=parts.big_button(screen.to_week, drop),
-            on_back=back,
-            key="nothing-kept",
-        )
-    rows = [_said(turn.question, turn.answer, change(turn.item)) for turn in screen.turns]
-    return frame.page_frame(
-        shell,
-        parts.column(parts.heading(screen.title, 1), parts.soft(screen.lead, "body"), gap=4),
-        _what(screen, change("title")),
-        *rows,
-        parts.who_sees_this(screen.who_sees),
-        bottom=parts.column(
-            parts.big_button(
-                screen.keep,
-                shell.doing(plan.keep_activity, then=keep),
-                icon=ft.Icons.EVENT_AVAILABLE_ROUNDED,
-            ),
-            parts.text_button(screen.drop, drop),
-            gap=0,
-        ),
-        on_back=back,
-        key="read-back",
-    )
-
-
-def _what(screen: screens.KeepScreen, on_click: Callable[[], Any]) -> ft.Control:
-    """Draw what is planned, large, in the colours of its picture."""
-    look, dark = theme.area(screen.picture.area), theme.dark()
-    return ft.Container(
-        content=parts.row(
-            parts.shape(screen.picture.area, icon=parts.icon_named(screen.picture.icon), size=64),
-            parts.grow(
-                parts.column(
-                    parts.text(screen.name, "heading"),
-                    parts.soft(screen.when, "body") if screen.when else None,
-                    gap=2,
-                )
-            ),
-            gap=14,
-        ),
-        bgcolor=look.ground(dark),
-        border_radius=theme.RADIUS,
-        padding=16,
-        ink=True,
-        on_click=on_click,
-    )
-
-
-def _said(question: str, answer: str, on_click: Callable[[], Any]) -> ft.Control:
-    words = parts.column(parts.soft(question), parts.text(answer, "strong"), gap=2)
-    edit = ft.Icon(ft.Icons.EDIT_ROUNDED, size=20, color=ft.Colors.OUTLINE)
-    return parts.card(parts.row(parts.grow(words), edit), on_click=on_click, padding=14)
-
-
-def _kept(shell: Shell, again: Callable[[], Any]) -> ft.View:
-    """Say that it is kept: only drawn after the phone's own disk has it."""
-    screen = screens.kept_screen(shell.reader)
-    return frame.page_frame(
-        shell,
-        parts.empty_state(pictures.alone(shell, "path", 320), screen.title, screen.line),
-        parts.who_sees_this(screen.who_sees),
-        bottom=parts.column(
-            parts.big_button(screen.to_week, lambda: shell.leave_for(WEEK)),
-            parts.quiet_button(screen.another, again),
-            gap=10,
-        ),
-        on_back=lambda: shell.leave_for(WEEK),
-        key="kept",
-    )
-
-
-# Its page
+WEEK = "/week"
 
 
 @ft.component

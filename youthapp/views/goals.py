@@ -10,15 +10,14 @@ import flet as ft
 from youthapp.actions import conversation as talking
 from youthapp.actions import goals
 from youthapp.screens import goals as screens
-from youthapp.screens.conversation import conversation_screen
 from youthapp.screens.goal import find
 from youthapp.views import frame, mine, parts, pictures, theme
-from youthapp.views.conversation import conversation_stage, use_talk
+from youthapp.views.conversation import use_conversation
 from youthapp.views.goal import GoalView
 from youthapp.views.landscape import badge
 from youthapp.views.read_back import said
 from youthapp.views.shell import Shell, use_shell
-from youthapp.views.stage import stage, still
+from youthapp.views.stage import still
 
 NEW = "/goals/new"
 
@@ -63,42 +62,23 @@ def _goals(
 def NewGoalView() -> ft.View:
     """Draw the conversation, then what was said, then where it is kept."""
     shell = use_shell()
-    store = shell.desk.store
-    draft = store.draft(goals.FORM)
     form = shell.library.form(goals.FORM)
-    screen = conversation_screen(shell.reader, shell.library, form, draft) if draft else None
-    talk = use_talk()
     kept = shell.ended.get(NEW, "")  # the browser's own back leads here again
+
+    def leave() -> None:
+        shell.leave_for("/goals")
 
     def keep(goal: str) -> None:
         shell.ended[NEW] = goal
         shell.redraw()
 
-    async def begin() -> None:
-        if not kept and store.draft(goals.FORM) is None:
-            await shell.do(goals.begin)
-
-    ft.use_effect(begin, [])
+    begin = shell.doing(goals.begin)
+    draft = use_conversation(shell, goals.FORM, form, begin, leave=leave, over=bool(kept))
     if kept:
         return _kept(shell, kept)
-    if draft is None or screen is None:
-        return _blank(shell)
-    if screen.question is not None:
-        return conversation_stage(
-            shell, talk, screen, goals.FORM, leave=lambda: shell.leave_for("/goals")
-        )
+    if isinstance(draft, ft.View):
+        return draft
     return _read_back(shell, screens.keep_screen(shell.reader, shell.library, form, draft), keep)
-
-
-def _blank(shell: Shell) -> ft.View:
-    """Draw nothing yet, or no more: never without a way back."""
-    back = parts.icon_button(
-        ft.Icons.ARROW_BACK_ROUNDED,
-        shell.around.back,
-        lambda: shell.leave_for("/goals"),
-        colour=ft.Colors.ON_SURFACE,
-    )
-    return stage(shell, ft.Container(expand=True), start=back)
 
 
 def _empty(shell: Shell, screen: screens.GoalsScreen) -> ft.Control:
@@ -241,7 +221,7 @@ def _kept(shell: Shell, goal_id: str) -> ft.View:
     """Say that the goal is kept: only drawn after the phone's own disk has it."""
     goal = find(goals.all_goals(shell.desk.store), goal_id)
     if goal is None:
-        return _blank(shell)
+        return frame.page_frame(shell, on_back=lambda: shell.leave_for("/goals"), key=NEW)
     screen = screens.kept_screen(shell.reader, goal)
     picture = pictures.alone(shell, "path", 320)
     return frame.page_frame(

@@ -15,8 +15,9 @@ import flet as ft
 from youthapp.actions import desk, plan
 from youthapp.screens import plan as screens
 from youthapp.views import frame, parts, pictures, theme
-from youthapp.views.activity import NEW, ActivityView, NewActivityView
+from youthapp.views.activity import ActivityView
 from youthapp.views.calendar import CalendarCard
+from youthapp.views.planning import NEW, NewActivityView
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 
