@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from tests.domain.phones import Phone
 from tests.fakes import ids
-from youthapp.domain import plan
+from youthapp.domain import marks, plan
 from youthapp.domain.facts import Change, merge
 from youthapp.domain.goals import opposite
-from youthapp.domain.plan import ACTIVITY, MARKS, OCCURRENCE, PARTS, PICTURES, WEEKDAYS, Activity
+from youthapp.domain.marks import MARKS, OCCURRENCE
+from youthapp.domain.plan import ACTIVITY, PARTS, PICTURES, WEEKDAYS, Activity
 from youthapp.errors import EmptyText, EndsBeforeItBegins, NotHere, TooLong
 
 DAY = timedelta(days=1)
@@ -43,8 +44,8 @@ class Paper(Phone):
         return plan.activities(self.things(ACTIVITY), self.things(OCCURRENCE))
 
     @property
-    def marks(self) -> tuple[plan.Mark, ...]:
-        return plan.marks(self.things(OCCURRENCE))
+    def marks(self) -> tuple[marks.Mark, ...]:
+        return marks.marks(self.things(OCCURRENCE))
 
     def add(self, answers: dict | None = None, today: date = MONDAY) -> str:
         made = plan.new_activity(answers or SWIM, today=today, new_id=self.new_id)
@@ -240,9 +241,9 @@ def test_a_mark_is_made_changed_and_taken_away():
     paper = Paper()
     item = paper.add()
     for state in MARKS:
-        paper.keep(plan.mark(paper.marks, item, MONDAY, state, new_id=paper.new_id))
+        paper.keep(marks.mark(paper.marks, item, MONDAY, state, new_id=paper.new_id))
         assert [(one.day, one.state) for one in paper.marks] == [(MONDAY, state)]
-    paper.keep(plan.unmark(paper.marks, item, MONDAY))
+    paper.keep(marks.unmark(paper.marks, item, MONDAY))
 
     assert paper.marks == ()
 
@@ -251,7 +252,7 @@ def test_a_mark_stays_when_the_plan_leaves_its_day():
     """Done this morning is done, also when the plan moves to another day at noon."""
     paper, today = Paper(), MONDAY + 7 * DAY
     item = paper.add()
-    paper.keep(plan.mark(paper.marks, item, today, "done", new_id=paper.new_id))
+    paper.keep(marks.mark(paper.marks, item, today, "done", new_id=paper.new_id))
     paper.change(plan.replan, item, ("fri",), today)
 
     assert [row[-1] for row in paper.day(today)] == ["done"]
@@ -262,14 +263,14 @@ def test_two_phones_mark_one_day():
     one, other = Paper("aa" * 32), Paper("bb" * 32)
     item = one.add()
     other.hear(one)
-    one.keep(plan.mark(one.marks, item, MONDAY, "done", new_id=one.new_id))
-    other.keep(plan.mark(other.marks, item, MONDAY, "partly", new_id=other.new_id))
+    one.keep(marks.mark(one.marks, item, MONDAY, "done", new_id=one.new_id))
+    other.keep(marks.mark(other.marks, item, MONDAY, "partly", new_id=other.new_id))
     one.hear(other)
     other.hear(one)
 
     assert one.marks == other.marks
     assert [(mark.state, len(mark.items)) for mark in one.marks] == [("partly", 2)]
-    one.keep(plan.unmark(one.marks, item, MONDAY))
+    one.keep(marks.unmark(one.marks, item, MONDAY))
     assert one.day(MONDAY)[0][-1] == ""
 
 
@@ -277,7 +278,7 @@ def test_a_removed_activity_is_gone_with_all_its_days():
     """Removing says all of it; only what another phone marked meanwhile stays."""
     one, other = Paper("aa" * 32), Paper("bb" * 32)
     item = one.add()
-    one.keep(plan.mark(one.marks, item, MONDAY, "done", new_id=one.new_id))
+    one.keep(marks.mark(one.marks, item, MONDAY, "done", new_id=one.new_id))
     other.hear(one)
     one.keep(plan.remove(one.one(item), one.marks))
     assert one.all == ()
@@ -285,7 +286,7 @@ def test_a_removed_activity_is_gone_with_all_its_days():
         one.one(item)
 
     thursday = MONDAY + 3 * DAY
-    other.keep(plan.mark(other.marks, item, thursday, "done", new_id=other.new_id))
+    other.keep(marks.mark(other.marks, item, thursday, "done", new_id=other.new_id))
     one.hear(other)
     assert one.one(item).removed
     assert one.day(thursday) == [(item, "Svømme", "sports_soccer", "evening", "done")]
@@ -401,7 +402,7 @@ def test_two_phones_come_to_the_same_week(start, edits, marked):
         paper.keep(edit(paper, item, how, today))
     for mine, number, state in marked:
         paper, day = (one if mine else other), apart + number * DAY
-        paper.keep(plan.mark(paper.marks, item, day, state, new_id=paper.new_id))
+        paper.keep(marks.mark(paper.marks, item, day, state, new_id=paper.new_id))
     one.hear(other)
     other.hear(one)
 

@@ -12,11 +12,12 @@ from datetime import date
 from youthapp.actions.conversation import begin_draft, begin_draft_with, taken_up
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
-from youthapp.domain import conversation, plan
+from youthapp.domain import conversation, marks, plan
 from youthapp.domain.calendar import MIME, calendar
 from youthapp.domain.conversation import Draft
 from youthapp.domain.facts import Change
-from youthapp.domain.plan import ACTIVITY, OCCURRENCE, Activity, Mark
+from youthapp.domain.marks import OCCURRENCE, Mark
+from youthapp.domain.plan import ACTIVITY, Activity
 from youthapp.errors import NotHere
 
 FORM = "week"
@@ -31,7 +32,7 @@ def all_activities(store: Store) -> tuple[Activity, ...]:
 
 def all_marks(store: Store) -> tuple[Mark, ...]:
     """Read how days went."""
-    return plan.marks(store.things(OCCURRENCE))
+    return marks.marks(store.things(OCCURRENCE))
 
 
 def begin(desk: Desk) -> Draft:
@@ -65,13 +66,13 @@ def mark(desk: Desk, *, activity: str, day: str, state: str) -> Undo:
     """Say how a day went: done, partly, or not today."""
     there = all_marks(desk.store)
     wanted = date.fromisoformat(day)
-    return keep_changes(desk, *plan.mark(there, activity, wanted, state, new_id=desk.new_id))
+    return keep_changes(desk, *marks.mark(there, activity, wanted, state, new_id=desk.new_id))
 
 
 def unmark(desk: Desk, *, activity: str, day: str) -> Undo:
     """Take a mark away: how the day went is unknown again."""
     there = all_marks(desk.store)
-    return keep_changes(desk, *plan.unmark(there, activity, date.fromisoformat(day)))
+    return keep_changes(desk, *marks.unmark(there, activity, date.fromisoformat(day)))
 
 
 def rename(desk: Desk, *, activity: str, text: str) -> Undo:

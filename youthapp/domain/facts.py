@@ -132,10 +132,21 @@ def history(facts: Iterable[Fact], field: str) -> tuple[Written, ...]:
 
 def day_of(thing: Thing, field: str) -> date | None:
     """Return the day a field names; None when it names none."""
+    return as_day(thing.fields.get(field))
+
+
+def as_day(value: object) -> date | None:
+    """Return the day an ISO text names; None when it names none."""
     try:
-        return date.fromisoformat(str(thing.fields.get(field)))
+        return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+
+
+def text_of(thing: Thing, field: str) -> str:
+    """Return the text of a field; "" when it has none."""
+    value = thing.fields.get(field)
+    return value if isinstance(value, str) else ""
 
 
 def words_of(thing: Thing, field: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from youthapp.domain.conversation import is_blank
 from youthapp.domain.expressions import Answers
-from youthapp.domain.facts import Change, Thing, Value, words_of
+from youthapp.domain.facts import Change, Thing, Value, text_of, words_of
 from youthapp.domain.kinds import DELETED
 from youthapp.errors import EmptyText, NotHere, TooLong, TooManyActive
 
@@ -98,7 +98,7 @@ def goals(goal_things: Iterable[Thing], step_things: Iterable[Thing]) -> tuple[G
     steps: dict[str, list[Step]] = {}
     for thing in step_things:
         if not thing.deleted:
-            steps.setdefault(_text(thing, "goal"), []).append(_step(thing))
+            steps.setdefault(text_of(thing, "goal"), []).append(_step(thing))
     return tuple(
         _goal(thing, steps.get(thing.id, ()))
         for thing in sorted(goal_things, key=lambda each: (each.first, each.id))
@@ -136,19 +136,19 @@ def _goal(thing: Thing, steps: Sequence[Step]) -> Goal:
     rating = thing.fields.get("rating")
     return Goal(
         id=thing.id,
-        words=_text(thing, "own_words"),
+        words=text_of(thing, "own_words"),
         other_words=thing.versions.get("own_words", ())[1:],
         areas=_several(thing, "areas"),
-        picture=_text(thing, "picture"),
-        why_mine=_text(thing, "why_mine"),
-        whose=_text(thing, "whose_wish"),
+        picture=text_of(thing, "picture"),
+        why_mine=text_of(thing, "why_mine"),
+        whose=text_of(thing, "whose_wish"),
         rating=rating if isinstance(rating, int) else None,
-        why_not_lower=_text(thing, "why_not_lower"),
+        why_not_lower=text_of(thing, "why_not_lower"),
         strengths=_several(thing, "strengths"),
-        if_then=_text(thing, "if_then"),
-        helper=_text(thing, "helper"),
-        needs_help=_text(thing, "needs_help"),
-        whatever_answer=_text(thing, "whatever_answer"),
+        if_then=text_of(thing, "if_then"),
+        helper=text_of(thing, "helper"),
+        needs_help=text_of(thing, "needs_help"),
+        whatever_answer=text_of(thing, "whatever_answer"),
         state=_state(thing),
         first=thing.first,
         steps=in_order(steps),
@@ -159,13 +159,13 @@ def _step(thing: Thing) -> Step:
     order = thing.fields.get("order")
     return Step(
         id=thing.id,
-        goal=_text(thing, "goal"),
-        text=_text(thing, "text"),
+        goal=text_of(thing, "goal"),
+        text=text_of(thing, "text"),
         other_texts=thing.versions.get("text", ())[1:],
-        day=_text(thing, "day"),
+        day=text_of(thing, "day"),
         done=thing.fields.get("done") is True,
         order=order if isinstance(order, int) else None,
-        needs=needs if (needs := _text(thing, "needs")) in NEEDS else "",
+        needs=needs if (needs := text_of(thing, "needs")) in NEEDS else "",
         needs_note=words_of(thing, "needs_note"),
         first=thing.first,
     )
@@ -178,18 +178,13 @@ def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     )
 
 
-def _text(thing: Thing, field: str) -> str:
-    value = thing.fields.get(field)
-    return value if isinstance(value, str) else ""
-
-
 def _several(thing: Thing, field: str) -> tuple[str, ...]:
     value = thing.fields.get(field)
     return value if isinstance(value, tuple) else ()
 
 
 def _state(thing: Thing) -> str:
-    state = _text(thing, "state")
+    state = text_of(thing, "state")
     return state if state in STATES else "idea"
 
 

@@ -17,20 +17,18 @@ from datetime import date, timedelta
 from typing import Final
 
 from youthapp.domain.conversation import Answers
-from youthapp.domain.facts import Change, Thing, Value
+from youthapp.domain.facts import Change, Thing, Value, text_of
 from youthapp.domain.goals import clean
 from youthapp.domain.kinds import DELETED
+from youthapp.domain.marks import OCCURRENCE, Mark, day_in, marks
 from youthapp.errors import EmptyText, EndsBeforeItBegins, NotHere
 
 ACTIVITY: Final = "activity"
-OCCURRENCE: Final = "occurrence"
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS: Final = ("morning", "afternoon", "evening", "any")
-MARKS: Final = ("done", "partly", "not_today")
 WEEK: Final = 7
 MOST_WEEKS: Final = 8  # days are made for so many weeks at once, and shown so far ahead
 FOUR_WEEKS: Final = timedelta(weeks=4)
-YEARS: Final = range(1900, 3000)  # a date beyond them is a mistake of some clock
 
 # A picture, by the name of its pictogram, and the life area it belongs to.
 PICTURES: Final[Mapping[str, str]] = {
@@ -115,21 +113,6 @@ class Activity:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """How an activity went on one day, as the youth says.
-
-    ``items`` are the rows that hold it: two, when two phones marked the same day. The last
-    made is the one that counts. Their ids are random: one made of the day would tell it to
-    the server that keeps them.
-    """
-
-    activity: str
-    day: date
-    state: str
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Due:
     """An activity on one day: what was planned for it then, and how it went, or ""."""
 
@@ -163,19 +146,6 @@ def activity(plans: Iterable[Thing], rows: Iterable[Thing], item: str) -> Activi
         if each.id == item:
             return each
     raise NotHere(item=item)
-
-
-def marks(rows: Iterable[Thing]) -> tuple[Mark, ...]:
-    """Return how days went, one mark for each activity and day."""
-    found: dict[tuple[str, date], Mark] = {}
-    for thing in sorted(rows, key=lambda each: (each.first, each.id)):
-        day, state = _day(thing.fields.get("day")), _text(thing, "state")
-        if thing.deleted or day is None or state not in MARKS:
-            continue
-        key = (_text(thing, "activity"), day)
-        before = found[key].items if key in found else ()
-        found[key] = Mark(*key, state, (*before, thing.id))
-    return tuple(found.values())
 
 
 def due(
@@ -227,22 +197,22 @@ def _order(plan: Plan) -> tuple[date, tuple[int, str], str]:
 
 
 def _plan(thing: Thing) -> Plan | None:
-    begins = _day(thing.fields.get("from"))
+    begins = day_in(thing.fields.get("from"))
     if begins is None:
         return None  # another app wrote it: it has no place in time here
     chosen = thing.fields.get("weekdays")
-    part, picture = _text(thing, "part"), _text(thing, "picture")
+    part, picture = text_of(thing, "part"), text_of(thing, "picture")
     return Plan(
         item=thing.id,
-        activity=_text(thing, "of") or thing.id,
-        title=_text(thing, "title"),
+        activity=text_of(thing, "of") or thing.id,
+        title=text_of(thing, "title"),
         other_titles=thing.versions.get("title", ())[1:],
         picture=picture,
-        area=_text(thing, "area") or "other",
+        area=text_of(thing, "area") or "other",
         days=_in_order(chosen if isinstance(chosen, tuple) else ()),
         part=part if part in PARTS else "any",
         begins=begins,
-        ends=_day(thing.fields.get("until")),
+        ends=day_in(thing.fields.get("until")),
         gone=thing.deleted,
         first=thing.first,
     )
@@ -251,19 +221,6 @@ def _plan(thing: Thing) -> Plan | None:
 def _in_order(chosen: Iterable[str]) -> tuple[str, ...]:
     wanted = set(chosen)
     return tuple(day for day in WEEKDAYS if day in wanted)
-
-
-def _text(thing: Thing, field: str) -> str:
-    value = thing.fields.get(field)
-    return value if isinstance(value, str) else ""
-
-
-def _day(value: object) -> date | None:
-    try:
-        day = date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return day if day is not None and day.year in YEARS else None
 
 
 # What becomes of it
@@ -311,14 +268,14 @@ def _begins(answers: Answers, today: date) -> date:
     wanted = answers.get("begins")
     if wanted == "monday":
         return monday(today) + timedelta(days=WEEK)
-    return (_day(answers.get("begins_on")) if wanted == "choose" else None) or today
+    return (day_in(answers.get("begins_on")) if wanted == "choose" else None) or today
 
 
 def _ends(answers: Answers, begins: date) -> date | None:
     wanted = answers.get("ends")
     if wanted == "four_weeks":
         return begins + FOUR_WEEKS - timedelta(days=1)
-    return _day(answers.get("ends_on")) if wanted == "choose" else None
+    return day_in(answers.get("ends_on")) if wanted == "choose" else None
 
 
 def _after(begins: date, ends: date | None) -> date | None:
@@ -422,33 +379,3 @@ def remove(one: Activity, all_marks: Iterable[Mark]) -> tuple[Change, ...]:
         *(Change(plan.item, ACTIVITY, {DELETED: True}) for plan in one.plans if not plan.gone),
         *(Change(item, OCCURRENCE, {DELETED: True}) for item in rows),
     )
-
-
-def mark(
-    all_marks: Iterable[Mark],
-    activity: str,
-    day: date,
-    state: str,
-    *,
-    new_id: Callable[[], str],
-) -> tuple[Change, ...]:
-    """Return the changes that say how a day went."""
-    if state not in MARKS:
-        raise ValueError(state)
-    there = _of(all_marks, activity, day)
-    if there is not None:
-        return tuple(Change(item, OCCURRENCE, {"state": state}) for item in there.items)
-    fields: dict[str, Value] = {"activity": activity, "day": day.isoformat(), "state": state}
-    return (Change(new_id(), OCCURRENCE, fields),)
-
-
-def unmark(all_marks: Iterable[Mark], activity: str, day: date) -> tuple[Change, ...]:
-    """Return the changes that take a mark away: the day is unknown again."""
-    there = _of(all_marks, activity, day)
-    return tuple(
-        Change(item, OCCURRENCE, {DELETED: True}) for item in (there.items if there else ())
-    )
-
-
-def _of(all_marks: Iterable[Mark], activity: str, day: date) -> Mark | None:
-    return next((one for one in all_marks if (one.activity, one.day) == (activity, day)), None)

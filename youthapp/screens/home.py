@@ -116,11 +116,11 @@ def _planned(reader: Reader, books: Books, store: Kept, today: date) -> tuple[Wa
     kept = store.things("activity")
     if not kept:
         return ()
-    from youthapp.domain import plan  # a phone without a plan does not pay for it
+    from youthapp.domain import marks, plan  # a phone without a plan does not pay for it
     from youthapp.screens.plan import named, picture_of
 
     rows = store.things("occurrence")
-    held = plan.due(plan.activities(kept, rows), plan.marks(rows), today)
+    held = plan.due(plan.activities(kept, rows), marks.marks(rows), today)
     waiting = [each.plan for each in held if not each.state]
     if not waiting:
         return ()

@@ -13,7 +13,8 @@ from typing import Protocol
 
 from youthapp.domain import plan
 from youthapp.domain.conversation import Draft
-from youthapp.domain.plan import PICTURES, WEEKDAYS, Activity, Due, Mark, Plan
+from youthapp.domain.marks import Mark
+from youthapp.domain.plan import PICTURES, WEEKDAYS, Activity, Due, Plan
 from youthapp.language import Reader, mark
 from youthapp.screens.conversation import Texts
 from youthapp.screens.month import DAY_NAMES, SHORT_NAMES, long_day

@@ -12,6 +12,8 @@ from youthapp.domain.checkins import CHECKIN, RATED, checkins
 from youthapp.domain.conversation import Form
 from youthapp.domain.facts import Thing
 from youthapp.domain.goals import AREAS
+from youthapp.domain.marks import OCCURRENCE
+from youthapp.domain.marks import marks as read_marks
 from youthapp.domain.ratings import RATING, Rating, about_area, ratings
 from youthapp.language import Reader
 from youthapp.screens.about import about_screen
@@ -115,8 +117,8 @@ def _person(reader: Reader, person: people.Person) -> Entry:
 
 
 def _week(reader: Reader, library: Library, store: Kept) -> Section:
-    rows = store.things(plan.OCCURRENCE)
-    found, marks = plan.activities(store.things(plan.ACTIVITY), rows), plan.marks(rows)
+    rows = store.things(OCCURRENCE)
+    found, marks = plan.activities(store.things(plan.ACTIVITY), rows), read_marks(rows)
     latest = max((one.begins for each in found for one in each.plans), default=date.min)
     screen = week_screen(reader, library, found, marks, today=latest)
     entries = []
@@ -172,7 +174,7 @@ def _ready(reader: Reader, library: Library, store: Kept) -> Section:
 
 
 TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
-    (plan.ACTIVITY, plan.OCCURRENCE): _week,
+    (plan.ACTIVITY, OCCURRENCE): _week,
     (CHECKIN, RATING): _how_it_goes,
     (people.PERSON, people.MAP): _people,
     (line.EVENT,): _line,
