@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from itertools import pairwise
+from pathlib import Path
 
 import flet as ft
 import pytest
 
 from tests.views.harness import Harness, run
 from youthapp.language import LANGUAGES
+from youthapp.views import routes
 
 SCREENS = [
     "/",
@@ -74,6 +78,15 @@ def test_whatever_can_be_tapped_has_a_name(code: str) -> None:
                 assert all(name.strip() for name in app.names()), route
 
     run(story())
+
+
+def test_every_route_leads_to_a_screen_that_is_there() -> None:
+    """A module and a screen are named by text, so that a start reads neither."""
+    named = re.findall(r'_(?:of|own)\("(\w+)", "(\w+)"\)', Path(routes.__file__).read_text())
+
+    assert len(named) > 30
+    for room, screen in named:
+        assert callable(getattr(import_module(f"youthapp.views.{room}"), screen)), (room, screen)
 
 
 @pytest.mark.parametrize("width", [320, 390, 844, 1280])

@@ -11,6 +11,7 @@ from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import checkins, conversation, ratings
 from youthapp.domain.checkins import CHECKIN, RATED, Checkin
 from youthapp.domain.conversation import Draft
+from youthapp.domain.facts import as_day
 from youthapp.domain.ratings import RATING, Rating
 from youthapp.errors import NotHere
 
@@ -37,10 +38,7 @@ def asks_today(store: Store, day: date) -> bool:
 
 def asked_on(store: Store) -> date | None:
     """Read the day the youth wants to be asked again, if any."""
-    try:
-        return date.fromisoformat(str(store.setting(NEXT)))
-    except ValueError:
-        return None
+    return as_day(store.setting(NEXT))
 
 
 def begin(desk: Desk) -> Draft:

@@ -8,7 +8,7 @@ read when somebody first goes there: a phone pays for every import at its first 
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import ModuleType
+from importlib import import_module
 from typing import Any
 
 import flet as ft
@@ -22,130 +22,18 @@ from youthapp.views.start import WelcomeView
 Screen = Callable[[], Any]
 
 
-def _words() -> ModuleType:
-    from youthapp.views import words
-
-    return words
-
-
-def _search() -> ModuleType:
-    from youthapp.views import search
-
-    return search
+def _of(room: str, name: str) -> Screen:
+    """Return a screen by the name of its module and its own."""
+    return lambda: getattr(import_module(f"youthapp.views.{room}"), name)()
 
 
-def _goals() -> ModuleType:
-    from youthapp.views import goals
-
-    return goals
-
-
-def _review() -> ModuleType:
-    from youthapp.views import review
-
-    return review
-
-
-def _checkins() -> ModuleType:
-    from youthapp.views import checkins
-
-    return checkins
-
-
-def _plan() -> ModuleType:
-    from youthapp.views import plan
-
-    return plan
-
-
-def _line() -> ModuleType:
-    from youthapp.views import line
-
-    return line
-
-
-def _about() -> ModuleType:
-    from youthapp.views import about
-
-    return about
-
-
-def _moving() -> ModuleType:
-    from youthapp.views import moving
-
-    return moving
-
-
-def _reading() -> ModuleType:
-    from youthapp.views import reading
-
-    return reading
-
-
-def _feedback() -> ModuleType:
-    from youthapp.views import feedback
-
-    return feedback
-
-
-def _voice() -> ModuleType:
-    from youthapp.views import voice
-
-    return voice
-
-
-def _more() -> ModuleType:
-    from youthapp.views import more
-
-    return more
-
-
-def _card() -> ModuleType:
-    from youthapp.views import card
-
-    return card
-
-
-def _help() -> ModuleType:
-    from youthapp.views import help as helpers
-
-    return helpers
-
-
-def _join() -> ModuleType:
-    from youthapp.views import join
-
-    return join
-
-
-def _people() -> ModuleType:
-    from youthapp.views import people
-
-    return people
-
-
-def _lock() -> ModuleType:
-    from youthapp.views import lock
-
-    return lock
-
-
-def _yours() -> ModuleType:
-    from youthapp.views import yours
-
-    return yours
-
-
-def _of(room: Callable[[], ModuleType], name: str) -> Screen:
-    return lambda: getattr(room(), name)()
-
-
-def _own(room: Callable[[], ModuleType], name: str) -> Screen:
+def _own(room: str, name: str) -> Screen:
     """Return a screen of what is private: the lock stands before it."""
+    screen, lock = _of(room, name), _of("lock", "LockView")
 
     @ft.component
     def Own() -> Any:
-        return _lock().LockView() if use_shell().locked else getattr(room(), name)()
+        return lock() if use_shell().locked else screen()
 
     return Own
 
@@ -161,93 +49,93 @@ ROUTES: list[ft.Route] = [
         children=[
             Route(
                 path=":chapter",
-                component=_of(_reading, "ChapterView"),
-                children=[Route(path="say/:section", component=_own(_feedback, "FeedbackView"))],
+                component=_of("reading", "ChapterView"),
+                children=[Route(path="say/:section", component=_own("feedback", "FeedbackView"))],
             ),
-            Route(path=":chapter/:passage", component=_of(_reading, "ChapterView")),
+            Route(path=":chapter/:passage", component=_of("reading", "ChapterView")),
         ],
     ),
     Route(
         path="goals",
-        component=_own(_goals, "GoalsView"),
+        component=_own("goals", "GoalsView"),
         children=[
-            Route(path="new", component=_own(_goals, "NewGoalView")),
+            Route(path="new", component=_own("goals", "NewGoalView")),
             Route(
                 path=":id",
-                component=_own(_goals, "GoalView"),
-                children=[Route(path="look", component=_own(_review, "ReviewView"))],
+                component=_own("goals", "GoalView"),
+                children=[Route(path="look", component=_own("review", "ReviewView"))],
             ),
         ],
     ),
     Route(
         path="checkin",
-        component=_own(_checkins, "CheckinsView"),
+        component=_own("checkins", "CheckinsView"),
         children=[
-            Route(path="new", component=_own(_checkins, "NewCheckinView")),
-            Route(path=":area", component=_own(_checkins, "AreaView")),
+            Route(path="new", component=_own("checkins", "NewCheckinView")),
+            Route(path=":area", component=_own("checkins", "AreaView")),
         ],
     ),
     Route(
         path="week",
-        component=_own(_plan, "WeekView"),
+        component=_own("plan", "WeekView"),
         children=[
-            Route(path="new", component=_own(_plan, "NewActivityView")),
-            Route(path=":id", component=_own(_plan, "ActivityView")),
+            Route(path="new", component=_own("plan", "NewActivityView")),
+            Route(path=":id", component=_own("plan", "ActivityView")),
         ],
     ),
     Route(
         path="line",
-        component=_own(_line, "LineView"),
+        component=_own("line", "LineView"),
         children=[
-            Route(path="new", component=_own(_line, "NewLineView")),
-            Route(path="add", component=_own(_line, "AddEventView")),
-            Route(path=":id", component=_own(_line, "EventView")),
+            Route(path="new", component=_own("line", "NewLineView")),
+            Route(path="add", component=_own("line", "AddEventView")),
+            Route(path=":id", component=_own("line", "EventView")),
         ],
     ),
     Route(
         path="about-me",
-        component=_own(_about, "AboutMeView"),
+        component=_own("about", "AboutMeView"),
         children=[
-            Route(path="new", component=_own(_about, "NewAboutMeView")),
-            Route(path="show", component=_own(_about, "ShowAboutMeView")),
+            Route(path="new", component=_own("about", "NewAboutMeView")),
+            Route(path="show", component=_own("about", "ShowAboutMeView")),
         ],
     ),
     Route(
         path="ready",
-        component=_own(_moving, "ReadyView"),
-        children=[Route(path=":theme", component=_own(_moving, "ThemeView"))],
+        component=_own("moving", "ReadyView"),
+        children=[Route(path=":theme", component=_own("moving", "ThemeView"))],
     ),
     Route(
         path="voice",
-        component=_own(_voice, "VoiceView"),
-        children=[Route(path=":survey", component=_own(_voice, "SurveyView"))],
+        component=_own("voice", "VoiceView"),
+        children=[Route(path=":survey", component=_own("voice", "SurveyView"))],
     ),
     Route(
         path="more",
-        component=_own(_more, "MoreView"),
+        component=_own("more", "MoreView"),
         children=[
-            Route(path="language", component=_own(_more, "LanguageView")),
-            Route(path="card", component=_own(_card, "CardView")),
-            Route(path="lock", component=_own(_lock, "PinView")),
-            Route(path="yours", component=_own(_yours, "YoursView")),
-            Route(path="about", component=_own(_more, "AboutView")),
+            Route(path="language", component=_own("more", "LanguageView")),
+            Route(path="card", component=_own("card", "CardView")),
+            Route(path="lock", component=_own("lock", "PinView")),
+            Route(path="yours", component=_own("yours", "YoursView")),
+            Route(path="about", component=_own("more", "AboutView")),
         ],
     ),
-    Route(path="search", component=_of(_search, "SearchView")),
+    Route(path="search", component=_of("search", "SearchView")),
     Route(
         path="people",
-        component=_own(_people, "PeopleView"),
+        component=_own("people", "PeopleView"),
         children=[
-            Route(path="new", component=_own(_people, "NewPeopleView")),
-            Route(path="show", component=_own(_people, "ShowView")),
-            Route(path=":id", component=_own(_people, "PersonView")),
+            Route(path="new", component=_own("people", "NewPeopleView")),
+            Route(path="show", component=_own("people", "ShowView")),
+            Route(path=":id", component=_own("people", "PersonView")),
         ],
     ),
-    Route(path="words", component=_own(_words, "WordsView")),
-    Route(path="forgotten", component=_of(_lock, "ForgottenView")),
-    Route(path="help", component=_of(_help, "HelpView")),
-    Route(path="join", component=_own(_join, "JoinView")),
-    Route(path="join/card", component=_own(_join, "RestoreView")),
+    Route(path="words", component=_own("words", "WordsView")),
+    Route(path="forgotten", component=_of("lock", "ForgottenView")),
+    Route(path="help", component=_of("help", "HelpView")),
+    Route(path="join", component=_own("join", "JoinView")),
+    Route(path="join/card", component=_own("join", "RestoreView")),
     Route(path=":lost*", component=LostView),  # whatever else somebody opens
 ]
 
