@@ -116,7 +116,7 @@ class FakeStore:
 
     def keep(self, changes: Sequence[Change], *, new_id: Callable[[], str]) -> None:
         for change in changes:
-            known = self.all_facts()
+            known, along = self.all_facts(), self.comes_along(change.kind)
             fact = Fact(
                 id=new_id(),
                 item=change.item,
@@ -127,7 +127,7 @@ class FakeStore:
                 after=heads(each for each in known if each.item == change.item),
             )
             self._facts[fact.id] = fact_to_json(fact)
-            (self.pending if self.comes_along(fact.kind) else self.staying).append(fact)
+            (self.pending if along else self.staying).append(fact)
 
     def every_fact(self) -> list[Fact]:
         return self.all_facts()
@@ -136,9 +136,10 @@ class FakeStore:
         self, facts: Sequence[Fact], drafts: Sequence[Draft], settings: Mapping[str, Value]
     ) -> int:
         new = [fact for fact in facts if fact.id not in self._facts]
+        along = {kind: self.comes_along(kind) for kind in {fact.kind for fact in new}}
         self.receive(new)
         for fact in new:
-            (self.pending if self.comes_along(fact.kind) else self.staying).append(fact)
+            (self.pending if along[fact.kind] else self.staying).append(fact)
         for draft in drafts:
             self._drafts.setdefault(draft.name, draft_to_json(draft))
         self._settings = {**settings, **self._settings}
@@ -151,7 +152,9 @@ class FakeStore:
         return dict(self._settings)
 
     def comes_along(self, kind: str) -> bool:
-        return kind not in staying() or self.setting(f"along/{kind}", False) is True
+        chosen, here = self.setting(f"along/{kind}"), {fact.id for fact in self.staying}
+        came = any(fact.kind == kind and fact.id not in here for fact in self.all_facts())
+        return kind not in staying() or chosen is True or (chosen is None and came)
 
     def let_along(self, kinds: Sequence[str], along: bool) -> None:
         for kind in kinds:

@@ -62,13 +62,18 @@ def settled(page: Page) -> None:
     """Wait until the new service worker has taken over.
 
     The old one has to be idle, and Chromium does not see that in a worker it is debugged
-    through, as all are here; so the old one is stopped, as an idle one is on a phone.
+    through, as all are here; so the old one is stopped, as an idle one is on a phone. A page
+    that asks for something just then wakes it once more.
     """
     until(page, INSTALLED)
     watching = page.context.new_cdp_session(page)
     watching.send("ServiceWorker.enable")
-    watching.send("ServiceWorker.stopAllWorkers")
-    until(page, SETTLED)
+    for _ in range(WAIT // 1000):
+        watching.send("ServiceWorker.stopAllWorkers")
+        page.wait_for_timeout(1000)
+        if page.evaluate(SETTLED):
+            return
+    raise AssertionError("the new service worker never took over")
 
 
 def says(page: Page, text: str) -> None:

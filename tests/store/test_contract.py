@@ -182,6 +182,21 @@ async def test_what_stayed_comes_along_when_its_owner_says_so(
     assert not (await kept.restarted()).comes_along("person")
 
 
+async def test_what_came_out_of_the_copy_is_in_the_copy(
+    kept: Kept, new_id: Callable[[], str]
+) -> None:
+    """A phone made by card was never asked: people that came with it go on coming along."""
+    fact = Fact("05" * 16, PERSON, "person", {"alias": "M"}, 1, "bb" * 32, ())
+    kept.receive([fact])
+    assert kept.store.comes_along("person")
+    assert not kept.store.comes_along("event")
+    kept.store.keep([Change(PERSON, "person", {"ring": "near"})], new_id=new_id)
+    assert kept.store.unsent() == 1
+
+    kept.store.let_along(["person"], False)
+    assert not kept.store.comes_along("person")
+
+
 async def test_what_is_removed_and_never_left_is_really_erased(
     kept: Kept, new_id: Callable[[], str]
 ) -> None:

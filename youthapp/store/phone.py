@@ -72,14 +72,10 @@ class PhoneStore:
         """Make facts of changes, to be kept and to be sent: all or none."""
         with self._writing() as connection:
             for change in changes:
+                along = self._along(connection, change.kind)
                 fact = self._fact(connection, change, new_id())
                 self._things.add(connection, [fact])
-                self._queue(connection, fact)
-
-    def _queue(self, connection: Connection, fact: Fact) -> None:
-        """Let a new fact wait to be sent, or note that it stays."""
-        waiting = {"fact": fact.id, "kind": fact.kind}
-        connection.execute(insert(OUTBOX if self.comes_along(fact.kind) else STAYING), waiting)
+                _queue(connection, fact, along)
 
     def every_fact(self) -> list[Fact]:
         """Return every fact there is."""
@@ -97,9 +93,10 @@ class PhoneStore:
         with self._writing() as connection:
             here = set(connection.execute(select(FACTS.c.id)).scalars())
             new = [fact for fact in facts if fact.id not in here]
+            along = {kind: self._along(connection, kind) for kind in {fact.kind for fact in new}}
             changed = self._things.add(connection, new)
             for fact in new:
-                self._queue(connection, fact)
+                _queue(connection, fact, along[fact.kind])
             for draft in drafts:
                 row = {"name": draft.name, "draft": draft_to_json(draft)}
                 connection.execute(insert(DRAFTS).prefix_with("OR IGNORE"), row)
@@ -110,8 +107,21 @@ class PhoneStore:
         return changed
 
     def comes_along(self, kind: str) -> bool:
-        """Tell whether things of a kind go into the sealed copy outside the phone."""
-        return kind not in staying() or self.setting(_ALONG + kind, False) is True
+        """Tell whether things of a kind go into the sealed copy outside the phone.
+
+        What stays by itself does where its owner said so, or where it came out of that copy.
+        """
+        with self._reading() as connection:
+            return self._along(connection, kind)
+
+    def _along(self, connection: Connection, kind: str) -> bool:
+        chosen = self.setting(_ALONG + kind)
+        if kind not in staying() or chosen is not None:
+            return kind not in staying() or chosen is True
+        came = select(FACTS.c.id).where(
+            FACTS.c.kind == kind, FACTS.c.id.not_in(select(STAYING.c.fact))
+        )
+        return connection.execute(came.limit(1)).first() is not None
 
     def let_along(self, kinds: Sequence[str], along: bool) -> None:
         """Let kinds that stay on the phone into the sealed copy, or keep back what is to come.
@@ -269,6 +279,12 @@ class PhoneStore:
             self._things.forget()
             raise
         self._changes += 1
+
+
+def _queue(connection: Connection, fact: Fact, along: bool) -> None:
+    """Let a new fact wait to be sent, or note that it stays."""
+    waiting = {"fact": fact.id, "kind": fact.kind}
+    connection.execute(insert(OUTBOX if along else STAYING), waiting)
 
 
 def _keep_setting(connection: Connection, name: str, value: Value) -> None:
