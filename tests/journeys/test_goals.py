@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.journeys import moves
 from tests.journeys.phone import Phone
 from tests.journeys.words import Words
 
+pytestmark = pytest.mark.browser
 WISH = "ምሕምባስ ክመሃር"
 
 
