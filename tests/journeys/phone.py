@@ -276,8 +276,17 @@ class Phone:
         return 1 if text.search(plain(self.read())) else 0
 
     def read(self) -> str:
-        """Return all the text of the screen, as a screen reader would meet it."""
-        return str(self.page.evaluate(_READ))
+        """Return all the text of the screen, as a screen reader would meet it.
+
+        A page that starts anew just then is waited for.
+        """
+        try:
+            return str(self.page.evaluate(_READ))
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+            self.page.wait_for_load_state()
+            return str(self.page.evaluate(_READ))
 
     def buttons(self) -> list[str]:
         """Return what each button says, line by line."""
