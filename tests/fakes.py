@@ -43,10 +43,12 @@ from youthapp.errors import (
     FileTooLarge,
     InvitationUnknown,
     InvitationUsed,
+    KeysDamaged,
     NotAPin,
     NotHere,
     NotInLibrary,
     Offline,
+    OwnKeys,
     ResultsNotYet,
     StorageFull,
     SurveyClosed,
@@ -289,6 +291,7 @@ class FakeAccount:
         self.store = store
         self.server = server or FakeServer()
         self.vault = ""
+        self.own = "OWN-CODE"  # eight letters stand for a person's keys
         self.given = "youth"  # the role that an invitation gives
         self.cursor = 0
         self.heard: datetime | None = None
@@ -303,6 +306,18 @@ class FakeAccount:
     @property
     def role(self) -> str:
         return self.given if self.joined else ""
+
+    @property
+    def code(self) -> str:
+        return self.own
+
+    def read_code(self, text: str) -> tuple[str, str]:
+        code = text.rpartition("#")[2].strip()
+        if code == self.own:
+            raise OwnKeys()
+        if len(code) != 8 or not code.isascii():
+            raise KeysDamaged()
+        return (code.encode().hex() * 4, code.encode().hex()[::-1] * 4)
 
     def status(self) -> FakeStatus:
         unsent = self.store.unsent()

@@ -27,7 +27,16 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "vault": ({"errors", "wire"}, {"nacl", "sodium_js", "pyodide", "js"}),
     "store": ({"errors", "domain", "wire", "vault"}, {"sqlalchemy", "phone_js", "pyodide", "js"}),
     "sync": (
-        {"errors", "wire", "vault", "store", "domain.facts"},
+        {
+            "errors",
+            "wire",
+            "vault",
+            "store",
+            "domain.facts",
+            "domain.kinds",
+            "domain.contacts",
+            "domain.messages",
+        },
         {"httpx", "js", "pyodide"},
     ),
     "actions": ({"errors", "domain"}, set()),

@@ -163,6 +163,34 @@ class JoinedAlready(Joining):
     message_key = "error.joined-already"
 
 
+# Meeting
+
+
+class Meeting(YouthAppError):
+    """Two people could not take each other's keys, or reach each other."""
+
+    message_key = "error.meeting"
+
+
+class KeysDamaged(Meeting):
+    """A letter of a person's code is wrong or missing. Found on the phone, by its check."""
+
+    message_key = "error.keys-damaged"
+
+
+class OwnKeys(Meeting):
+    """The code is this person's own."""
+
+    message_key = "error.own-keys"
+
+
+class NobodyThere(Meeting):
+    """The one a message goes to has no box at this server, or none any more."""
+
+    message_key = "error.nobody-there"
+    status = 404
+
+
 # Recovery
 
 

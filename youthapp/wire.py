@@ -6,7 +6,8 @@ country were made by it. A new need is a new version beside the old (``VERSION``
 
 Nothing in this module can name a goal, a step or a text. An entry carries ciphertext;
 a ballot carries answers and nothing about who gave them; feedback carries a remark on a
-passage of the guide and nothing about who made it.
+passage of the guide and nothing about who made it; a message carries ciphertext and names
+the box it goes to, not who sends it.
 
 Sources: Ed25519 RFC 8032; XChaCha20-Poly1305 draft-irtf-cfrg-xchacha-03; PADME,
 Nikitin et al. 2019 (doi 10.2478/popets-2019-0056); BLAKE2b RFC 7693; base64url
@@ -23,7 +24,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from youthapp.errors import InvitationDamaged, UnreadableEntry
+from youthapp.errors import InvitationDamaged, KeysDamaged, UnreadableEntry
 
 VERSION: Final = 1
 PROTOCOLS: Final = (1,)
@@ -33,6 +34,7 @@ KEY_BYTES: Final = 32  # public keys, vault ids, hashes
 SIGNATURE_BYTES: Final = 64
 NONCE_BYTES: Final = 24  # XChaCha20-Poly1305
 TAG_BYTES: Final = 16
+BOX_BYTES: Final = 48  # libsodium's sealed box: a fresh X25519 public key and a tag
 
 MOST_ENTRIES: Final = 100  # in one push
 MOST_BYTES: Final = 256 * 1024  # of one body
@@ -42,6 +44,7 @@ PAGE: Final = 500  # entries in one pull at the most
 SMALLEST: Final = 256  # a padded plaintext is never shorter
 BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
 FEEDBACK_BYTES: Final = BALLOT_BYTES  # and so is feedback; the addresses of the two are not
+MESSAGE_BYTES: Final = 16 * 1024  # the longest message
 TOKEN_SECONDS: Final = 900
 CHALLENGE_SECONDS: Final = 60
 
@@ -52,10 +55,12 @@ _SESSION: Final = b"minvei-session-1"
 _RECOVERY: Final = b"minvei-recovery-1"
 _ERASE: Final = b"minvei-erase-1"
 _FEEDBACK: Final = b"minvei-feedback-1"
+_MESSAGE: Final = b"minvei-message-1"
 
 _HEAD = struct.Struct(">B32s16s32sQ32s16sIB")  # up to the number of devices seen
 _SEEN = struct.Struct(">32sQ")
 _LENGTH = struct.Struct(">I")
+_ADDRESSED = struct.Struct(">16s32s16s")  # a message up to what is sealed
 _REMARK = struct.Struct(">17s16sI")  # feedback up to its body
 
 
@@ -341,11 +346,29 @@ class Placed:
 
 @dataclass(frozen=True)
 class Page:
-    """Entries after a cursor, the vault's newest number, and the server's epoch."""
+    """Entries after a cursor, the vault's newest number, and the server's epoch.
+
+    ``box`` tells whether messages lie in the vault's box.
+    """
 
     entries: tuple[Placed, ...]
     head: int
     epoch: str
+    box: bool = False
+
+
+@dataclass(frozen=True)
+class Box:
+    """Packed messages that lie in a vault's box, in no order that tells anything."""
+
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The ids of messages that their owner has, so that the box need not keep them."""
+
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -447,6 +470,94 @@ def read_feedback(data: bytes) -> tuple[bytes, bytes]:
     if end > FEEDBACK_BYTES or data[end:].strip(b"\0"):
         raise UnreadableEntry(part="feedback")
     return remark_id, data[_REMARK.size : end]
+
+
+# Messages: from one person to another who have taken each other's keys from the screen.
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as it travels and lies in a box: whose box, its id, and what is sealed.
+
+    ``sealed`` is libsodium's sealed box (X25519, XSalsa20-Poly1305) of a padded ``Said``.
+    """
+
+    vault: bytes
+    id: bytes
+    sealed: bytes
+
+    def pack(self) -> bytes:
+        """Return the message as it travels."""
+        return _ADDRESSED.pack(_MESSAGE, self.vault, self.id) + self.sealed
+
+
+def read_message(data: bytes) -> Message:
+    """Read a packed message. Raises UnreadableEntry for anything that is not one."""
+    if not _ADDRESSED.size < len(data) <= MESSAGE_BYTES or not data.startswith(_MESSAGE):
+        raise UnreadableEntry(part="message")
+    _, vault, message, sealed = *_ADDRESSED.unpack_from(data), data[_ADDRESSED.size :]
+    if not is_padded(len(sealed) - BOX_BYTES):
+        raise UnreadableEntry(part="padding")
+    return Message(vault, message, sealed)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is inside a message: who says it, by which device of theirs, and what.
+
+    A sealed box has no sender of its own, so the sender's device signs: for this recipient,
+    under this id. ``enrolment`` is the sender's root's word for the device.
+    """
+
+    root: bytes
+    device: bytes
+    enrolment: bytes
+    body: bytes
+    signature: bytes = b""
+
+    def signed(self, vault: bytes, message: bytes) -> bytes:
+        """Return the bytes the device signs: nobody can send them on as their own."""
+        return _MESSAGE + vault + message + self.root + self.device + self.body
+
+    def pack(self) -> bytes:
+        """Return what is padded and sealed."""
+        return self.root + self.device + self.enrolment + self.signature + self.body
+
+
+def read_said(data: bytes) -> Said:
+    """Read what was inside a message. Raises UnreadableEntry."""
+    ends = (32, 64, 128, 192)
+    if len(data) < ends[-1]:
+        raise UnreadableEntry(part="message")
+    root, device, enrolment, signature = (
+        data[start:end] for start, end in zip((0, *ends), ends, strict=False)
+    )
+    return Said(root, device, enrolment, data[ends[-1] :], signature)
+
+
+# Keys that one person shows another: the root's, the box's, and a check of 4 bytes.
+
+
+def keys_code(root: bytes, box: bytes) -> str:
+    """Write the two public keys of a person as they go into a QR code: 92 letters."""
+    shown = bytes([VERSION]) + root + box
+    return to_text(shown + _keys_check(shown))
+
+
+def read_keys_code(text: str) -> tuple[bytes, bytes]:
+    """Read a person's keys, code or whole link. Raises KeysDamaged."""
+    try:
+        data = from_text("".join(text.rpartition("#")[2].split()), 1 + 2 * KEY_BYTES + _CHECK_BYTES)
+    except (UnreadableEntry, UnicodeEncodeError) as error:
+        raise KeysDamaged from error
+    shown, check = data[:-_CHECK_BYTES], data[-_CHECK_BYTES:]
+    if shown[0] != VERSION or check != _keys_check(shown):
+        raise KeysDamaged
+    return shown[1 : 1 + KEY_BYTES], shown[1 + KEY_BYTES :]
+
+
+def _keys_check(shown: bytes) -> bytes:
+    return hashlib.blake2b(shown, digest_size=_CHECK_BYTES, person=b"minvei-keys-sum").digest()
 
 
 # Invitations. 16 random bytes, written so that a person can read them out and type them.

@@ -48,8 +48,9 @@ showTheme(kept("theme"));
 showTextSize(kept("text-size"));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showTheme(kept("theme")));
 
-// An invitation's code stands after the #: it is never sent, and leaves the address bar now.
-const fragment = location.pathname === "/join" ? location.hash.slice(1) : "";
+// A code stands after the #, of an invitation or of a person: it is never sent, and leaves the
+// address bar now.
+const fragment = ["/join", "/meet"].includes(location.pathname) ? location.hash.slice(1) : "";
 if (fragment) history.replaceState(history.state, "", location.pathname);
 
 // What the app cannot do without.

@@ -72,6 +72,9 @@ SAMPLES = {
     "event": {"title": "Noe", "symbol": "star", "side": "good"},
     "about": {"called_words": "Noe"},
     "skill": {"which": "practical/cook", "state": "want"},
+    "contact": {"name": "Noe", "root": "ab" * 32, "box": "cd" * 32, "on": "2026-11-20"},
+    "message": {"to": "ab" * 32, "word": "hello", "on": "2026-11-20"},
+    "received": {"sender": "ab" * 32, "word": "answer", "reply": "today", "on": "2026-11-20"},
 }
 SEEN = {
     "word": "fastlege",
@@ -79,6 +82,8 @@ SEEN = {
     "occurrence": "16.11.2026: Gjort",
     "map": "le",
     "skill": "Vil lære",
+    "message": "Du sa hei",
+    "received": "Jeg tar kontakt i dag.",
 }
 
 

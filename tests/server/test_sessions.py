@@ -186,7 +186,7 @@ def test_every_address_with_a_vault_wants_a_token(town: Town) -> None:
             answer = town.client.request(
                 verb,
                 path.replace("{vault}", member.vault.hex()),
-                json={"entries": [], "vault": member.vault.hex(), "signature": ""},
+                json={"entries": [], "vault": member.vault.hex(), "signature": "", "ids": []},
             )
             assert problem(answer) == "error.not-allowed", (verb, path)
             tried += 1

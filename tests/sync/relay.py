@@ -32,6 +32,7 @@ class Kept:
     cards: dict[str, wire.Card] = field(default_factory=dict)
     ballots: dict[str, dict[bytes, bytes]] = field(default_factory=dict)
     feedback: dict[bytes, bytes] = field(default_factory=dict)
+    boxes: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
 
 class Relay(httpx.AsyncBaseTransport):
@@ -88,6 +89,9 @@ class Relay(httpx.AsyncBaseTransport):
             return self._ballot(path[2], body)
         if path[1] == "feedback":
             return self._feedback(body)
+        if path[1] == "boxes":
+            assert "authorization" not in request.headers
+            return self._leave(wire.read_message(body))
         sent = json.loads(body) if body else {}
         match verb:
             case ("GET", "server", 2):
@@ -109,6 +113,8 @@ class Relay(httpx.AsyncBaseTransport):
                     raise errors.CardUnknown()
                 return {"blob": self.kept.cards[path[2]].blob}
         self._allowed(request, path[2])
+        if path[3:] == ["box"]:
+            return self._box(request.method, path[2], sent)
         match verb:
             case ("POST", "vaults", 4):
                 return self._push(path[2], sent["entries"])
@@ -194,7 +200,23 @@ class Relay(httpx.AsyncBaseTransport):
         log = self.kept.entries[own]
         placed = [{"seq": at, "entry": text} for at, text in enumerate(log, 1)]
         page = placed[after : after + limit]
-        return {"entries": page, "head": len(log), "epoch": self.kept.epoch}
+        waits = bool(self.kept.boxes.get(own))
+        return {"entries": page, "head": len(log), "epoch": self.kept.epoch, "box": waits}
+
+    def _leave(self, message: wire.Message) -> None:
+        if message.vault.hex() not in self.kept.roots:
+            raise errors.NobodyThere()
+        box = self.kept.boxes.setdefault(message.vault.hex(), {})
+        if box.setdefault(message.id.hex(), message.pack()) != message.pack():
+            raise errors.Conflict()
+
+    def _box(self, verb: str, own: str, sent: dict[str, list[str]]) -> dict[str, Any] | None:
+        box = self.kept.boxes.setdefault(own, {})
+        if verb == "GET":
+            return {"messages": [wire.to_text(each) for each in list(box.values())[:16]]}
+        for number in sent["ids"]:
+            box.pop(number, None)
+        return None
 
     def _lay(self, locator: str, card: wire.Card) -> None:
         root = bytes.fromhex(self.kept.roots[card.vault])
@@ -207,7 +229,7 @@ class Relay(httpx.AsyncBaseTransport):
     def _erase(self, own: str, signature: bytes) -> None:
         root = bytes.fromhex(self.kept.roots[own])
         vault.verify(signature, wire.erasure(HOST, bytes.fromhex(own)), root)
-        for table in (self.kept.roots, self.kept.devices, self.kept.entries):
+        for table in (self.kept.roots, self.kept.devices, self.kept.entries, self.kept.boxes):
             table.pop(own, None)
         self.kept.cards = {at: c for at, c in self.kept.cards.items() if c.vault != own}
 

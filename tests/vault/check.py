@@ -60,6 +60,25 @@ def _sign(v: dict[str, Any]) -> bool:
     return False
 
 
+def _box(v: dict[str, Any]) -> bool:
+    own = sodium.sodium()
+    public, private = own.box_keypair(v["seed"])
+    again = own.box_open(own.box_seal(v["plain"], public), public, private)
+    opened = own.box_open(v["sealed"], public, private)
+    changed = v["sealed"][:-1] + bytes([v["sealed"][-1] ^ 1])
+    try:
+        own.box_open(changed, public, private)
+    except CannotOpen:
+        return public == v["public"] and opened == again == v["plain"]
+    return False
+
+
+def _message(v: dict[str, Any]) -> bool:
+    to = vault.Vault(vault.Keys(root=v["root"], device=v["device"], rest=bytes(32)))
+    said = to.open_message(wire.read_message(v["packed"]))
+    return (to.box, said.root, said.body) == (v["box"], v["sender"], v["body"])
+
+
 def _stretch(v: dict[str, Any]) -> bool:
     own = sodium.sodium()
     made = own.stretch(v["secret"], v["salt"], passes=v["passes"], memory=v["memory"])
@@ -99,6 +118,8 @@ CHECKS = {
     "derive": _derive,
     "seal": _seal,
     "sign": _sign,
+    "box": _box,
+    "message": _message,
     "stretch": _stretch,
     "account": _account,
     "card": _card,

@@ -48,8 +48,27 @@ def vectors() -> dict[str, object]:
         },
         "card": _card(tuple(range(0, 8000, 1000)), root),
         "entry": _entry(own),
+        "box": [_boxed(pattern(at, 32), text.encode()) for at, text in enumerate(LETTERS)],
+        "message": _message(own),
         "pin": [_pin(keys, "2580", "٢٥٨٠"), _pin(keys, "000000000001", "۰۰۰۰ ۰۰۰۰ ۰۰۰۱")],
     }
+
+
+def _boxed(seed: bytes, plain: bytes) -> dict[str, str]:
+    public, _ = nacl.crypto_box_seed_keypair(seed)
+    parts = {"seed": seed, "public": public, "plain": plain}
+    parts["sealed"] = nacl.crypto_box_seal(plain, public)
+    return {name: part.hex() for name, part in parts.items()}
+
+
+def _message(own: vault.Vault) -> dict[str, str]:
+    """Return a message of one person to another, as it lay in a box."""
+    keys = vault.Keys(root=pattern(51, 32), device=pattern(151, 32), rest=pattern(201, 32))
+    to = vault.Vault(keys)
+    packed = own.seal_message(b"hei", root=to.root, box=to.box, message=pattern(9, 16)).pack()
+    parts = {"root": keys.root, "device": keys.device, "sender": own.root, "box": to.box}
+    parts |= {"body": b"hei", "packed": packed}
+    return {name: part.hex() for name, part in parts.items()}
 
 
 def _sealed(plain: bytes, at: int) -> dict[str, str]:

@@ -154,6 +154,13 @@ class Account(Protocol):
     def role(self) -> str:
         """What the invitation made of the person: "youth", "contact", or "" before."""
 
+    @property
+    def code(self) -> str:
+        """This person's public keys, as another takes them from the screen."""
+
+    def read_code(self, text: str) -> tuple[str, str]:
+        """Read another person's code or link: two public keys, in hex. Raises Meeting."""
+
     def status(self) -> Status:
         """Return how it stands."""
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 DELETED: Final = "deleted"  # a field of every kind; its undo is False
+MESSAGE: Final = "message"  # what is said to somebody one has met
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "person": _kind("", "alias symbol sort ring gets gives distance", stays=True),
         "map": _kind("", "more", stays=True),
         "event": _kind("title", "symbol side order colour", stays=True),  # no date, place or cause
+        "contact": _kind("name", "root box on"),
+        MESSAGE: _kind("", "to word reply about on state"),
+        "received": _kind("", "sender word reply about on"),
         # the account's own
         "device": _kind("", "enrolment"),
         "card": _kind("", "locator confirmed"),

@@ -73,6 +73,7 @@ class CheckinScreen:
     removed: str
     empty_title: str
     empty_line: str
+    hello: str
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def checkin_screen(
         removed=reader.t("Det er tatt bort."),
         empty_title=reader.t("Hvordan har du det?"),
         empty_line=reader.t("Si det med et bilde, med egne ord, eller litt om noe du velger."),
+        hello=reader.t("Be kontaktpersonen din om å ta kontakt."),
     )
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from youthapp.domain.facts import Thing
 from youthapp.domain.goals import IN_HAND, goals
 from youthapp.language import Reader, isolate
 from youthapp.screens.guide import Books
+
+_FRESH = timedelta(days=2)  # how long an answer is news
 
 
 class Kept(Protocol):
@@ -73,11 +75,12 @@ def home(
         return HomeScreen(
             greeting=reader.t("Fint at du er her"),
             line=as_contact(reader),
-            waiting=steps[:2],
+            waiting=(*_asked(reader, store), *steps[:1]),
             first_goal=None,
         )
     planned = _planned(reader, books, store, today) if today else ()
-    own = (*([_asking(reader)] if asks else []), *planned)
+    answers = _answers(reader, store, today) if today else ()
+    own = (*answers, *([_asking(reader)] if asks else []), *planned)[:2]
     return HomeScreen(
         greeting=reader.t("Fint at du er her"),
         line=reader.t("Hva vil du gjøre i dag?"),
@@ -136,6 +139,56 @@ def _planned(reader: Reader, books: Books, store: Kept, today: date) -> tuple[Wa
             icon=picture_of(waiting[0]).icon,
         ),
     )
+
+
+def _asked(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
+    """Tell a contact person who would like to be contacted; else where the youths are."""
+    rows = []
+    if came := store.things("received"):
+        from youthapp.domain import contacts, messages
+        from youthapp.screens.hello import short
+
+        known = contacts.contacts(store.things("contact"))
+        mine = messages.messages(store.things("message"))
+        found = messages.greetings(mine, messages.received(came), known)
+        rows = [short(reader, each) for each in found if each.sender and not each.reply]
+    title = rows[0] if rows else reader.t("Ungdommer jeg følger")
+    others = len(rows) - 1
+    return (
+        Waiting(
+            route="/hello",
+            kicker=reader.n("Og {count} til", "Og {count} til", others)
+            if others > 0
+            else reader.t("Til deg"),
+            title=title,
+            area="social",
+            icon="waving_hand",
+        ),
+    )
+
+
+def _answers(reader: Reader, store: Kept, today: date) -> tuple[Waiting, ...]:
+    """Tell what somebody answered these days; nothing when nobody was asked."""
+    asked = store.things("message")
+    came = store.things("received") if asked else ()
+    if not came:
+        return ()
+    from youthapp.domain import contacts, messages
+    from youthapp.screens.hello import ANSWERS
+
+    people = {each.root: each.name for each in contacts.contacts(store.things("contact"))}
+    return tuple(
+        Waiting(
+            route="/hello",
+            kicker=isolate(people[each.sender]),
+            title=reader.t(ANSWERS[each.reply]),
+            area="social",
+            icon="waving_hand",
+        )
+        for each in reversed(messages.received(came))
+        if each.word == messages.ANSWER and each.reply in ANSWERS and each.sender in people
+        if each.on and abs(today - each.on) <= _FRESH
+    )[:1]
 
 
 def _surveys(reader: Reader, books: Books, surveys: Sequence[OpenSurvey]) -> tuple[Waiting, ...]:

@@ -59,6 +59,13 @@ _TOOLS = (
         "start",
     ),
     Tool(
+        "/hello",
+        mark("Si hei"),
+        mark("Be kontaktpersonen din om å ta kontakt."),
+        "waving_hand",
+        "social",
+    ),
+    Tool(
         "/ready",
         mark("Klar for egen bolig"),
         mark("Det du kan, og det du vil lære"),

@@ -123,6 +123,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Telefonen må logge på igjen"),
         mark("Alt ligger på telefonen. Appen prøver igjen av seg selv."),
     ),
+    # Meeting
+    "error.meeting": (
+        mark("Det gikk ikke denne gangen"),
+        mark("Alt på telefonen er som før. Prøv en gang til."),
+    ),
+    "error.keys-damaged": (
+        mark("Koden stemmer ikke"),
+        mark("Noe av koden er feil eller mangler. Ta den en gang til."),
+    ),
+    "error.own-keys": (
+        mark("Dette er din egen kode"),
+        mark("Be den andre vise koden sin, og ta den."),
+    ),
+    "error.nobody-there": (
+        mark("Personen er ikke i appen lenger"),
+        mark("Ring, eller spør en annen voksen du stoler på."),
+    ),
     # Joining
     "error.joining": (
         mark("Du ble ikke med denne gangen"),

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
-from youthapp.domain import about, line, moving, people, plan
+from youthapp.domain import about, contacts, line, messages, moving, people, plan
 from youthapp.domain.checkins import CHECKIN, RATED, checkins
 from youthapp.domain.conversation import Form
 from youthapp.domain.facts import Thing
 from youthapp.domain.goals import AREAS
+from youthapp.domain.kinds import MESSAGE
 from youthapp.domain.marks import OCCURRENCE
 from youthapp.domain.marks import marks as read_marks
 from youthapp.domain.ratings import RATING, Rating, about_area, ratings
-from youthapp.language import Reader
+from youthapp.language import Reader, isolate
 from youthapp.screens.about import about_screen
 from youthapp.screens.checkins import checkin_screen
 from youthapp.screens.conversation import Texts
 from youthapp.screens.goals import AREA_NAMES
 from youthapp.screens.guide import Books
+from youthapp.screens.hello import told
 from youthapp.screens.line import line_screen
 from youthapp.screens.moving import STATE_NAMES, ready_screen
 from youthapp.screens.people import people_screen, person_screen
@@ -173,6 +175,25 @@ def _ready(reader: Reader, library: Library, store: Kept) -> Section:
     return Section(screen.title, tuple(entries))
 
 
+def _met(reader: Reader, library: Library, store: Kept) -> Section:
+    mine = messages.messages(store.things(MESSAGE))
+    came = messages.received(store.things(messages.RECEIVED))
+    people = contacts.contacts(store.things(contacts.CONTACT))
+    entries = []
+    for one in people:
+        to = [each for each in mine if each.to == one.root]
+        of = [each for each in came if each.sender == one.root]
+        met = (reader.t("Dere møttes {date}", date=reader.date(one.on)),) if one.on else ()
+        entries.append(Entry(one.name, (*met, *told(reader, to, of, isolate(one.name)))))
+    known = {one.root for one in people}
+    to = [each for each in mine if each.to not in known]
+    of = [each for each in came if each.sender not in known]
+    if to or of:
+        somebody = reader.t("Noen du ikke har her lenger")
+        entries.append(Entry(somebody, tuple(told(reader, to, of, isolate(somebody)))))
+    return Section(reader.t("Folk jeg har møtt i appen"), tuple(entries))
+
+
 TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
     (plan.ACTIVITY, OCCURRENCE): _week,
     (CHECKIN, RATING): _how_it_goes,
@@ -180,4 +201,5 @@ TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
     (line.EVENT,): _line,
     (about.ABOUT,): _about,
     (moving.SKILL,): _ready,
+    (contacts.CONTACT, MESSAGE, messages.RECEIVED): _met,
 }

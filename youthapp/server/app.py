@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from youthapp import __version__, wire
 from youthapp.server import (
+    boxes,
     entries,
     feedback,
     guide,
@@ -38,7 +39,7 @@ from youthapp.server.settings import Settings
 from youthapp.server.site import Site
 
 _HOUSEWORK_SECONDS: Final = 300
-_NAMELESS: Final = ("/api/ballots", "/api/feedback")
+_NAMELESS: Final = ("/api/ballots", "/api/feedback", "/api/boxes")
 _ALWAYS: Final = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -63,7 +64,7 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = here
-    for part in (joining, sessions, entries, recovery, surveys, feedback):
+    for part in (joining, sessions, entries, boxes, recovery, surveys, feedback):
         app.include_router(part.router)
     _add_server(app)
     app.state.guide = guide.Pages(settings.site, *settings.shelves())
@@ -81,7 +82,7 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
 class Log:
     """Write one line for a request: what was asked for, never by whom.
 
-    Never a ballot and never feedback: the lines would tell when they came.
+    Never a ballot, feedback or message: the lines would tell when they came.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 from starlette.responses import Response
 
 from youthapp import wire
@@ -31,7 +31,7 @@ from youthapp.errors import (
 from youthapp.server.problems import answers
 from youthapp.server.services import Services, services
 from youthapp.server.sessions import Token, caller, demand_signature, host
-from youthapp.server.tables import cards, devices, entries, sessions, vaults
+from youthapp.server.tables import cards, devices, entries, messages, sessions, vaults
 
 router = APIRouter(prefix="/api/vaults/{vault}", tags=["entries"])
 
@@ -72,7 +72,7 @@ def pull(
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,
     limit: Annotated[int, Query(ge=1, le=wire.PAGE)] = wire.PAGE,
 ) -> Response:
-    """Give the entries after a number, in order, and how far the vault has come."""
+    """Give the entries after a number, in order, how far the vault has come, and if mail waits."""
     with here.vaults.read() as connection:
         own = caller(connection, here, token, vault)
         rows = (
@@ -82,10 +82,12 @@ def pull(
             if after < own.head
             else []
         )
+        waits = bool(connection.scalar(_WAITS, {"vault": own.number}))
     page = {
         "entries": [{"seq": seq, "entry": wire.to_text(entry)} for seq, entry in rows],
         "head": own.head,
         "epoch": here.epoch,
+        "box": waits,
     }
     return Response(
         json.dumps(page, separators=(",", ":")),
@@ -107,7 +109,7 @@ def erase(
     signature = wire.from_text(order.signature)
     demand_signature(signature, wire.erasure(host(request, here), own.vault), root or b"")
     with here.vaults.write() as connection:
-        for table in (entries, cards, sessions, devices):
+        for table in (entries, messages, cards, sessions, devices):
             connection.execute(delete(table).where(table.c.vault == own.number))
         connection.execute(delete(vaults).where(vaults.c.number == own.number))
     if here.vaults.sqlite:  # the log of writes still holds the pages
@@ -125,6 +127,9 @@ _PAGE = (
     .order_by(entries.c.seq)
     .limit(bindparam("limit"))
 )
+
+
+_WAITS = select(exists().where(messages.c.vault == bindparam("vault")))
 
 
 def _few(letters: Sequence[str]) -> Sequence[str]:

@@ -29,6 +29,7 @@ class Services:
     devices: Buckets
     addresses: Buckets
     feedback_senders: Buckets
+    message_senders: Buckets
     chapters: Chapters
 
     def close(self) -> None:
@@ -59,6 +60,7 @@ def open_services(settings: Settings) -> Services:
         devices=Buckets(limits.device_per_minute, limits.device_burst),
         addresses=Buckets(limits.address_per_minute, limits.address_burst),
         feedback_senders=Buckets(limits.feedback_per_minute, limits.feedback_burst),
+        message_senders=Buckets(limits.messages_per_minute, limits.messages_burst),
         chapters=Chapters(*settings.shelves()),
     )
 

@@ -42,6 +42,9 @@ class Limits:
     ballots: int = 5000  # of one survey
     feedback_per_minute: int = 120  # a phone sends one or two; a house shares an address
     feedback_burst: int = 300
+    messages_per_minute: int = 240  # a whole house behind one address
+    messages_burst: int = 600
+    box: int = 500  # messages that wait in one box
     feedback: int = 5000  # in all, until somebody has read it
 
 

@@ -105,6 +105,15 @@ cards = Table(
     Column("blob", LargeBinary),  # empty when the card was replaced: a dead card stays dead
 )
 
+messages = Table(
+    "messages",
+    vaults_metadata,
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True),
+    Column("id", LargeBinary, primary_key=True),
+    Column("message", LargeBinary, nullable=False),  # sealed; who left it is written nowhere
+    sqlite_with_rowid=False,  # a row number would tell the order of arrival
+)
+
 surveys = Table(
     "surveys",
     vaults_metadata,

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 
 from youthapp import vault, wire
 from youthapp.domain.facts import Change
+from youthapp.domain.kinds import MESSAGE
 from youthapp.errors import (
     BadSignature,
     Conflict,
     JoinedAlready,
     Network,
     NotYourVault,
+    OwnKeys,
     ServerTrouble,
     UnknownDevice,
     YouthAppError,
@@ -207,6 +209,21 @@ class PhoneAccount:
         self._recovery.confirm(vault.read_card(digits))
         await self._store.flush()
 
+    # People one meets
+
+    @property
+    def code(self) -> str:
+        """This person's public keys, as another person takes them from the screen."""
+        own = self._own()
+        return wire.keys_code(own.root, own.box)
+
+    def read_code(self, text: str) -> tuple[str, str]:
+        """Read another person's code or link: root and box, in hex. Raises Meeting."""
+        root, box = wire.read_keys_code(text)
+        if root == self._own().root:
+            raise OwnKeys()
+        return root.hex(), box.hex()
+
     # The exchange
 
     async def exchange(self) -> int:
@@ -246,6 +263,7 @@ class PhoneAccount:
         if self._log.forked(self._own().device):
             await self._become_another_device()
             line = self._own_line()
+        taken, new, unsaid = await self._exchange_mail(line)
         self._enrol()
         self._recovery.confirm_typed()
         await exchange.seal_all(self._log, self._own())
@@ -258,7 +276,21 @@ class PhoneAccount:
             self._log.keep_state(heard=self._clock().isoformat())
         await full.flush()
         full.say()
-        return changed
+        if taken:  # they are in the account's own log now
+            await line.take(taken)
+        if unsaid is not None:
+            raise unsaid
+        return changed + new
+
+    async def _exchange_mail(self, line: Line) -> tuple[list[bytes], int, Network | None]:
+        """Keep what others left for this person and leave what is for them."""
+        if not self._log.box and not self._store.things(MESSAGE):
+            return [], 0, None
+        from youthapp.sync.mail import Mail  # most accounts never need it
+
+        mail = Mail(self._store, self._new_id)
+        taken, new = await mail.fetch(line, self._own()) if self._log.box else ([], 0)
+        return taken, new, await mail.send(self._server(), self._own())
 
     async def _lay_again(self, line: Line) -> None:
         """Lay the card down once more at a server whose database is another one."""

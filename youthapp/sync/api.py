@@ -24,6 +24,7 @@ MOST_ANSWER: Final = 16 * 1024 * 1024  # no honest answer is longer
 SAYABLE: Final = (
     errors.Network,
     errors.Joining,
+    errors.NobodyThere,
     errors.Recovery,
     errors.Sealed,
     errors.Log,

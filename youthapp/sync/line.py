@@ -37,7 +37,8 @@ class Line:
         page = await self._asked("GET", self._entries, query=query)
         with readable():
             placed = tuple(wire.Placed(whole(e["seq"]), str(e["entry"])) for e in page["entries"])
-            found = wire.Page(placed, whole(page["head"]), str(page["epoch"]))
+            waits = page.get("box", False) is True  # an older server has no boxes
+            found = wire.Page(placed, whole(page["head"]), str(page["epoch"]), waits)
         numbers = [after, *(each.seq for each in found.entries)]
         if numbers != sorted(set(numbers)) or len(found.entries) > wire.PAGE:
             raise ServerTrouble()
@@ -53,6 +54,17 @@ class Line:
         if len(found.seqs) != len(packed):
             raise ServerTrouble()
         return found
+
+    async def look(self) -> list[bytes]:
+        """Return what lies in the box, as many as the server shows at once."""
+        answer = await self._asked("GET", self._box)
+        with readable():
+            return [wire.from_text(str(each)) for each in answer["messages"]]
+
+    async def take(self, ids: Sequence[bytes]) -> None:
+        """Have messages taken out of the box."""
+        body = {"ids": [each.hex() for each in ids]}
+        await self._asked("DELETE", self._box, body=body)
 
     async def enrol(self, device: bytes, enrolment: bytes) -> wire.Joined:
         """Make a device known to the server by the root's signature."""
@@ -74,6 +86,10 @@ class Line:
     @property
     def _entries(self) -> str:
         return f"/api/vaults/{self._vault.id.hex()}/entries"
+
+    @property
+    def _box(self) -> str:
+        return f"/api/vaults/{self._vault.id.hex()}/box"
 
     async def _asked(self, method: str, path: str, **values: Any) -> Any:
         token = await self._session()

@@ -13,12 +13,17 @@ class ShutAccount:
 
     joined = False
     role = ""
+    code = ""
 
     def status(self) -> Status:
         """Tell nothing: whether there is an account is not said either."""
         return Status(
             joined=False, role="", unsent=0, heard=None, trouble="", card="none", missing=0
         )
+
+    def read_code(self, text: str) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
 
     async def join(self, invitation: str) -> NoReturn:
         """Raise PinNeeded."""

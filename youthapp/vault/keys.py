@@ -5,7 +5,7 @@ it. Whoever has the root has the account, so it is given away in two ways only: 
 the recovery card, and (later) sealed to a second phone held in the same hand.
 
     root ── 1 root's signing key (Ed25519): the vault's id, enrols devices, lays down cards
-         ── 2 box key (X25519), kept free for sharing
+         ── 2 box key (X25519): what other people seal to this one
          ── 3 vault keys, one for each epoch: XChaCha20-Poly1305 over every letter
          ── 4 handles: the names under which the server sees items
 """
@@ -24,7 +24,7 @@ from youthapp.vault.sodium import KEY_BYTES, derive, seal, sodium, unseal, verif
 EPOCH: Final = 1
 KEYS_MAGIC: Final = b"minvei-keys"
 
-_SIGNING, _LETTERS, _HANDLES = 1, 3, 4
+_SIGNING, _BOX, _LETTERS, _HANDLES = 1, 2, 3, 4
 _KEYS_FORMAT: Final = 1  # format 2 is the same behind a PIN (vault/pin.py)
 
 
@@ -79,6 +79,7 @@ class Vault:
         self.root, self._root_private = sodium().keypair(derive(keys.root, _SIGNING))
         self.device, self._device_private = sodium().keypair(keys.device)
         self.id = wire.vault_id(self.root)
+        self.box, self._box_private = sodium().box_keypair(derive(keys.root, _BOX))
         self._letters = derive(keys.root, _LETTERS)
         self._handles = derive(keys.root, _HANDLES)
 
@@ -139,3 +140,25 @@ class Vault:
         verify(entry.signature, entry.signed(), entry.device)
         letter_key = derive(self._letters, entry.epoch)
         return wire.unpad(unseal(entry.sealed, letter_key, entry.associated()))
+
+    def seal_message(self, body: bytes, *, root: bytes, box: bytes, message: bytes) -> wire.Message:
+        """Sign and seal something for another person, by the keys taken from their screen."""
+        said = wire.Said(self.root, self.device, self.enrolment(), body)
+        said = replace(said, signature=self.sign(said.signed(wire.vault_id(root), message)))
+        sealed = sodium().box_seal(wire.pad(said.pack()), box)
+        return wire.Message(wire.vault_id(root), message, sealed)
+
+    def open_message(self, message: wire.Message) -> wire.Said:
+        """Open what another person sealed, and check that this person did.
+
+        Whether that person was ever met is asked of the contacts, not of this. Raises
+        NotYourVault, CannotOpen, UnreadableEntry, BadSignature.
+        """
+        if message.vault != self.id:
+            raise NotYourVault()
+        padded = sodium().box_open(message.sealed, self.box, self._box_private)
+        said = wire.read_said(wire.unpad(padded))
+        enrolled = wire.enrolment(wire.vault_id(said.root), said.device)
+        verify(said.enrolment, enrolled, said.root)
+        verify(said.signature, said.signed(self.id, message.id), said.device)
+        return said

@@ -5,7 +5,7 @@ PyNaCl on CPython; in the browser libsodium-wrappers-sumo, which the page hands 
 
 Derivation is libsodium's ``crypto_kdf`` (BLAKE2b, RFC 7693); sealing is XChaCha20-Poly1305
 (draft-irtf-cfrg-xchacha-03); signing is Ed25519 (RFC 8032); stretching is Argon2id
-(RFC 9106).
+(RFC 9106); what goes to another person is in libsodium's sealed box (X25519, RFC 7748).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CONTEXT: Final = b"minvei01"
 
 
 class Sodium(Protocol):
-    """The six things asked of libsodium. Both backends give the same bytes."""
+    """The things asked of libsodium. Both backends give the same bytes."""
 
     def seal(self, plain: bytes, associated: bytes, nonce: bytes, key: bytes) -> bytes:
         """Seal by XChaCha20-Poly1305: ciphertext and tag."""
@@ -42,6 +42,15 @@ class Sodium(Protocol):
 
     def verify(self, signature: bytes, message: bytes, public: bytes) -> bool:
         """Tell whether a signature is by that key."""
+
+    def box_keypair(self, seed: bytes) -> tuple[bytes, bytes]:
+        """Return the X25519 keys of a seed: public, private."""
+
+    def box_seal(self, plain: bytes, public: bytes) -> bytes:
+        """Seal for the holder of ``public``, without telling who seals."""
+
+    def box_open(self, sealed: bytes, public: bytes, private: bytes) -> bytes:
+        """Open what ``box_seal`` made. Raises CannotOpen."""
 
     def stretch(self, secret: bytes, salt: bytes, *, passes: int, memory: int) -> bytes:
         """Make a key (32 bytes) of a secret by Argon2id; ``memory`` in bytes."""
@@ -80,6 +89,18 @@ class Native:
         except self._refused:
             return False
         return True
+
+    def box_keypair(self, seed: bytes) -> tuple[bytes, bytes]:
+        return self._nacl.crypto_box_seed_keypair(seed)
+
+    def box_seal(self, plain: bytes, public: bytes) -> bytes:
+        return self._nacl.crypto_box_seal(plain, public)
+
+    def box_open(self, sealed: bytes, public: bytes, private: bytes) -> bytes:
+        try:
+            return self._nacl.crypto_box_seal_open(sealed, public, private)
+        except (self._refused, TypeError, ValueError) as error:
+            raise CannotOpen() from error
 
     def stretch(self, secret: bytes, salt: bytes, *, passes: int, memory: int) -> bytes:
         kind = self._nacl.crypto_pwhash_ALG_ARGON2ID13
@@ -123,6 +144,20 @@ class Browser:
             return bool(self._sodium.crypto_sign_verify_detached(*arguments))
         except self._refused:
             return False
+
+    def box_keypair(self, seed: bytes) -> tuple[bytes, bytes]:
+        pair = self._sodium.crypto_box_seed_keypair(self._js(seed))
+        return _taken(pair.publicKey), _taken(pair.privateKey)
+
+    def box_seal(self, plain: bytes, public: bytes) -> bytes:
+        return _taken(self._sodium.crypto_box_seal(*self._all(plain, public)))
+
+    def box_open(self, sealed: bytes, public: bytes, private: bytes) -> bytes:
+        try:
+            made = self._sodium.crypto_box_seal_open(*self._all(sealed, public, private))
+        except self._refused as error:
+            raise CannotOpen() from error
+        return _taken(made)
 
     def stretch(self, secret: bytes, salt: bytes, *, passes: int, memory: int) -> bytes:
         kind = self._sodium.crypto_pwhash_ALG_ARGON2ID13

@@ -43,6 +43,7 @@ def CheckinsView() -> ft.View:
         *(_flower(shell, screen, screen.flower, back, look_back) if screen.flower else ()),
         _said(shell, screen),
         _asked(shell, screen),
+        parts.text_button(screen.hello, shell.going("/hello"), icon=ft.Icons.WAVING_HAND_ROUNDED),
         bottom=begin,
         key=HERE,
     )

@@ -17,7 +17,9 @@ def JoinView() -> ft.View:
     """Draw the field for a code; one that came by a link is in it already."""
     shell = use_shell()
     screen = screens.join(shell.reader)
-    code = use_writing(shell.opened_with, label=screen.label, hint=screen.hint, lines=1, rows=3)
+    code = use_writing(
+        shell.came_with("/join"), label=screen.label, hint=screen.hint, lines=1, rows=3
+    )
     anyway, set_anyway = ft.use_state(False)
     if shell.desk.account.joined:
         return _joined(shell)

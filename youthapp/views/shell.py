@@ -62,14 +62,14 @@ class Shell:
         opened_with: str = "",
         kept: Callable[[], None] | None = None,
     ) -> None:
-        """``code`` is the browser's language, ``opened_with`` an invitation's code.
+        """``code`` is the browser's language, ``opened_with`` the code of a link.
 
         ``kept`` is called when something was kept on the phone, so that it can be sent.
         """
         self.page = page
         self.desk = desk
         self.code = code
-        self.opened_with = opened_with
+        self._opened = (page.route or "/", opened_with)
         self.state = State(width=page.width or 390)
         self.kept = kept
         self.device: desks.DeviceState | None = None  # until the device has told
@@ -114,6 +114,17 @@ class Shell:
         self.trail = [HARMLESS]
         self.page.navigate(HARMLESS)
         await self.shut()
+
+    # What the app was opened with
+
+    def came_with(self, route: str) -> str:
+        """Return the code of the link that led to this route, if one did."""
+        opened, code = self._opened
+        return code if opened.rstrip("/") == route else ""
+
+    def forget_code(self) -> None:
+        """Forget the code of the link: it was used, or is not wanted."""
+        self._opened = (self._opened[0], "")
 
     # Who reads
 

@@ -1,0 +1,79 @@
+"""Contacts: people one has met, whose keys were taken from their own screen.
+
+A key never comes from a server: what makes somebody a contact is that the two stood
+together. The name is what one calls them; it never leaves one's own account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from youthapp.domain.facts import Change, Thing, day_of, text_of
+from youthapp.domain.goals import clean
+from youthapp.domain.kinds import DELETED
+from youthapp.errors import EmptyText
+
+CONTACT: Final = "contact"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody one has met. ``root`` and ``box`` are public keys (64 hex letters each).
+
+    ``items`` are the things that hold it: several, when the two met more than once.
+    """
+
+    items: tuple[str, ...]
+    name: str
+    root: str
+    box: str
+    on: date | None
+
+    @property
+    def id(self) -> str:
+        """The newest thing that holds it."""
+        return self.items[-1]
+
+
+def contacts(things: Iterable[Thing]) -> tuple[Contact, ...]:
+    """Return the people met and not taken away, each once, the first met first."""
+    found: dict[str, Contact] = {}
+    for thing in sorted(things, key=lambda each: (each.first, each.id)):
+        if thing.deleted:
+            continue
+        root, box = text_of(thing, "root"), text_of(thing, "box")
+        before = found[root].items if root in found else ()
+        name = text_of(thing, "name")
+        found[root] = Contact((*before, thing.id), name, root, box, day_of(thing, "on"))
+    return tuple(found.values())
+
+
+def meet(
+    keys: tuple[str, str],
+    name: str,
+    known: Iterable[Contact],
+    *,
+    on: date,
+    new_id: Callable[[], str],
+) -> Change:
+    """Return the change that keeps a person; one met before only gets the name.
+
+    Raises EmptyText without a name.
+    """
+    root, box = keys
+    called = clean(name)
+    if not called:
+        raise EmptyText
+    before = next((each for each in known if (each.root, each.box) == keys), None)
+    if before is not None:
+        return Change(before.id, CONTACT, {"name": called})
+    fields = {"name": called, "root": root, "box": box, "on": on.isoformat()}
+    return Change(new_id(), CONTACT, fields)
+
+
+def part_from(contact: Contact) -> tuple[Change, ...]:
+    """Return the changes that take a person away; nothing can be sent or heard any more."""
+    return tuple(Change(item, CONTACT, {DELETED: True}) for item in contact.items)

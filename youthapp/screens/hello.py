@@ -1,0 +1,206 @@
+"""Saying hello: "I would like you to contact me", without a reason, and what comes back.
+
+The same screen serves both: a youth says hello to somebody one has met and sees what they
+answer; a contact person sees who would like to be contacted, and answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from youthapp.domain.contacts import Contact
+from youthapp.domain.messages import ANSWER, HELLO, Greeting, Hello, Message, Received
+from youthapp.language import Reader, isolate, mark
+
+ANSWERS = {
+    "today": mark("Jeg tar kontakt i dag."),
+    "tomorrow": mark("Jeg tar kontakt i morgen."),
+    "week": mark("Jeg tar kontakt denne uka."),
+    "call": mark("Ring meg når du vil."),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One hello of one's own and how it stands; ``undo`` takes back one that still waits."""
+
+    id: str
+    text: str
+    answer: str
+    take_back: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody one has met. ``hello`` is the button, "" where one does not say hello."""
+
+    id: str
+    name: str
+    about: str
+    hello: str
+    lines: tuple[Line, ...]
+    part: str
+    parted: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody who would like to be contacted. ``answers`` are ids and sentences."""
+
+    id: str
+    name: str
+    line: str
+    since: str
+    late: bool
+    answered: str
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class HelloScreen:
+    """Everybody one has met, and who asks."""
+
+    title: str
+    lead: str
+    asked: tuple[Asked, ...]
+    strangers: str
+    people: tuple[Person, ...]
+    empty_title: str
+    empty_line: str
+    meet: str
+    sent: str
+    answered: str
+    taken_back: str
+    waits_line: str
+    join: str
+    who: str
+    help: str
+
+
+def hello(
+    reader: Reader,
+    people: Sequence[tuple[Contact, Sequence[Hello]]],
+    greetings: Sequence[Greeting],
+    *,
+    role: str,
+    joined: bool,
+    today: date,
+) -> HelloScreen:
+    """Show who asks, then everybody one has met with what was said; a contact person answers."""
+    adult = role == "contact"
+    strangers = sum(each.sender is None for each in greetings)
+    waits = any(each.message.state == "waiting" for _, said in people for each in said)
+    return HelloScreen(
+        title=reader.t("Ungdommer jeg følger") if adult else reader.t("Si hei"),
+        lead=reader.t("Her ser du hvem som vil at du tar kontakt.")
+        if adult
+        else reader.t("Be noen om å ta kontakt. Du trenger ikke si hvorfor."),
+        asked=tuple(_asked(reader, each, today) for each in greetings if each.sender),
+        strangers=reader.n(
+            "{count} hilsen fra noen du ikke har møtt i appen ennå.",
+            "{count} hilsener fra noen du ikke har møtt i appen ennå.",
+            strangers,
+        )
+        if strangers
+        else "",
+        people=tuple(_person(reader, one, said, adult=adult) for one, said in people),
+        empty_title=reader.t("Dere må møtes først"),
+        empty_line=reader.t("Ta koden til en ungdom når dere er sammen.")
+        if adult
+        else reader.t("Ta koden til kontaktpersonen din når dere er sammen."),
+        meet=reader.t("Møt noen i appen"),
+        sent=reader.t("Det er lagret på telefonen."),
+        answered=reader.t("Svaret ditt er lagret. Det sendes nå."),
+        taken_back=reader.t("Det er tatt tilbake."),
+        waits_line=""
+        if joined or not waits
+        else reader.t("Hilsenen venter på telefonen. Den sendes når du har blitt med."),
+        join="" if joined else reader.t("Bli med"),
+        who=reader.t("Bare den du har møtt, kan lese det. Det er låst på veien."),
+        help="" if adult else reader.t("Trenger du hjelp nå, er det raskere å ringe."),
+    )
+
+
+def short(reader: Reader, greeting: Greeting) -> str:
+    """Say in one line who would like to be contacted."""
+    called = isolate(greeting.sender.name if greeting.sender else "")
+    return reader.t("{name} vil at du tar kontakt", name=called)
+
+
+def told(
+    reader: Reader, mine: Sequence[Message], came: Sequence[Received], called: str
+) -> list[str]:
+    """Tell line by line what one said to somebody and what they said, for one's own page."""
+    lines = []
+    for message in mine:
+        on = reader.date(message.on) if message.on else ""
+        if message.word == HELLO:
+            lines.append(reader.t("Du sa hei {date}", date=on))
+        elif message.word == ANSWER and message.reply in ANSWERS:
+            lines.append(reader.t("Du svarte: {answer}", answer=reader.t(ANSWERS[message.reply])))
+        else:
+            lines.append(reader.t("Du så hilsenen {date}", date=on))
+    for each in came:
+        on = reader.date(each.on) if each.on else ""
+        if each.word == HELLO:
+            asks = reader.t("{name} vil at du tar kontakt", name=called)
+            lines.append(f"{asks} · {reader.t('Siden {date}', date=on)}")
+        elif each.word == ANSWER and each.reply in ANSWERS:
+            answer = reader.t(ANSWERS[each.reply])
+            lines.append(reader.t("{name} svarer: {answer}", name=called, answer=answer))
+        else:
+            lines.append(reader.t("{name} har sett den.", name=called))
+    return lines
+
+
+def _asked(reader: Reader, greeting: Greeting, today: date) -> Asked:
+    late, on = greeting.waits_long(today), greeting.received.on
+    answer = ANSWERS.get(greeting.reply)
+    return Asked(
+        id=greeting.received.id,
+        name=isolate(greeting.sender.name if greeting.sender else ""),
+        line=short(reader, greeting),
+        since=reader.t("Siden {date}", date=reader.date(on)) if on else "",
+        late=late,
+        answered=reader.t("Du svarte: {answer}", answer=reader.t(answer)) if answer else "",
+        answers=()
+        if answer
+        else tuple((reply, reader.t(sentence)) for reply, sentence in ANSWERS.items()),
+    )
+
+
+def _person(reader: Reader, one: Contact, said: Sequence[Hello], *, adult: bool) -> Person:
+    called = isolate(one.name)
+    return Person(
+        id=one.id,
+        name=called,
+        about=reader.t("Dere møttes {date}", date=reader.date(one.on)) if one.on else "",
+        hello="" if adult else reader.t("Be {name} ta kontakt", name=called),
+        lines=tuple(_line(reader, each, called) for each in said[:3]),
+        part=reader.t("Ta bort {name}", name=called),
+        parted=reader.t("{name} er tatt bort.", name=called),
+    )
+
+
+def _line(reader: Reader, each: Hello, called: str) -> Line:
+    on = reader.date(each.message.on) if each.message.on else ""
+    answer = ANSWERS.get(each.reply)
+    waits = each.message.state == "waiting"
+    if each.message.state == "gone":
+        text = reader.t("Den kom ikke fram. {name} er ikke i appen lenger.", name=called)
+    elif waits:
+        text = reader.t("Den venter på nett.")
+    elif each.seen:
+        text = reader.t("{name} har sett den.", name=called)
+    else:
+        text = reader.t("Sendt {date}", date=on)
+    return Line(
+        id=each.message.id,
+        text=text,
+        answer=reader.t("{name} svarer: {answer}", name=called, answer=reader.t(answer))
+        if answer
+        else "",
+        take_back=reader.t("Ta tilbake") if waits else "",
+    )

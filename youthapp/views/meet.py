@@ -1,0 +1,151 @@
+"""Meeting in the app: one's own code as a picture, the other's code, and a name for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flet as ft
+
+from youthapp.actions import contacts
+from youthapp.screens import meet as screens
+from youthapp.views import frame, parts, theme
+from youthapp.views.qr import qr
+from youthapp.views.saying import said
+from youthapp.views.shell import Shell, use_shell
+from youthapp.views.writing import Writing, use_writing
+
+HERE = "/meet"
+
+
+@ft.component
+def MeetView() -> ft.View:
+    """Draw the own code; once the other's is taken, a field for a name; then what is left."""
+    shell = use_shell()
+    joined = shell.desk.account.joined
+    screen = screens.meet(shell.reader, joined=joined)
+    naming = screens.name(shell.reader, joined=joined)
+    taken, set_taken = ft.use_state(shell.came_with(HERE))
+    met, set_met = ft.use_state("")
+    pasted = use_writing("", label=screen.label, lines=1, rows=4)
+    name = use_writing("", label=naming.label, hint=naming.hint, lines=1, rows=2, most=60)
+    if met:
+        return _met(shell, screen, met)
+    if taken:
+        return _name(shell, naming, taken, name, set_taken, set_met)
+    return _own(shell, screen, pasted, set_taken)
+
+
+def _own(
+    shell: Shell, screen: screens.MeetScreen, pasted: Writing, set_taken: Callable[[str], None]
+) -> ft.View:
+    code = contacts.own_code(shell.desk)
+
+    def copy() -> None:
+        shell.desk.platform.copy(code)
+        shell.say(screen.copied)
+
+    async def go_on() -> None:
+        outcome = await shell.do(contacts.check, code=pasted.text)
+        if outcome.ok:
+            set_taken(pasted.text)
+
+    return frame.page_frame(
+        shell,
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        _joining(shell, screen),
+        parts.card(_picture(screen, code)),
+        numbered(screen.steps),
+        parts.who_sees_this(screen.who),
+        parts.text_button(screen.copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
+        parts.soft(screen.paste, "body"),
+        pasted.drawn(),
+        bottom=parts.big_button(screen.go_on, go_on) if pasted.words else None,
+        key=HERE,
+    )
+
+
+def _name(
+    shell: Shell,
+    screen: screens.NameScreen,
+    code: str,
+    name: Writing,
+    set_taken: Callable[[str], None],
+    set_met: Callable[[str], None],
+) -> ft.View:
+    async def keep() -> None:
+        called = name.words
+        line = screens.kept_line(shell.reader, called)
+        done = await said(shell, contacts.meet, line, code=code, name=called)
+        if done is not None:
+            shell.forget_code()
+            set_met(called)
+
+    def not_now() -> None:
+        shell.quiet()
+        shell.forget_code()
+        set_taken("")
+
+    return frame.page_frame(
+        shell,
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        name.drawn(),
+        parts.who_sees_this(screen.who),
+        parts.note_line(screen.app_line, ft.Icons.INFO_OUTLINE_ROUNDED)
+        if screen.app_line
+        else None,
+        on_back=not_now,
+        bottom=parts.column(
+            parts.big_button(screen.button, keep, disabled=not name.words),
+            parts.text_button(screen.not_now, not_now),
+            gap=theme.HALF,
+        ),
+        key=f"{HERE}/name",
+    )
+
+
+def _met(shell: Shell, screen: screens.MeetScreen, called: str) -> ft.View:
+    done = screens.met(shell.reader, called)
+    return frame.page_frame(
+        shell,
+        parts.heading(done.title, 1),
+        parts.text(done.lead),
+        _joining(shell, screen),
+        parts.card(_picture(screen, contacts.own_code(shell.desk))),
+        bottom=parts.big_button(done.button, lambda: shell.leave_for("/hello")),
+        key=f"{HERE}/met",
+    )
+
+
+def _picture(screen: screens.MeetScreen, code: str) -> ft.Control:
+    """Draw a code dark on white, in both lights: cameras want it so."""
+    picture = ft.Container(
+        content=ft.Image(src=qr(code), semantics_label=screen.qr_label, width=260),
+        bgcolor="#FFFFFF",
+        border_radius=theme.RADIUS,
+        padding=8,
+    )
+    return ft.Container(content=picture, alignment=ft.Alignment.CENTER)
+
+
+def _joining(shell: Shell, screen: screens.MeetScreen) -> ft.Control | None:
+    """Say that one joins first, with the way there; nothing when one has."""
+    if not screen.join:
+        return None
+    return parts.card(
+        parts.text(screen.join_line),
+        parts.quiet_button(screen.join, lambda: shell.go("/join")),
+        tint=ft.Colors.PRIMARY_CONTAINER,
+    )
+
+
+def numbered(steps: tuple[str, ...]) -> ft.Control:
+    """Draw what is done first and what then."""
+    return parts.column(
+        *[
+            parts.row(parts.soft(f"{number}.", "strong"), parts.grow(parts.text(step)), top=True)
+            for number, step in enumerate(steps, start=1)
+        ],
+        gap=theme.HALF,
+    )
