@@ -52,6 +52,12 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show
 // address bar now.
 const fragment = ["/join", "/meet"].includes(location.pathname) ? location.hash.slice(1) : "";
 if (fragment) history.replaceState(history.state, "", location.pathname);
+// A link that is opened while the app is on that very page changes only what is after the #.
+addEventListener("hashchange", ({ newURL }) => {
+  if (new URL(newURL).hash.length < 2) return;
+  history.replaceState(history.state, "", newURL); // Flutter may have taken it off already
+  location.reload();
+});
 
 // What the app cannot do without.
 function missing() {

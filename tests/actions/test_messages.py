@@ -10,6 +10,7 @@ from tests.fakes import make_desk
 from youthapp.actions import contacts, messages
 from youthapp.actions.desk import Desk
 from youthapp.actions.undo import undo
+from youthapp.domain.facts import Change
 from youthapp.domain.kinds import MESSAGE
 from youthapp.domain.messages import HELLO, arrived
 from youthapp.errors import EmptyText, KeysDamaged, NotAnAnswer, NotHere, OwnKeys
@@ -63,21 +64,24 @@ def test_a_code_that_cannot_be_ones_contact_is_refused() -> None:
 
 
 def test_hello_waits_to_be_sent_and_can_be_taken_back() -> None:
-    """It is a thing of one's own until it is on its way."""
+    """It is a thing of one's own until it is on its way; then the other is told."""
     desk = met()
     [one] = contacts.met(desk.store)
-    done = messages.say_hello(desk, contact=one.id)
+    number = messages.say_hello(desk, contact=one.id)
     [said] = messages.hellos(desk.store, one)
-    assert said.message.state == "waiting"
-    undo(desk, undo=done)
-    assert messages.hellos(desk.store, one) == ()
-
-    messages.say_hello(desk, contact=one.id)
-    [said] = messages.hellos(desk.store, one)
-    messages.take_back(desk, message=said.message.id)
+    assert (said.message.id, said.message.state) == (number, "waiting")
+    messages.take_back(desk, message=number)
     assert messages.hellos(desk.store, one) == ()
     with pytest.raises(NotHere):
-        messages.take_back(desk, message=said.message.id)
+        messages.take_back(desk, message=number)
+
+    number = messages.say_hello(desk, contact=one.id)
+    desk.store.keep([Change(number, MESSAGE, {"state": "sent"})], new_id=desk.new_id)
+    messages.take_back(desk, message=number)
+    [said] = messages.hellos(desk.store, one)
+    assert said.back
+    with pytest.raises(NotHere):
+        messages.take_back(desk, message=number)
 
 
 def test_hello_to_nobody_is_refused() -> None:

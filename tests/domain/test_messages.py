@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
@@ -16,6 +17,7 @@ from youthapp.domain.facts import Change, Fact, Thing, merge
 from youthapp.domain.kinds import KINDS, MESSAGE
 from youthapp.domain.messages import (
     ANSWER,
+    BACK,
     HELLO,
     LONG,
     RECEIVED,
@@ -139,7 +141,8 @@ def test_a_message_waits_is_sent_or_taken_back() -> None:
     both = things([first, second])
     assert [each.id for each in waiting(both)] == [first.item, second.item]
     one, other = messages(both)
-    after = things([first, second, became(one, "sent"), take_back(other)])
+    back = take_back(other, ANNA, on=TODAY, new_id=NEW)
+    after = things([first, second, became(one, "sent"), back])
     assert waiting(after) == ()
     assert [each.state for each in messages(after)] == ["sent"]
 
@@ -163,6 +166,22 @@ def test_a_hello_shows_what_they_said_to_it() -> None:
     came.append(theirs(ANSWER, mine.item, reply="today"))
     newest, _ = hellos(messages(things([older, mine])), received(things(came)), ANNA)
     assert newest.reply == "today"
+
+
+def test_a_hello_that_was_sent_is_taken_back_by_telling_so() -> None:
+    """The other does not see it among what waits; mine says that I took it back."""
+    mine = say(ANNA, HELLO, on=TODAY, new_id=NEW)
+    [sent] = messages(things([mine, Change(mine.item, MESSAGE, {"state": "sent"})]))
+    back = take_back(sent, ANNA, on=TODAY, new_id=NEW)
+    [found] = hellos(messages(things([mine, back])), (), ANNA)
+    assert found.back
+
+    told = [arrived(each.id, BOX, body(each)) for each in messages(things([mine, back]))]
+    came = received(things([each for each in told if each]))
+    assert len(came) == 2
+    assert greetings((), came, ()) == ()
+    forged = [replace(each, sender=ROOT) if each.word == BACK else each for each in came]
+    assert len(greetings((), forged, ())) == 1
 
 
 def test_who_asks_stands_first_until_answered() -> None:

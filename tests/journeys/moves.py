@@ -10,7 +10,7 @@ from tests.journeys.words import Words
 TABS = ("Guiden", "Mine mål", "Min stemme", "Mer")
 
 
-def first_run(phone: Phone, words: Words) -> None:
+def first_run(phone: Phone, words: Words, home: str = "Hva vil du gjøre i dag?") -> None:
     """Open the app for the first time: the language, three cards, home."""
     phone.open("/")
     phone.sees(words("Velg språk"))
@@ -20,7 +20,7 @@ def first_run(phone: Phone, words: Words) -> None:
         phone.tap(words("Neste"))
     phone.sees(words("Noen kan hjelpe"))
     phone.tap(words("Begynn"))
-    phone.sees(words("Hva vil du gjøre i dag?"))
+    phone.sees(words(home))
 
 
 def go_to(phone: Phone, words: Words, tab: str) -> None:

@@ -103,7 +103,7 @@ def test_it_stops_when_asked(tmp_path: Path) -> None:
 
 
 def test_it_writes_down_nobody(tmp_path: Path) -> None:
-    """With --log there is no address, no id, no ballot and no remark in what it says."""
+    """With --log there is no address, no id, no ballot, no remark and no message in what it says."""
     with serving(tmp_path, "--no-site", "--log") as server:
         fetch(f"{server.origin}/api/server")
         vault = "ab" * 32
@@ -111,6 +111,7 @@ def test_it_writes_down_nobody(tmp_path: Path) -> None:
             (f"/api/vaults/{vault}/entries", "GET"),
             ("/api/ballots/x", "POST"),
             ("/api/feedback", "POST"),
+            ("/api/boxes", "POST"),
         ):
             asked = urllib.request.Request(
                 server.origin + path, method=method, data=b"x" if method == "POST" else None
@@ -128,6 +129,7 @@ def test_it_writes_down_nobody(tmp_path: Path) -> None:
     assert vault not in said
     assert "ballots" not in said
     assert "feedback" not in said
+    assert "boxes" not in said
     assert "127.0.0.1" not in said
 
 

@@ -24,20 +24,22 @@ def greetings(store: Store) -> tuple[Greeting, ...]:
     return messages.greetings(mine, messages.received(store.things(RECEIVED)), met(store))
 
 
-def say_hello(desk: Desk, *, contact: str) -> Undo:
-    """Ask somebody to make contact, without a reason. Raises NotHere."""
-    to = one_met(desk.store, contact)
-    return keep_changes(desk, messages.say(to, HELLO, on=today(desk), new_id=desk.new_id))
+def say_hello(desk: Desk, *, contact: str) -> str:
+    """Ask somebody to make contact, without a reason; return the message's id. Raises NotHere."""
+    change = messages.say(one_met(desk.store, contact), HELLO, on=today(desk), new_id=desk.new_id)
+    keep_changes(desk, change)
+    return change.item
 
 
-def take_back(desk: Desk, *, message: str) -> Undo:
-    """Take back a hello that was not sent yet; one that was sent only leaves the list."""
-    found = next(
-        (each for each in messages.messages(desk.store.things(MESSAGE)) if each.id == message), None
-    )
-    if found is None:
-        raise NotHere(item=message)
-    return keep_changes(desk, messages.take_back(found))
+def take_back(desk: Desk, *, message: str) -> None:
+    """Take back a hello; of one that was sent the other is told. Raises NotHere."""
+    for one in met(desk.store):
+        for hello in hellos(desk.store, one):
+            if hello.message.id == message and not hello.back:
+                on, new_id = today(desk), desk.new_id
+                keep_changes(desk, messages.take_back(hello.message, one, on=on, new_id=new_id))
+                return
+    raise NotHere(item=message)
 
 
 def see(desk: Desk) -> Undo:

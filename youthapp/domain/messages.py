@@ -1,4 +1,5 @@
-"""Messages between two people who have met: to say hello, to have seen it, to answer.
+"""Messages between two people who have met: to say hello, to have seen it, to answer it, and to
+take it back.
 
 "I would like you to contact me" has no reason and no field for one. What a message says is
 one word of a short list, what it is about, and the day it was said; an answer is one of few.
@@ -19,7 +20,7 @@ from youthapp.domain.facts import Change, Thing, as_day, day_of, text_of
 from youthapp.domain.kinds import DELETED, MESSAGE
 
 RECEIVED: Final = "received"
-HELLO, SEEN, ANSWER = "hello", "seen", "answer"
+HELLO, SEEN, ANSWER, BACK = "hello", "seen", "answer", "back"
 REPLIES: Final = ("today", "tomorrow", "week", "call")
 LONG: Final = timedelta(days=7)  # a hello that is older has waited too long
 _MOST_FIELD: Final = 64
@@ -53,11 +54,12 @@ class Received:
 
 @dataclass(frozen=True)
 class Hello:
-    """A hello of mine to somebody, and what became of it."""
+    """A hello of mine to somebody, and what became of it; ``back`` when I took it back."""
 
     message: Message
     seen: bool
     reply: str
+    back: bool
 
 
 @dataclass(frozen=True)
@@ -110,27 +112,33 @@ def hellos(
     mine: Iterable[Message], came: Iterable[Received], contact: Contact
 ) -> tuple[Hello, ...]:
     """Return my hellos to somebody with what they said to each, the newest first."""
-    theirs = [each for each in came if each.sender == contact.root]
+    theirs, mine = [each for each in came if each.sender == contact.root], list(mine)
+    back = {each.about for each in mine if each.word == BACK}
     found = []
     for message in mine:
         if message.word == HELLO and message.to == contact.root:
             about = [each for each in theirs if each.about == message.id]
             reply = next((each.reply for each in reversed(about) if each.word == ANSWER), "")
-            found.append(Hello(message, seen=bool(about), reply=reply))
+            found.append(Hello(message, bool(about), reply, back=message.id in back))
     return tuple(reversed(found))
 
 
 def greetings(
     mine: Iterable[Message], came: Iterable[Received], known: Sequence[Contact]
 ) -> tuple[Greeting, ...]:
-    """Return what others would like of me: unanswered ones first, the oldest of them first."""
+    """Return what others would like of me: unanswered ones first, the oldest of them first.
+
+    What its sender took back is not among them.
+    """
+    came = list(came)
+    back = {(each.sender, each.about) for each in came if each.word == BACK}
     people = {each.root: each for each in known}
     said: dict[str, list[Message]] = {}
     for message in mine:
         said.setdefault(message.about, []).append(message)
     found = []
     for each in came:
-        if each.word == HELLO:
+        if each.word == HELLO and (each.sender, each.id) not in back:
             about = said.get(each.id, [])
             reply = next((one.reply for one in reversed(about) if one.word == ANSWER), "")
             found.append(Greeting(each, people.get(each.sender), bool(about), reply))
@@ -156,9 +164,14 @@ def became(message: Message, state: str) -> Change:
     return Change(message.id, MESSAGE, {"state": state})
 
 
-def take_back(message: Message) -> Change:
-    """Return the change that takes back a message; only one that still waits is really gone."""
-    return Change(message.id, MESSAGE, {DELETED: True})
+def take_back(message: Message, to: Contact, *, on: date, new_id: Callable[[], str]) -> Change:
+    """Return the change that takes back a hello: one that still waits never leaves.
+
+    Of one that was sent the other is told that it is not needed any more.
+    """
+    if message.state == "waiting":
+        return Change(message.id, MESSAGE, {DELETED: True})
+    return say(to, BACK, on=on, new_id=new_id, about=message.id)
 
 
 def body(message: Message) -> bytes:

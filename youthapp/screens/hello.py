@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from youthapp.domain.contacts import Contact
-from youthapp.domain.messages import ANSWER, HELLO, Greeting, Hello, Message, Received
+from youthapp.domain.messages import ANSWER, HELLO, SEEN, Greeting, Hello, Message, Received
 from youthapp.language import Reader, isolate, mark
 
 ANSWERS = {
@@ -24,7 +24,7 @@ ANSWERS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One hello of one's own and how it stands; ``undo`` takes back one that still waits."""
+    """One hello of one's own and how it stands; ``take_back`` is "" when that is past."""
 
     id: str
     text: str
@@ -111,8 +111,8 @@ def hello(
         if adult
         else reader.t("Ta koden til kontaktpersonen din når dere er sammen."),
         meet=reader.t("Møt noen i appen"),
-        sent=reader.t("Det er lagret på telefonen."),
-        answered=reader.t("Svaret ditt er lagret. Det sendes nå."),
+        sent=reader.t("Det er lagret, og sendes så snart det går."),
+        answered=reader.t("Det er lagret, og sendes så snart det går."),
         taken_back=reader.t("Det er tatt tilbake."),
         waits_line=""
         if joined or not waits
@@ -140,8 +140,10 @@ def told(
             lines.append(reader.t("Du sa hei {date}", date=on))
         elif message.word == ANSWER and message.reply in ANSWERS:
             lines.append(reader.t("Du svarte: {answer}", answer=reader.t(ANSWERS[message.reply])))
-        else:
+        elif message.word == SEEN:
             lines.append(reader.t("Du så hilsenen {date}", date=on))
+        else:
+            lines.append(reader.t("Du tok den tilbake."))
     for each in came:
         on = reader.date(each.on) if each.on else ""
         if each.word == HELLO:
@@ -150,8 +152,10 @@ def told(
         elif each.word == ANSWER and each.reply in ANSWERS:
             answer = reader.t(ANSWERS[each.reply])
             lines.append(reader.t("{name} svarer: {answer}", name=called, answer=answer))
-        else:
+        elif each.word == SEEN:
             lines.append(reader.t("{name} har sett den.", name=called))
+        else:
+            lines.append(reader.t("{name} tok hilsenen tilbake.", name=called))
     return lines
 
 
@@ -187,11 +191,13 @@ def _person(reader: Reader, one: Contact, said: Sequence[Hello], *, adult: bool)
 def _line(reader: Reader, each: Hello, called: str) -> Line:
     on = reader.date(each.message.on) if each.message.on else ""
     answer = ANSWERS.get(each.reply)
-    waits = each.message.state == "waiting"
-    if each.message.state == "gone":
+    state = each.message.state
+    if state == "gone":
         text = reader.t("Den kom ikke fram. {name} er ikke i appen lenger.", name=called)
-    elif waits:
-        text = reader.t("Den venter på nett.")
+    elif each.back:
+        text = reader.t("Du tok den tilbake.")
+    elif state == "waiting":
+        text = reader.t("Den sendes så snart det går.")
     elif each.seen:
         text = reader.t("{name} har sett den.", name=called)
     else:
@@ -202,5 +208,9 @@ def _line(reader: Reader, each: Hello, called: str) -> Line:
         answer=reader.t("{name} svarer: {answer}", name=called, answer=reader.t(answer))
         if answer
         else "",
-        take_back=reader.t("Ta tilbake") if waits else "",
+        take_back=""
+        if state == "gone" or each.back or each.reply
+        else reader.t("Ta tilbake")
+        if state == "waiting"
+        else reader.t("Det trengs ikke lenger"),
     )

@@ -85,10 +85,17 @@ def _asked(shell: Shell, screen: screens.HelloScreen, each: screens.Asked) -> ft
 
 def _person(shell: Shell, screen: screens.HelloScreen, one: screens.Person) -> ft.Control:
     """Draw somebody one has met: the button, how the last ones stand, and parting."""
+
+    async def say() -> None:
+        outcome = await shell.do(messages.say_hello, contact=one.id)
+        if outcome.ok:
+            back = saying(shell, messages.take_back, screen.taken_back, message=outcome.value)
+            shell.say(screen.sent, undo=back)
+
     hello = (
         parts.big_button(
             one.hello,
-            saying(shell, messages.say_hello, screen.sent, contact=one.id),
+            say,
             icon=ft.Icons.WAVING_HAND_ROUNDED,
         )
         if one.hello
