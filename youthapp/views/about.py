@@ -13,7 +13,9 @@ import flet as ft
 
 from youthapp.actions import about
 from youthapp.actions import conversation as talking
+from youthapp.actions.desk import today
 from youthapp.screens import about as screens
+from youthapp.screens.about_paper import paper
 from youthapp.screens.read_back import read_back
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import use_conversation
@@ -59,9 +61,30 @@ def AboutMeView() -> ft.View:
             controls=[parts.text_button(screen.labels.remove, remove)],
             alignment=ft.MainAxisAlignment.CENTER,
         ),
-        bottom=show,
+        bottom=parts.column(
+            show,
+            _print(shell, screen) if any(section.on for section in screen.sections) else None,
+            gap=theme.HALF,
+        ),
         key=HERE,
     )
+
+
+def _print(shell: Shell, screen: screens.AboutScreen) -> ft.Control:
+    """Draw the way to paper; a device that cannot print is given a file, and says so."""
+
+    async def lay_out() -> None:
+        page = about.the_page(shell.desk.store)
+        shown = screens.show_screen(
+            shell.reader, shell.library, shell.library.form(about.FORM), page
+        )
+        whole = paper(shell.reader, shown, today(shell.desk))
+        done = await shell.do(about.print_page, page=whole)
+        line = {about.PRINTED: screen.print_line, about.SAVED: screen.saved}.get(done.value)
+        if line:
+            shell.say(line)
+
+    return parts.text_button(screen.print, lay_out, icon=ft.Icons.PRINT_ROUNDED)
 
 
 @ft.component
