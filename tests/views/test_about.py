@@ -179,6 +179,22 @@ def test_the_page_is_printed_as_it_is_held_up() -> None:
     run(story())
 
 
+@pytest.mark.parametrize("height", [560, 844])
+def test_the_way_to_paper_is_there_once_however_low_the_phone(height: float) -> None:
+    """On a low one it scrolls with the page, and leaves the page its room."""
+
+    async def story() -> None:
+        desk = await a_desk(called="Sol")
+        desk.store.keep_setting("text_size", 150)
+        async with Harness("/about-me", desk=desk, height=height) as app:
+            assert [name for name in app.names() if "Skriv ut" in name] == ["Skriv ut"]
+            assert app.shell.airy is (height > 600)
+            await app.tap("Skriv ut")
+            assert len(desk.platform.printed) == 1  # type: ignore[attr-defined]
+
+    run(story())
+
+
 def test_a_phone_without_a_printer_is_given_a_file_and_told_so() -> None:
     """Who puts the file away is told nothing."""
 

@@ -47,6 +47,7 @@ def AboutMeView() -> ft.View:
         return frame.page_frame(shell, head, invite, who_sees, key=HERE)
     show = parts.big_button(screen.show, lambda: shell.go(SHOW), icon=ft.Icons.VISIBILITY_ROUNDED)
     remove = saying(shell, about.remove_page, screen.labels.removed)
+    on_paper = _print(shell, screen) if any(section.on for section in screen.sections) else None
     return frame.page_frame(
         shell,
         parts.column(
@@ -57,15 +58,12 @@ def AboutMeView() -> ft.View:
         ),
         *[_part(shell, screen, section) for section in screen.sections],
         _empty(shell, screen),
+        None if shell.airy else on_paper,
         ft.Row(
             controls=[parts.text_button(screen.labels.remove, remove)],
             alignment=ft.MainAxisAlignment.CENTER,
         ),
-        bottom=parts.column(
-            show,
-            _print(shell, screen) if any(section.on for section in screen.sections) else None,
-            gap=theme.HALF,
-        ),
+        bottom=parts.column(show, on_paper if shell.airy else None, gap=theme.HALF),
         key=HERE,
     )
 

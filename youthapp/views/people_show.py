@@ -43,6 +43,7 @@ def ShowView() -> ft.View:
     if held_up:
         return _held_up(shell, screen, close)
     ready = bool(screen.shown.nodes)
+    keep = _keep(shell, screen) if ready else None
     return frame.page_frame(
         shell,
         parts.column(
@@ -56,6 +57,7 @@ def ShowView() -> ft.View:
         )
         if ready
         else parts.soft(screen.nobody, "body"),
+        None if shell.airy else keep,
         switch(screen.names, screen.names_line, on=names, turn=lambda: name(not names)),
         _choices(screen.choose, screen.people, turn, screen.left_out),
         _choices(screen.heart_title, screen.heart, turn) if screen.heart else None,
@@ -63,7 +65,7 @@ def ShowView() -> ft.View:
             parts.big_button(
                 screen.hold, show, icon=ft.Icons.FULLSCREEN_ROUNDED, disabled=not ready
             ),
-            _keep(shell, screen) if ready else None,
+            keep if shell.airy else None,
             gap=theme.HALF,
         ),
         key="show-people",
