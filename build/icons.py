@@ -129,3 +129,15 @@ def cut(font: Path, names: Iterable[str], must_have: list[str]) -> bytes:
 def shape(name: str) -> str:
     """Return the name of the shape an icon is drawn with in Material's font."""
     return name if name.endswith(("_outlined", "_rounded", "_sharp")) else f"{name}_baseline"
+
+
+def outline(name: str) -> str:
+    """Return the shape of an icon as a path of SVG, 512 high, counted upwards as in the font."""
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.ttLib import TTFont
+
+    with TTFont(fetch_font(), lazy=True) as opened:
+        glyphs = opened.getGlyphSet()
+        pen = SVGPathPen(glyphs)
+        glyphs[shape(name)].draw(pen)
+    return str(pen.getCommands())

@@ -58,7 +58,13 @@ def context(name: str) -> str:
 
 def index(parts: dict[str, object], bootstrap: str, font: str) -> str:
     """Return the page: one file, and the only one a browser must ask for anew."""
-    first = (PAGE / "trail.js", PAGE / "away.js", PAGE / "files.js", PAGE / "start.js")
+    first = (
+        PAGE / "trail.js",
+        PAGE / "away.js",
+        PAGE / "files.js",
+        PAGE / "paper.js",
+        PAGE / "start.js",
+    )
     script = bundled(PAGE / "services.js", "PAGE", parts | _wording(), *first)
     fill = {
         "description": html.escape("En guide, egne mål og en stemme for ungdom. Virker uten nett."),

@@ -44,6 +44,7 @@ from youthapp.errors import (
     InvitationUnknown,
     InvitationUsed,
     KeysDamaged,
+    NoPicture,
     NotAPin,
     NotHere,
     NotInLibrary,
@@ -494,6 +495,9 @@ class FakePlatform:
     saved: dict[str, tuple[str, str]] = field(default_factory=dict)  # files, by name
     chosen: str | None = None  # the file that is chosen next
     locks_after: int | None = None
+    paints: bool = True  # can make a picture of a drawing
+    prints: bool = True
+    printed: list[str] = field(default_factory=list)
 
     def set_language(self, code: str) -> None:
         self.language = code
@@ -539,6 +543,16 @@ class FakePlatform:
         if self.takes_files:
             self.saved[name] = (mime, data)
         return self.takes_files
+
+    async def save_picture(self, name: str, svg: str) -> bool:
+        if not self.paints:
+            raise NoPicture()
+        return await self.save_file(name, "image/png", svg)
+
+    async def print_page(self, html: str) -> bool:
+        if self.prints:
+            self.printed.append(html)
+        return self.prints
 
     async def pick_file(self, accept: str, most: int) -> str | None:
         if self.chosen is not None and len(self.chosen.encode()) > most:

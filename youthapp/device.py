@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from youthapp.errors import FileTooLarge, PackMissing
+from youthapp.errors import FileTooLarge, NoPicture, PackMissing
 from youthapp.library import Fetch, folder_fetch
 from youthapp.store import BrowserDisk, FolderDisk
 from youthapp.store.disk import Disk
@@ -115,6 +115,14 @@ class Device:
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / Path(name).name).write_text(data, "utf-8", errors="replace")
         return True
+
+    async def save_picture(self, name: str, svg: str) -> bool:
+        """Hand a drawing over as a picture: without a page to paint it, as it was drawn."""
+        return await self.save_file(Path(name).with_suffix(".svg").name, "image/svg+xml", svg)
+
+    async def print_page(self, html: str) -> bool:
+        """Print a page: only a browser can."""
+        return False
 
     async def pick_file(self, accept: str, most: int) -> str | None:
         """Let the person choose a file and return its text: None without a page to do it."""
@@ -229,6 +237,15 @@ class BrowserDevice(Device):
     async def save_file(self, name: str, mime: str, data: str) -> bool:
         file = {"name": name, "mime": mime, "data": data}
         return bool((await self._ask("save-file", file)).get("saved"))
+
+    async def save_picture(self, name: str, svg: str) -> bool:
+        answer = await self._ask("save-picture", {"name": name, "svg": svg})
+        if answer.get("failed"):
+            raise NoPicture()
+        return bool(answer.get("saved"))
+
+    async def print_page(self, html: str) -> bool:
+        return bool((await self._ask("print", {"html": html})).get("printed"))
 
     async def pick_file(self, accept: str, most: int) -> str | None:
         for waiting in self._picking.values():  # the chooser was asked for anew

@@ -11,7 +11,7 @@ the reader's language, filled with ``params``. The server sends the same keys as
     │                      JoinedAlready
     ├── Recovery           WrongDigits SwappedGroups DigitsMissing SeveralWrong CardUnknown
     ├── Locked             PinNeeded NotAPin PinsDiffer WrongPin WaitFirst
-    ├── Taking             NotOurFile CutFile NewerFile FileTooLarge
+    ├── Taking             NotOurFile CutFile NewerFile FileTooLarge NoPicture
     ├── Sealed             CannotOpen BadSignature Unwrapped
     ├── Content            DamagedPack PackMissing NotInLibrary UnknownLanguage BrokenContent
     ├── Conversation       NotAnAnswer TooLong BrokenForm BadExpression
@@ -323,6 +323,12 @@ class FileTooLarge(Taking):
     """The file is larger than anything this app writes."""
 
     message_key = "error.file-too-large"
+
+
+class NoPicture(Taking):
+    """The browser could not make a picture of a drawing."""
+
+    message_key = "error.no-picture"
 
 
 # Content

@@ -9,7 +9,7 @@ const FRAMES = 4; // until the lock screen is drawn
 const away = {
   after: null,
   since: null,
-  busy: false, // a file is being chosen: that is no going away
+  busy: false, // a file is being chosen, or something printed: that is no going away
   veil: null,
   watch(after) {
     this.after = after;

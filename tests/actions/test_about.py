@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from tests.fakes import make_desk
+from tests.fakes import FakePlatform, make_desk
 from tests.screens.library import library
 from youthapp.actions import about
 from youthapp.actions import conversation as talk
@@ -155,3 +157,23 @@ def test_what_is_not_there_or_too_long_is_refused() -> None:
     with pytest.raises(TooLong):
         about.write_norwegian(desk, part="know", text="å" * 10_000)
     assert about.the_page(desk.store).parts["know"].norwegian == ""
+
+
+def test_the_page_is_printed_or_handed_over_as_a_file() -> None:
+    """One or the other, and who puts the file away has neither."""
+    desk = a_desk()
+    platform = desk.platform
+    assert isinstance(platform, FakePlatform)
+
+    def printing() -> str:
+        return asyncio.run(about.print_page(desk, page="<p>Sol</p>"))
+
+    assert printing() == about.PRINTED
+    assert (platform.printed, platform.saved) == (["<p>Sol</p>"], {})
+
+    platform.prints = False
+    assert printing() == about.SAVED
+    assert platform.saved == {"min-vei-2026-11-22.html": (about.MIME, "<p>Sol</p>")}
+
+    platform.takes_files = False
+    assert printing() == ""

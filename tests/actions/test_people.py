@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from tests.fakes import FakeLibrary, make_desk
+from tests.fakes import FakeLibrary, FakePlatform, make_desk
 from tests.screens.library import library
 from youthapp.actions import conversation as talk
 from youthapp.actions import people, undo
 from youthapp.actions.desk import Desk
 from youthapp.domain.conversation import current
 from youthapp.domain.people import want_more
-from youthapp.errors import EmptyText, NotHere
+from youthapp.errors import EmptyText, NoPicture, NotHere
 
 NAME = people.NAME
 
@@ -247,3 +249,17 @@ def test_one_switch_lets_the_map_into_the_sealed_copy_and_keeps_it_back() -> Non
 
     people.let_along(desk, along=False)
     assert not people.comes_along(desk.store)
+
+
+def test_a_picture_of_the_map_is_handed_over_under_a_name_that_tells_nothing() -> None:
+    """Not what it shows; only the day. A phone that cannot paint says so."""
+    desk = the_desk()
+
+    assert asyncio.run(people.save_picture(desk, svg="<svg/>"))
+    platform = desk.platform
+    assert isinstance(platform, FakePlatform)
+    assert platform.saved == {"min-vei-2026-11-22.png": ("image/png", "<svg/>")}
+
+    platform.paints = False
+    with pytest.raises(NoPicture):
+        asyncio.run(people.save_picture(desk, svg="<svg/>"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable
 
 import pytest
@@ -49,6 +50,21 @@ def test_a_map_of_five_is_shown_as_numbers(server: Server, phone: Callable[..., 
     assert words("I hjertet") not in held_up
     one.tap(words("Ferdig med å vise"))
     one.sees(words("Ingenting blir sendt."))
+
+    takes_the_picture(one, words)
+
+
+def takes_the_picture(one: Phone, words: Words) -> None:
+    """The browser really paints it and hands it over: a PNG, wide enough to be enlarged."""
+    with one.page.expect_download() as download:
+        one.tap(words("Behold som bilde"))
+    one.sees(words("Bildet er på telefonen nå. Det er ikke låst."))
+    assert re.fullmatch(r"min-vei-[0-9-]{10}\.png", download.value.suggested_filename)
+    picture = download.value.path().read_bytes()
+    assert picture.startswith(b"\x89PNG\r\n")
+    wide, high = struct.unpack(">II", picture[16:24])
+    assert 1000 < wide < high < 3000
+    assert 20_000 < len(picture) < 1_000_000  # a blank one is smaller
 
 
 def put(one: Phone, words: Words, alias: str, ring: str) -> None:

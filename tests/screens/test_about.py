@@ -77,7 +77,7 @@ def test_own_words_stand_as_they_were_written_under_their_norwegian() -> None:
 
     assert bare.lines == (screens.Line(screens.Said("أحب الهدوء", True)),)
     (line,) = both.sections[0].lines
-    assert line.first == screens.Said("Ro", False)
+    assert line.first == screens.Said("Ro", False, lang="nb")
     assert line.under == screens.Said("أحب الهدوء", True)
 
 

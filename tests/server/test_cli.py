@@ -103,7 +103,7 @@ def test_it_stops_when_asked(tmp_path: Path) -> None:
 
 
 def test_it_writes_down_nobody(tmp_path: Path) -> None:
-    """With --log there is no address, no id, no ballot, no remark and no message in what it says."""
+    """With --log there is no address, id, ballot, remark or message in what it says."""
     with serving(tmp_path, "--no-site", "--log") as server:
         fetch(f"{server.origin}/api/server")
         vault = "ab" * 32

@@ -157,6 +157,61 @@ def test_the_page_is_removed_and_brought_back() -> None:
     run(story())
 
 
+def test_the_page_is_printed_as_it_is_held_up() -> None:
+    """What is left out is not on paper; with nothing on the page there is nothing to print."""
+
+    async def story() -> None:
+        desk = await a_desk("ar", called="Sol", likes=("music",), know="أحب الهدوء")
+        async with Harness("/about-me", code="ar", desk=desk) as app:
+            t = app.shell.reader.t
+            await app.shell.do(about.put_on_page, part="likes", on=False)
+            await app.tap(t("Skriv ut"))
+            (page,) = desk.platform.printed  # type: ignore[attr-defined]
+            assert "Sol" in page
+            assert '<p lang="" dir="rtl">أحب الهدوء</p>' in page
+            assert "Musikk" not in page
+            assert app.sees(t("Den som får arket, kan lese alt på det."))
+
+            for part in ("called", "know"):
+                await app.shell.do(about.put_on_page, part=part, on=False)
+            assert not app.sees(t("Skriv ut"))
+
+    run(story())
+
+
+@pytest.mark.parametrize("height", [560, 844])
+def test_the_way_to_paper_is_there_once_however_low_the_phone(height: float) -> None:
+    """On a low one it scrolls with the page, and leaves the page its room."""
+
+    async def story() -> None:
+        desk = await a_desk(called="Sol")
+        desk.store.keep_setting("text_size", 150)
+        async with Harness("/about-me", desk=desk, height=height) as app:
+            assert [name for name in app.names() if "Skriv ut" in name] == ["Skriv ut"]
+            assert app.shell.airy is (height > 600)
+            await app.tap("Skriv ut")
+            assert len(desk.platform.printed) == 1  # type: ignore[attr-defined]
+
+    run(story())
+
+
+def test_a_phone_without_a_printer_is_given_a_file_and_told_so() -> None:
+    """Who puts the file away is told nothing."""
+
+    async def story() -> None:
+        desk = await a_desk(called="Sol")
+        desk.platform.prints = False  # type: ignore[attr-defined]
+        async with Harness("/about-me", desk=desk) as app:
+            await app.tap("Skriv ut")
+            assert app.sees("Siden er en fil på telefonen nå. Skriv den ut derfra.")
+            app.shell.quiet()
+            desk.platform.takes_files = False  # type: ignore[attr-defined]
+            await app.tap("Skriv ut")
+            assert not app.sees("Siden er en fil")
+
+    run(story())
+
+
 def test_nothing_said_is_nothing_kept() -> None:
     """Who skips everything is told that this is fine, and there is no page."""
 

@@ -7,12 +7,13 @@ import asyncio
 import flet as ft
 import pytest
 
+from tests.fakes import FakePlatform
 from tests.views.harness import Harness, run
 from youthapp.actions import people
 from youthapp.domain import people as domain
 from youthapp.screens.people import Node
 from youthapp.views import people_hand
-from youthapp.views.people_map import EDGES, layout
+from youthapp.views.people_layout import EDGES, layout
 
 FIVE = (("Ali", "very_near"), ("Mis", "near"), ("S", "near"), ("Trener", "know"), ("Bibi", "heart"))
 
@@ -367,3 +368,45 @@ def test_nobody_stands_on_somebody_else(width: float, letters: int, each: int) -
             assert beside < room or below < 12, (one, other)
     for node in nodes:
         assert laid.ring_at(laid.blocks[node.id].x, laid.blocks[node.id].y) == node.ring
+
+
+def test_what_is_shown_is_kept_as_a_picture() -> None:
+    """The very picture: numbers at first, names when they are shown; nobody, and no picture."""
+
+    async def story() -> None:
+        async with Harness("/people/show") as app:
+            assert not app.sees("Behold som bilde")
+            draw(app)
+            await app.go("/people")
+            await app.go("/people/show")
+            platform = app.desk.platform
+            assert isinstance(platform, FakePlatform)
+
+            await app.tap("Behold som bilde")
+            assert app.sees("Bildet er på telefonen nå. Det er ikke låst.")
+            ((_, svg),) = platform.saved.values()
+            assert not any(f">{alias}<" in svg for alias, _ in FIVE)
+            assert ">4<" in svg
+            assert ">5<" not in svg
+
+            await app.tap("Vis navn og bilder")
+            await app.tap("Behold som bilde")
+            ((_, svg),) = platform.saved.values()
+            assert all((f">{alias}<" in svg) is (ring != "heart") for alias, ring in FIVE)
+
+    run(story())
+
+
+def test_a_phone_that_cannot_make_the_picture_says_what_to_do() -> None:
+    """Nothing is lost, and there is another way."""
+
+    async def story() -> None:
+        async with Harness("/people") as app:
+            draw(app)
+            await app.go("/people/show")
+            app.desk.platform.paints = False  # type: ignore[attr-defined]
+            await app.tap("Behold som bilde")
+            assert app.sees("Bildet ble ikke laget")
+            assert not app.sees("Bildet er på telefonen nå")
+
+    run(story())

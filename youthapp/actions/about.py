@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from youthapp.actions.conversation import begin_draft, change, taken_up
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import about, conversation
 from youthapp.domain.about import ABOUT, About
@@ -13,6 +14,8 @@ from youthapp.domain.conversation import SEEN, SKIPPED, Answer, Answers, Draft, 
 from youthapp.errors import NotHere
 
 FORM = "about-me"
+MIME: Final = "text/html;charset=utf-8"
+PRINTED, SAVED = "printed", "saved"  # what came of printing
 
 
 def the_page(store: Store) -> About:
@@ -63,6 +66,17 @@ def remove_page(desk: Desk) -> Undo:
     """Remove the page with all its parts, and what was unfinished of it."""
     desk.store.drop_draft(FORM)
     return keep_changes(desk, *about.remove(the_page(desk.store)))
+
+
+async def print_page(desk: Desk, *, page: str) -> str:
+    """Print the page; where the device cannot, hand it over as a file to be printed elsewhere.
+
+    Returns ``PRINTED`` or ``SAVED``, or "" when neither was wanted in the end.
+    """
+    if await desk.platform.print_page(page):
+        return PRINTED
+    taken = await desk.platform.save_file(f"min-vei-{today(desk)}.html", MIME, page)
+    return SAVED if taken else ""
 
 
 def _here(desk: Desk, part: str) -> About:

@@ -317,6 +317,12 @@ class Platform(Protocol):
     async def save_file(self, name: str, mime: str, data: str) -> bool:
         """Hand a text to the person as a file; True when the phone took it."""
 
+    async def save_picture(self, name: str, svg: str) -> bool:
+        """Hand a drawing over as a picture; True when the phone took it. Raises NoPicture."""
+
+    async def print_page(self, html: str) -> bool:
+        """Print a page; False where the device cannot."""
+
     async def pick_file(self, accept: str, most: int) -> str | None:
         """Let the person choose a file; return its text, None without. Raises FileTooLarge."""
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from youthapp.actions.conversation import answer, back, begin_draft, taken_up
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import people
 from youthapp.domain.conversation import Draft, own
@@ -232,6 +232,14 @@ def erase(desk: Desk, *, items: Sequence[str]) -> int:
     """Really take away what was removed, when its undo is over; return how many facts went."""
     gone = {thing.id for thing in desk.store.things(PERSON) if thing.deleted}.intersection(items)
     return desk.store.erase(sorted(gone)) if gone else 0
+
+
+async def save_picture(desk: Desk, *, svg: str) -> bool:
+    """Hand the drawn map over as a picture; True when the phone took it. Raises NoPicture.
+
+    The name of the file says nothing of what is in it.
+    """
+    return await desk.platform.save_picture(f"min-vei-{today(desk)}.png", svg)
 
 
 def _note(desk: Desk, form: str, said: Mapping[str, str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from youthapp.domain.about import About, Part
 from youthapp.domain.conversation import Draft, Form
-from youthapp.language import SOURCE, Reader, mark
+from youthapp.language import SOURCE, Reader, language, mark
 from youthapp.screens.conversation import Texts, choices_of
 from youthapp.screens.goals import only_you
 
@@ -41,11 +41,15 @@ MOST_LETTERS = 500
 
 @dataclass(frozen=True)
 class Said:
-    """One text as it stands on the page, with its direction and its pictogram."""
+    """One text as it stands on the page, with its direction and its pictogram.
+
+    ``lang`` is its language as HTML names it; own words may be in any, and have none.
+    """
 
     text: str
     rtl: bool
     icon: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,9 @@ class AboutScreen:
     empty: tuple[Empty, ...]
     empty_title: str
     show: str
+    print: str
+    print_line: str
+    saved: str
     begin: str
     invite_title: str
     invite_line: str
@@ -142,6 +149,9 @@ def about_screen(
         empty=tuple(_empty(reader, part) for part in page.parts.values() if not part.said),
         empty_title=reader.t("Dette kan du også si noe om"),
         show=reader.t("Vis siden til noen"),
+        print=reader.t("Skriv ut"),
+        print_line=reader.t("Den som får arket, kan lese alt på det."),
+        saved=reader.t("Siden er en fil på telefonen nå. Skriv den ut derfra."),
         begin=reader.t("Fortsett der du slapp") if begun else reader.t("Lag siden din"),
         invite_title=reader.t("Møter du en ny voksen?"),
         invite_line=reader.t("Lag en side om deg, og vis den. Da slipper du å si alt på nytt."),
@@ -211,8 +221,8 @@ def _picks(reader: Reader, texts: Texts, form: Form, part: Part) -> tuple[Line, 
     known = [each for each in norwegian if each.id in part.picks]
     return tuple(
         Line(
-            Said(each.text, False, each.icon),
-            Said(own[each.id], reader.rtl) if own[each.id] != each.text else None,
+            _norwegian(each.text, each.icon),
+            _in_own(reader, own[each.id]) if own[each.id] != each.text else None,
         )
         for each in known
     )
@@ -224,7 +234,7 @@ def _own(reader: Reader, texts: Texts, form: Form, part: Part) -> tuple[Line, ..
         return ()
     words = Said(part.words, runs_right_to_left(part.words))
     norwegian = part.norwegian or _example(reader, texts, form, part)
-    return (Line(Said(norwegian, False), words) if norwegian else Line(words),)
+    return (Line(_norwegian(norwegian), words) if norwegian else Line(words),)
 
 
 def _example(reader: Reader, texts: Texts, form: Form, part: Part) -> str:
@@ -240,7 +250,15 @@ def _example(reader: Reader, texts: Texts, form: Form, part: Part) -> str:
 def _both(reader: Reader, message: str) -> Line:
     """Put one of the app's own texts in Norwegian and in the reader's language."""
     own = reader.t(message)
-    return Line(Said(message, False), Said(own, reader.rtl) if own != message else None)
+    return Line(_norwegian(message), _in_own(reader, own) if own != message else None)
+
+
+def _norwegian(text: str, icon: str = "") -> Said:
+    return Said(text, False, icon, language(SOURCE).html)
+
+
+def _in_own(reader: Reader, text: str) -> Said:
+    return Said(text, reader.rtl, lang=reader.language.html)
 
 
 def _empty(reader: Reader, part: Part) -> Empty:

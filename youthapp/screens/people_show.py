@@ -42,6 +42,8 @@ class ShowScreen:
     preview: str
     shown: Shown
     hold: str
+    keep: str
+    kept: str
     close: str
     nobody: str
     left_out: str
@@ -70,6 +72,8 @@ def show_screen(
         preview=reader.t("Slik ser den andre det"),
         shown=shown(reader, for_others(everybody, chosen, names=names)),
         hold=reader.t("Vis på hele skjermen"),
+        keep=reader.t("Behold som bilde"),
+        kept=reader.t("Bildet er på telefonen nå. Det er ikke låst."),
         close=reader.t("Ferdig med å vise"),
         nobody=reader.t("Velg noen å vise først."),
         left_out=reader.t("De du vil ha avstand til, er aldri med."),

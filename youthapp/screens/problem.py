@@ -236,6 +236,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Filen er for stor"),
         mark("Bruk filen du tok ut her. Alt på telefonen er som før."),
     ),
+    "error.no-picture": (
+        mark("Bildet ble ikke laget"),
+        mark("Alt er som før. Du kan ta bilde av skjermen i stedet."),
+    ),
     # What is sealed
     "error.sealed": (
         mark("Noe kunne ikke åpnes"),

@@ -13,7 +13,9 @@ import flet as ft
 
 from youthapp.actions import about
 from youthapp.actions import conversation as talking
+from youthapp.actions.desk import today
 from youthapp.screens import about as screens
+from youthapp.screens.about_paper import paper
 from youthapp.screens.read_back import read_back
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import use_conversation
@@ -45,6 +47,7 @@ def AboutMeView() -> ft.View:
         return frame.page_frame(shell, head, invite, who_sees, key=HERE)
     show = parts.big_button(screen.show, lambda: shell.go(SHOW), icon=ft.Icons.VISIBILITY_ROUNDED)
     remove = saying(shell, about.remove_page, screen.labels.removed)
+    on_paper = _print(shell, screen) if any(section.on for section in screen.sections) else None
     return frame.page_frame(
         shell,
         parts.column(
@@ -55,13 +58,31 @@ def AboutMeView() -> ft.View:
         ),
         *[_part(shell, screen, section) for section in screen.sections],
         _empty(shell, screen),
+        None if shell.airy else on_paper,
         ft.Row(
             controls=[parts.text_button(screen.labels.remove, remove)],
             alignment=ft.MainAxisAlignment.CENTER,
         ),
-        bottom=show,
+        bottom=parts.column(show, on_paper if shell.airy else None, gap=theme.HALF),
         key=HERE,
     )
+
+
+def _print(shell: Shell, screen: screens.AboutScreen) -> ft.Control:
+    """Draw the way to paper; a device that cannot print is given a file, and says so."""
+
+    async def lay_out() -> None:
+        page = about.the_page(shell.desk.store)
+        shown = screens.show_screen(
+            shell.reader, shell.library, shell.library.form(about.FORM), page
+        )
+        whole = paper(shell.reader, shown, today(shell.desk))
+        done = await shell.do(about.print_page, page=whole)
+        line = {about.PRINTED: screen.print_line, about.SAVED: screen.saved}.get(done.value)
+        if line:
+            shell.say(line)
+
+    return parts.text_button(screen.print, lay_out, icon=ft.Icons.PRINT_ROUNDED)
 
 
 @ft.component

@@ -16,6 +16,8 @@ from youthapp.views.people_map import people_map
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold
 
+PREVIEW, HELD_UP = 300, 560  # how wide the map is at most
+
 
 @ft.component
 def ShowView() -> ft.View:
@@ -41,6 +43,7 @@ def ShowView() -> ft.View:
     if held_up:
         return _held_up(shell, screen, close)
     ready = bool(screen.shown.nodes)
+    keep = _keep(shell, screen) if ready else None
     return frame.page_frame(
         shell,
         parts.column(
@@ -50,18 +53,43 @@ def ShowView() -> ft.View:
             gap=6,
         ),
         parts.column(
-            parts.heading(screen.preview, 2), _picture(shell, screen.shown, 300), gap=theme.ONE
+            parts.heading(screen.preview, 2), _picture(shell, screen.shown, PREVIEW), gap=theme.ONE
         )
         if ready
         else parts.soft(screen.nobody, "body"),
+        None if shell.airy else keep,
         switch(screen.names, screen.names_line, on=names, turn=lambda: name(not names)),
         _choices(screen.choose, screen.people, turn, screen.left_out),
         _choices(screen.heart_title, screen.heart, turn) if screen.heart else None,
-        bottom=parts.big_button(
-            screen.hold, show, icon=ft.Icons.FULLSCREEN_ROUNDED, disabled=not ready
+        bottom=parts.column(
+            parts.big_button(
+                screen.hold, show, icon=ft.Icons.FULLSCREEN_ROUNDED, disabled=not ready
+            ),
+            keep if shell.airy else None,
+            gap=theme.HALF,
         ),
         key="show-people",
     )
+
+
+def _keep(shell: Shell, screen: screens.ShowScreen) -> ft.Control:
+    """Draw the way to keep what is shown as a picture on the phone."""
+
+    def kept(taken: bool) -> None:
+        if taken:
+            shell.say(screen.kept)
+
+    async def keep() -> None:
+        from youthapp.views.people_picture import picture  # only who keeps one pays for it
+
+        drawn = picture(shell.reader, screen.shown, _wide(shell, HELD_UP))
+        await shell.doing(people.save_picture, then=kept, svg=drawn)()
+
+    return parts.text_button(screen.keep, keep, icon=ft.Icons.IMAGE_ROUNDED)
+
+
+def _wide(shell: Shell, most: float) -> float:
+    return min(shell.state.width - 2 * theme.MARGIN, most)
 
 
 def _choices(
@@ -85,7 +113,7 @@ def _picture(shell: Shell, shown: screens.Shown, most: float) -> ft.Control:
         shown.rings,
         me=shown.me,
         label=shown.title,
-        width=min(shell.state.width - 2 * theme.MARGIN, most),
+        width=_wide(shell, most),
         heart=False,
     )
 
@@ -102,7 +130,7 @@ def _held_up(shell: Shell, screen: screens.ShowScreen, close: Callable[[], None]
     ]
     content = parts.column(
         parts.heading(screen.shown.title, 1),
-        _picture(shell, screen.shown, 560),
+        _picture(shell, screen.shown, HELD_UP),
         parts.card(*lines),
     )
     scroll = ft.Column(
