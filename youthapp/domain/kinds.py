@@ -45,10 +45,11 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "occurrence": _kind("", "activity day state"),
         "note": _kind("text", "about"),
         "about": _kind(
-            "called_words languages_words likes_words good_at_words spoken_words hard_day_words "
-            "know_words wants_words called_norwegian languages_norwegian likes_norwegian "
-            "good_at_norwegian spoken_norwegian hard_day_norwegian know_norwegian wants_norwegian",
-            "languages likes good_at spoken hard_day wants left_out",
+            "called_words languages_words likes_words good_at_words good_day_words spoken_words "
+            "hard_day_words know_words wants_words called_norwegian languages_norwegian "
+            "likes_norwegian good_at_norwegian good_day_norwegian spoken_norwegian "
+            "hard_day_norwegian know_norwegian wants_norwegian",
+            "languages likes good_at good_day spoken hard_day wants left_out",
         ),
         "skill": _kind("", "which state"),
         "word": _kind("", "word known due"),

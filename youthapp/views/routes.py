@@ -131,6 +131,7 @@ ROUTES: list[ft.Route] = [
             Route(path=":id", component=_own("people", "PersonView")),
         ],
     ),
+    Route(path="meeting", component=_own("meeting", "MeetingView")),
     Route(path="words", component=_own("words", "WordsView")),
     Route(path="forgotten", component=_of("lock", "ForgottenView")),
     Route(path="help", component=_of("help", "HelpView")),
