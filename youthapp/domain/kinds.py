@@ -40,9 +40,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         ),
         "step": _kind("text needs_note", "goal day done order needs"),
         "rating": _kind("good helps better", "about on value"),
-        "checkin": _kind("good_thing words", "on picture how"),
-        "activity": _kind("title", "of picture area weekdays part from until"),
-        "occurrence": _kind("", "activity day state"),
+        "checkin": _kind("good_thing words note", "on picture how"),
+        "activity": _kind("title note", "of picture area weekdays part from until"),
+        "occurrence": _kind("note", "activity day state"),
         "note": _kind("text", "about"),
         "about": _kind(
             "called_words languages_words likes_words good_at_words good_day_words spoken_words "
@@ -54,9 +54,11 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "skill": _kind("", "which state"),
         "word": _kind("", "word known due"),
         "signature": _kind("", "chapter version on"),
-        "person": _kind("", "alias symbol sort ring gets gives distance", stays=True),
+        "person": _kind("note", "alias symbol sort ring gets gives distance", stays=True),
         "map": _kind("", "more", stays=True),
-        "event": _kind("title", "symbol side order colour", stays=True),  # no date, place or cause
+        "event": _kind(
+            "title note", "symbol side order colour", stays=True
+        ),  # no date, place, cause
         # the account's own
         "device": _kind("", "enrolment"),
         "card": _kind("", "locator confirmed"),

@@ -120,7 +120,10 @@ def _day(shell: Shell, screen: screens.CheckinScreen, one: screens.Said) -> ft.C
         gap=2,
     )
     away = parts.icon_button(ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED, one.remove_label, remove)
-    return parts.card(parts.row(sign, parts.grow(words), away, top=True), padding=14)
+    note = OwnNote(shell, f"checkin/{one.id}", bare=True)
+    card = parts.card(parts.row(sign, parts.grow(words), away, top=True), note, padding=14)
+    card.key = f"said-{one.id}"
+    return card
 
 
 def _asked(shell: Shell, screen: screens.CheckinScreen) -> ft.Control | None:

@@ -21,9 +21,7 @@ def offered(shell: Shell) -> ft.Control | None:
     if not meeting.is_offered(store):
         return None
     screen = screens.offer(shell.reader, draft=store.draft(meeting.FORM))
-    words = parts.column(
-        parts.text(screen.title, "strong"), parts.soft(screen.line, "body"), gap=2
-    )
+    words = parts.column(parts.text(screen.title, "strong"), parts.soft(screen.line, "body"), gap=2)
     hand = parts.shape("start", icon=ft.Icons.WAVING_HAND_ROUNDED, size=52)
     return parts.card(
         parts.row(hand, parts.grow(words), gap=14) if shell.roomy else parts.column(hand, words),

@@ -63,7 +63,10 @@ ROUTES: list[ft.Route] = [
             Route(
                 path=":id",
                 component=_own("goals", "GoalView"),
-                children=[Route(path="look", component=_own("review", "ReviewView"))],
+                children=[
+                    Route(path="look", component=_own("review", "ReviewView")),
+                    Route(path="week", component=_own("plan", "NewActivityView")),
+                ],
             ),
         ],
     ),
