@@ -50,7 +50,7 @@ def end(reader: Reader, texts: Texts, form: Form, draft: Draft) -> End:
     """Read back what was said, and say where it will be found."""
     said = given(form, draft.answers)
     read, keeps = read_back(reader, texts, form, draft), meeting.keeps(said)
-    found = reader.t("Det om deg finner du igjen i «Om meg».")
+    found = reader.t("Det du sa om deg, finner du i «Om meg».")
     if keeps:
         read = replace(read, lead=f"{read.lead} {found}")
     else:

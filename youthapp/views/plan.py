@@ -306,7 +306,7 @@ def _ways(
     )
     note = OwnNote(shell, row.note_about, bare=True) if row.note_about else None
     return ft.Container(
-        content=parts.column(ways, note, less, gap=theme.HALF),
+        content=parts.column(ways, note, less, gap=theme.ONE if note else theme.HALF),
         padding=ft.Padding(left=14, right=14, top=0, bottom=theme.ONE),
     )
 
