@@ -19,7 +19,7 @@ def all_notes(store: Store) -> Mapping[str, Note]:
 
 
 def note_about(store: Store, about: str) -> str:
-    """Read the note about something; "" when there is none."""
+    """Read the note about something; "" when there is none. Raises NotHere."""
     if _is_field(about):
         return notes.held(_things(store, about))
     kept = all_notes(store).get(about)
@@ -58,10 +58,10 @@ def _is_field(about: str) -> bool:
 
 
 def _things(store: Store, about: str) -> tuple[Thing, ...]:
-    """Find what a note is a field of: a thing, or every row of one marked day."""
+    """Find what a note is a field of: a thing, or every row of one marked day. Raises NotHere."""
     kind, _, item = about.partition("/")
     ids: tuple[str, ...] = (item,)
     if kind == OCCURRENCE:
         ids = next((one.items for one in marks(store.things(kind)) if item in one.items), ())
-    there = {thing.id: thing for thing in store.things(kind) if not thing.deleted}
-    return tuple(there[one] for one in ids if one in there)
+    things = [store.thing(one) for one in ids]
+    return tuple(one for one in things if one.kind == kind and not one.deleted)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from youthapp.domain.conversation import is_blank
 from youthapp.domain.facts import Change, Thing, words_of
 from youthapp.domain.goals import clean
 from youthapp.domain.kinds import DELETED, KINDS
@@ -77,7 +78,7 @@ def put(things: Sequence[Thing], text: str) -> tuple[Change, ...]:
 
     Of several rows the last holds the whole of it.
     """
-    kept = clean(text) if text.strip() else None
+    kept = None if is_blank(text) else clean(text)
     *older, newest = things
     emptied = [one for one in older if words_of(one, FIELD)]
     return (
