@@ -50,7 +50,7 @@ def test_it_says_first_what_this_is_and_who_sees_it() -> None:
     async def story() -> None:
         async with Harness("/meeting") as app:
             for line in (
-                "Det er ikke et menneske.",
+                "Dette er et program, ikke et menneske.",
                 "Ingen andre leser det du svarer.",
                 "Det tar under fem minutter.",
                 "Du kan hoppe over alt",

@@ -24,7 +24,9 @@ def offered(shell: Shell) -> ft.Control | None:
     words = parts.column(parts.text(screen.title, "strong"), parts.soft(screen.line, "body"), gap=2)
     hand = parts.shape("start", icon=ft.Icons.WAVING_HAND_ROUNDED, size=52)
     return parts.card(
-        parts.row(hand, parts.grow(words), gap=14) if shell.roomy else parts.column(hand, words),
+        parts.row(hand, parts.grow(words), gap=14)
+        if shell.roomy
+        else parts.column(ft.Row(controls=[hand]), words),
         parts.wrap(
             parts.text_button(
                 screen.begin, lambda: shell.go(HERE), icon=ft.Icons.ARROW_FORWARD_ROUNDED
