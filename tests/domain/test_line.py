@@ -62,8 +62,8 @@ def do(paper: Paper, deed: tuple[str, str, str, int, int]) -> tuple[Change, ...]
 
 
 def test_nothing_on_the_line_has_a_date_a_place_or_a_cause():
-    """A sign, a side, an order, own words, a colour: there is no field for anything else."""
-    assert KINDS[EVENT].fields == {"symbol", "side", "order", "title", "colour"}
+    """A sign, a side, an order, a colour, own words: there is no field for anything else."""
+    assert KINDS[EVENT].fields == {"symbol", "side", "order", "title", "colour", "note"}
     for field in ("on", "date", "day", "where", "place", "why", "cause", "what", "text", "age"):
         with pytest.raises(ValueError, match=field):
             Change("01" * 16, EVENT, {field: "x"})

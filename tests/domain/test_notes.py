@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from youthapp.domain.conversation import is_blank
 from youthapp.domain.facts import Change, Thing
 from youthapp.domain.kinds import DELETED
-from youthapp.domain.notes import NOTE, Note, notes, write
+from youthapp.domain.notes import NOTE, Note, held, notes, put, write
 from youthapp.errors import TooLong
 
 ABOUT = "health/talk-call"
@@ -61,3 +66,19 @@ def test_a_text_that_is_too_long_is_refused() -> None:
     """Five hundred letters are enough for a note."""
     with pytest.raises(TooLong):
         write(None, ABOUT, "a" * 501, new_id=lambda: "03")
+
+
+@given(st.lists(st.sampled_from(["", "En", "To", "Tre"]), min_size=1), st.text(max_size=20))
+def test_a_note_in_a_thing_is_whole_whatever_rows_hold_it(rows: list[str], text: str) -> None:
+    """Every text stands in it once; written anew, only the new one does."""
+    things = [
+        Thing(str(n), "occurrence", {"note": row}, {}, False, (n, "aa"), ())
+        for n, row in enumerate(rows)
+    ]
+    assert held(things).split("\n\n") == (list(dict.fromkeys(filter(None, rows))) or [""])
+
+    changed = {change.item: change.changes["note"] for change in put(things, text)}
+    after = [replace(one, fields={"note": changed.get(one.id, one.fields["note"])})
+             for one in things]  # fmt: skip
+
+    assert held(after) == ("" if is_blank(text) else text)

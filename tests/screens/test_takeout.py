@@ -11,6 +11,7 @@ from tests.fakes import FakeStore, ids
 from tests.screens.library import library
 from youthapp.domain.facts import Change
 from youthapp.domain.kinds import KINDS
+from youthapp.domain.notes import HELD
 from youthapp.domain.people import THE_MAP
 from youthapp.domain.takeout import NOT_TAKEN
 from youthapp.language import Reader
@@ -102,6 +103,21 @@ def test_no_kind_is_forgotten(kind: str) -> None:
 
     assert SEEN.get(kind, "Noe").casefold() in page.casefold()
     assert "Noe annet</h2>" not in page
+
+
+@pytest.mark.parametrize("kind", sorted(HELD))
+def test_a_note_stands_with_its_thing(kind: str) -> None:
+    """In the words that were written, beside what they are about."""
+    store = FakeStore()
+    if kind == "occurrence":
+        store.keep([Change(GOAL, "activity", SAMPLES["activity"])], new_id=ids())
+    fields = {**SAMPLES[kind], "note": "Bare for meg"}
+    store.keep([Change(OTHER, kind, fields)], new_id=ids(50))
+
+    page = laid_out(store=store)
+
+    (article,) = [one for one in page.split("<article>") if "Bare for meg" in one]
+    assert SEEN.get(kind, "Noe").casefold() in article.casefold()
 
 
 def test_what_no_tool_tells_is_told_field_by_field(monkeypatch: pytest.MonkeyPatch) -> None:

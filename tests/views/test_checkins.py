@@ -13,6 +13,7 @@ from tests.views.harness import Harness, run
 from youthapp.actions import checkins
 from youthapp.actions.desk import Desk
 from youthapp.views import flower as drawing
+from youthapp.views import unfinished
 from youthapp.views.way import spots
 
 
@@ -177,6 +178,31 @@ def test_what_was_said_can_be_taken_away_and_brought_back() -> None:
             assert app.sees("Du har ikke sagt noe om dette ennå.")
             await app.tap("Angre")
             assert app.sees("Veien så langt")
+
+    run(story())
+
+
+def test_a_note_is_written_beside_one_day_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of it is there again after the app was killed, beside the same day."""
+    monkeypatch.setattr(unfinished, "PAUSE", 0)
+
+    async def story() -> None:
+        async with Harness("/checkin") as app:
+            say(app.desk, begin="picture", picture="rain")
+            say(app.desk, days=1, begin="picture", picture="sun")
+            await rested(app)
+            newest, oldest = checkins.all_checkins(app.desk.store)
+            await app.tap("Skriv noe for deg selv")
+            assert len(app.all(ft.TextField)) == 1
+            await app.type("Dine egne ord", "Sol kom")
+            desk = app.desk
+        async with Harness("/checkin", desk=desk) as app:
+            assert app.find(ft.TextField).value == "Sol kom"
+            await app.tap("Behold")
+            assert app.sees("Sol kom")
+            assert not app.all(ft.TextField)
+            told = {one.id: one.note for one in checkins.all_checkins(app.desk.store)}
+            assert told == {newest.id: "Sol kom", oldest.id: ""}
 
     run(story())
 

@@ -27,6 +27,7 @@ SCREENS = [
     "/line",
     "/line/add",
     "/line/gone",
+    "/meeting",
     "/about-me",
     "/about-me/show",
     "/ready",

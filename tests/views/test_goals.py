@@ -11,7 +11,8 @@ import pytest
 from tests.actions.talk import talk
 from tests.fakes import make_desk
 from tests.views.harness import Harness, real_library, run
-from youthapp.actions import goals
+from youthapp.actions import goals, plan
+from youthapp.domain.facts import Change
 from youthapp.screens import goals as goals_screens
 from youthapp.views import unfinished
 
@@ -578,3 +579,76 @@ def test_a_note_beside_a_goal_is_for_oneself() -> None:
             assert not app.sees("Jeg er litt redd for vann")
 
     run(story())
+
+
+def test_a_step_is_put_in_the_week_and_one_is_back_at_the_goal() -> None:
+    """Its words are there already; what was done is said at the goal, with an undo."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await a_goal_with_step(app, "Ringe svømmehallen")
+            await app.tap("Legg det i uka mi")
+            assert app.route == f"/goals/{goal}/week"
+            assert "Ringe svømmehallen" in app.shell.state.note.line
+            await app.tap("Gå videre")
+            await app.tap("Ringe noen")
+            assert app.find(ft.TextField).value == "Ringe svømmehallen"
+            await app.tap("Ferdig")
+            await app.tap("Mandag")
+            await app.tap("Ferdig")
+            await app.tap("Når det passer")
+            await app.tap("I dag")
+            await app.tap("Til jeg stopper")
+            await app.tap("Legg det i uka")
+            assert app.route == f"/goals/{goal}"
+            (made,) = plan.all_activities(app.desk.store)
+            assert made.plans[0].title == "Ringe svømmehallen"
+            assert app.shell.state.note.line == "Det står i uka di nå."
+            await app.shell.undo()
+            await app.settle()
+            assert plan.all_activities(app.desk.store) == ()
+
+    run(story())
+
+
+def test_a_week_that_is_under_way_is_not_put_away_for_a_step() -> None:
+    """It says that the other thing comes first; leaving leads back to the goal."""
+
+    async def story() -> None:
+        async with Harness("/week/new") as app:
+            await app.tap("Gå videre")
+            await app.tap("Trene")
+            goal = await a_goal_with_step(app, "Ringe svømmehallen")
+            await app.tap("Legg det i uka mi")
+            assert "Det kommer først." in app.shell.state.note.line
+            await app.tap("Stopp her")
+            assert app.route == f"/goals/{goal}"
+
+    run(story())
+
+
+def test_nothing_said_of_a_step_leads_back_to_the_goal() -> None:
+    """Every question may be passed over."""
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await a_goal_with_step(app, "Ringe svømmehallen")
+            await app.tap("Legg det i uka mi")
+            await app.tap("Gå videre")
+            while not app.sees("Du har ikke lagt inn noe nå, og det er greit."):
+                await app.tap("Hopp over")
+            await app.fire(app.find(ft.FilledButton), "click")
+            assert app.route == f"/goals/{goal}"
+            assert plan.all_activities(app.desk.store) == ()
+
+    run(story())
+
+
+async def a_goal_with_step(app: Harness, text: str) -> str:
+    """Make a goal with one step, and open it."""
+    change = Change("ab" * 16, "goal", {"own_words": "Svømme", "state": "active"})
+    app.desk.store.keep([change], new_id=app.desk.new_id)
+    await app.shell.do(goals.add_step, goal=change.item, text=text)
+    app.shell.go(f"/goals/{change.item}")
+    await app.settle()
+    return change.item

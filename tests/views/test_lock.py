@@ -11,7 +11,10 @@ from tests.fakes import FakeAccount, FakeGate, FakeStore, make_desk
 from tests.views.harness import Harness, real_library, run
 from youthapp.views import lock as view
 
-PRIVATE = ("/goals", "/goals/new", "/voice", "/more", "/more/yours", "/words", "/join")
+PRIVATE = (
+    "/goals", "/goals/new", "/voice", "/more", "/more/yours", "/words", "/join", "/meeting",
+    "/goals/x/week", "/week/x", "/people/x", "/line/x", "/checkin",
+)  # fmt: skip
 GUIDE = "/read/norway"
 
 

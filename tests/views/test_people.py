@@ -410,3 +410,22 @@ def test_a_phone_that_cannot_make_the_picture_says_what_to_do() -> None:
             assert not app.sees("Bildet er på telefonen nå")
 
     run(story())
+
+
+def test_a_note_beside_somebody_is_shown_to_nobody() -> None:
+    """It stands on their page, and not on the map or on what is held up."""
+
+    async def story() -> None:
+        async with Harness("/people") as app:
+            person = draw(app, ("Ali", "near"))[0]
+            await app.go(f"/people/{person}")
+            await app.tap("Skriv noe for deg selv")
+            await app.type("Dine egne ord", "Spør om fredag")
+            await app.tap("Behold")
+            assert app.sees("Spør om fredag")
+            for route in ("/people", "/people/show"):
+                await app.go(route)
+                assert not app.sees("Spør om fredag")
+            assert "Spør om fredag" not in str(app.desk.store.pending)
+
+    run(story())

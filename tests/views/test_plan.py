@@ -382,3 +382,57 @@ def test_every_screen_of_it_is_drawn(code: str, dark: bool) -> None:
             assert app.sees("سباحة 🌱")
 
     run(story())
+
+
+def test_a_day_that_was_marked_takes_a_note() -> None:
+    """It is written under the mark, stands under the row, and goes and comes with the mark."""
+
+    async def story() -> None:
+        desk = await a_desk()
+        async with Harness("/week", desk=desk) as app:
+            await make(app)
+            await app.tap("Se uka mi")
+            await app.tap("Om kvelden")
+            assert not any("Skriv noe for deg selv" in name for name in app.names())
+            await app.tap("Gjort")
+            await app.tap("Om kvelden")
+            assert app.route == "/week"
+            await app.tap("Skriv noe for deg selv")
+            assert app.sees("Bare du ser dette.")
+            await app.type("Dine egne ord", "Sol scoret")
+            await app.tap("Behold")
+            await app.tap("Om kvelden")
+            assert app.sees("Sol scoret")
+            await app.tap("Om kvelden")
+            await app.tap("Ta bort merket")
+            assert not app.sees("Sol scoret")
+            await app.shell.undo()
+            await app.settle()
+            assert app.sees("Sol scoret")
+
+    run(story())
+
+
+def test_half_a_note_is_there_again_after_the_app_was_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Under the day it was begun for."""
+    monkeypatch.setattr(unfinished, "PAUSE", 0)
+
+    async def story() -> None:
+        desk = await a_desk()
+        async with Harness("/week", desk=desk) as app:
+            await make(app)
+            await app.tap("Se uka mi")
+            await app.tap("Om kvelden")
+            await app.tap("Gjort")
+            await app.tap("Om kvelden")
+            await app.tap("Skriv noe for deg selv")
+            await app.type("Dine egne ord", "Sol sc")
+            await app.settle()
+        async with Harness("/week", desk=desk) as app:
+            await app.tap("Om kvelden")
+            assert app.route == "/week"
+            assert app.find(ft.TextField).value == "Sol sc"
+
+    run(story())

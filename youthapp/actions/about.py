@@ -103,11 +103,5 @@ def _told(form: Form, page: About) -> dict[str, Answer]:
 
 def _typing(page: About, fits: Answers, draft: Draft) -> dict[str, str]:
     """Let words that no longer fit as an answer stand in their field: two phones wrote them."""
-    left = [part for part in page.said if part.words and part.id not in fits]
-    written = {
-        part.id: part.words
-        if part.id in about.ONLY_WORDS
-        else "\n".join((" ".join(part.picks), part.words))
-        for part in left
-    }
-    return {**written, **draft.typing}
+    left = (part for part in page.said if part.words and part.id not in fits)
+    return {**about.typing(left), **draft.typing}

@@ -8,9 +8,10 @@ from __future__ import annotations
 from youthapp.actions.conversation import begin_draft, begin_draft_with, taken_up
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
-from youthapp.domain import conversation, goals, ratings, reviews
+from youthapp.domain import conversation, goals, notes, ratings, reviews
 from youthapp.domain.conversation import Draft
 from youthapp.domain.goals import GOAL, STEP, Goal, Step
+from youthapp.domain.notes import NOTE
 from youthapp.domain.ratings import RATING, Rating
 from youthapp.errors import NotHere
 
@@ -159,8 +160,10 @@ def take_back(desk: Desk, *, goal: str) -> Undo:
 
 
 def remove_goal(desk: Desk, *, goal: str) -> Undo:
-    """Remove a goal with its steps."""
-    return keep_changes(desk, *goals.remove_goal(one_goal(desk.store, goal)))
+    """Remove a goal with its steps and the note beside it."""
+    note = notes.notes(desk.store.things(NOTE)).get(notes.beside(GOAL, goal))
+    changes = goals.remove_goal(one_goal(desk.store, goal))
+    return keep_changes(desk, *changes, *(notes.gone(note) if note else ()))
 
 
 def _step(desk: Desk, step: str) -> tuple[Goal, Step]:

@@ -11,9 +11,12 @@ from dataclasses import replace
 
 from youthapp.actions.conversation import answer, back, begin_draft, taken_up
 from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.notes import field_of
 from youthapp.actions.undo import Undo, keep_changes
+from youthapp.actions.unfinished import keep_unfinished
 from youthapp.domain import people
 from youthapp.domain.conversation import Draft, own
+from youthapp.domain.notes import beside
 from youthapp.domain.people import MAP, PERSON, Person
 
 NAME = "people"  # the draft's
@@ -231,6 +234,8 @@ def remove_all(desk: Desk) -> Undo:
 def erase(desk: Desk, *, items: Sequence[str]) -> int:
     """Really take away what was removed, when its undo is over; return how many facts went."""
     gone = {thing.id for thing in desk.store.things(PERSON) if thing.deleted}.intersection(items)
+    for item in gone:  # what stood in a field about them goes, too
+        keep_unfinished(desk, field=field_of(beside(PERSON, item)), text=None)
     return desk.store.erase(sorted(gone)) if gone else 0
 
 

@@ -45,8 +45,8 @@ def begin_with(desk: Desk, *, words: str) -> Draft:
     return begin_draft_with(desk, name=FORM, form=FORM, item=TITLE, words=words)
 
 
-def keep_activity(desk: Desk) -> str | None:
-    """Make an activity of what was said, and forget the draft; return the activity's id.
+def keep_activity(desk: Desk) -> Undo | None:
+    """Make an activity of what was said, and forget the draft.
 
     When nothing was said there is none to keep, and None is returned. Raises
     EndsBeforeItBegins; then the draft stays with every answer in it.
@@ -57,9 +57,9 @@ def keep_activity(desk: Desk) -> str | None:
         desk.store.drop_draft(FORM)
         return None
     made = plan.new_activity(answers, today=today(desk), new_id=desk.new_id)
-    desk.store.keep([made], new_id=desk.new_id)
+    undo = keep_changes(desk, made)
     desk.store.drop_draft(FORM)
-    return made.item
+    return undo
 
 
 def mark(desk: Desk, *, activity: str, day: str, state: str) -> Undo:

@@ -18,7 +18,7 @@ from youthapp.domain.kinds import DELETED
 
 ABOUT: Final = "about"
 PARTS: Final = (  # in the order of the page, each an item of the conversation
-    "called", "languages", "likes", "good_at", "spoken", "hard_day", "know", "wants",
+    "called", "languages", "likes", "good_at", "good_day", "spoken", "hard_day", "know", "wants",
 )  # fmt: skip
 ONLY_WORDS: Final = ("called", "know")
 
@@ -88,13 +88,15 @@ def answers(page: About) -> dict[str, Answer]:
     return found
 
 
-def keep(page: About, said: Answers, *, new_id: Callable[[], str]) -> tuple[Change, ...]:
-    """Return the changes that make the page hold what was said, and nothing else.
+def keep(
+    page: About, said: Answers, *, new_id: Callable[[], str], parts: Iterable[str] = PARTS
+) -> tuple[Change, ...]:
+    """Return the changes that make these parts of the page hold what was said, and nothing else.
 
     What stands in Norwegian stays with its words, and goes when they go.
     """
     changed: dict[str, Value] = {}
-    for name in PARTS:
+    for name in parts:
         before = page.parts.get(name, Part(name))
         after = _part(name, said.get(name, ()))
         if after.words != before.words:
@@ -121,6 +123,16 @@ def put(page: About, part: str, *, on: bool) -> tuple[Change, ...]:
     """Return the changes that put a part on the page, or leave it out."""
     others = [each.id for each in page.parts.values() if not each.on and each.id != part]
     return _write(page, {"left_out": tuple(others if on else [*others, part])})
+
+
+def typing(parts: Iterable[Part]) -> dict[str, str]:
+    """Return what parts say as it stands unfinished in the fields of the conversation."""
+    return {
+        part.id: part.words
+        if part.id in ONLY_WORDS
+        else "\n".join((" ".join(part.picks), part.words))
+        for part in parts
+    }
 
 
 def remove(page: About) -> tuple[Change, ...]:

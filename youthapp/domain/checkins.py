@@ -33,6 +33,7 @@ class Checkin:
     picture: str
     good_thing: str
     words: str
+    note: str = ""
 
 
 def checkins(things: Iterable[Thing]) -> tuple[Checkin, ...]:
@@ -44,6 +45,7 @@ def checkins(things: Iterable[Thing]) -> tuple[Checkin, ...]:
             picture=str(thing.fields.get("picture") or ""),
             good_thing=words_of(thing, "good_thing"),
             words=words_of(thing, "words"),
+            note=words_of(thing, "note"),
         )
         for thing in sorted(things, key=lambda each: (each.first, each.id), reverse=True)
         if not thing.deleted

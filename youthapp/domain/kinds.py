@@ -41,22 +41,25 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         ),
         "step": _kind("text needs_note", "goal day done order needs"),
         "rating": _kind("good helps better", "about on value"),
-        "checkin": _kind("good_thing words", "on picture how"),
-        "activity": _kind("title", "of picture area weekdays part from until"),
-        "occurrence": _kind("", "activity day state"),
+        "checkin": _kind("good_thing words note", "on picture how"),
+        "activity": _kind("title note", "of picture area weekdays part from until"),
+        "occurrence": _kind("note", "activity day state"),
         "note": _kind("text", "about"),
         "about": _kind(
-            "called_words languages_words likes_words good_at_words spoken_words hard_day_words "
-            "know_words wants_words called_norwegian languages_norwegian likes_norwegian "
-            "good_at_norwegian spoken_norwegian hard_day_norwegian know_norwegian wants_norwegian",
-            "languages likes good_at spoken hard_day wants left_out",
+            "called_words languages_words likes_words good_at_words good_day_words spoken_words "
+            "hard_day_words know_words wants_words called_norwegian languages_norwegian "
+            "likes_norwegian good_at_norwegian good_day_norwegian spoken_norwegian "
+            "hard_day_norwegian know_norwegian wants_norwegian",
+            "languages likes good_at good_day spoken hard_day wants left_out",
         ),
         "skill": _kind("", "which state"),
         "word": _kind("", "word known due"),
         "signature": _kind("", "chapter version on"),
-        "person": _kind("", "alias symbol sort ring gets gives distance", stays=True),
+        "person": _kind("note", "alias symbol sort ring gets gives distance", stays=True),
         "map": _kind("", "more", stays=True),
-        "event": _kind("title", "symbol side order colour", stays=True),  # no date, place or cause
+        "event": _kind(
+            "title note", "symbol side order colour", stays=True
+        ),  # no date, place, cause
         "contact": _kind("name", "root box on"),
         MESSAGE: _kind("", "to word reply about on state"),
         "received": _kind("", "sender word reply about on"),

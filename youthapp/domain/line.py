@@ -50,6 +50,7 @@ class Event:
     colour: str
     order: int | None
     first: tuple[int, str]
+    note: str = ""
 
     @property
     def stretch(self) -> str:
@@ -189,4 +190,5 @@ def _event(thing: Thing) -> Event:
         colour=colour if colour in COLOURS else "",
         order=order if isinstance(order, int) and not isinstance(order, bool) else None,
         first=thing.first,
+        note=words_of(thing, "note"),
     )

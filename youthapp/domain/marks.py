@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from youthapp.domain import notes
 from youthapp.domain.facts import Change, Thing, Value, as_day, text_of
 from youthapp.domain.kinds import DELETED
 
@@ -31,19 +32,21 @@ class Mark:
     day: date
     state: str
     items: tuple[str, ...]
+    note: str = ""
 
 
 def marks(rows: Iterable[Thing]) -> tuple[Mark, ...]:
     """Return how days went, one mark for each activity and day."""
-    found: dict[tuple[str, date], Mark] = {}
+    found: dict[tuple[str, date], list[Thing]] = {}
     for thing in sorted(rows, key=lambda each: (each.first, each.id)):
         day, state = day_in(thing.fields.get("day")), text_of(thing, "state")
         if thing.deleted or day is None or state not in MARKS:
             continue
-        key = (text_of(thing, "activity"), day)
-        before = found[key].items if key in found else ()
-        found[key] = Mark(*key, state, (*before, thing.id))
-    return tuple(found.values())
+        found.setdefault((text_of(thing, "activity"), day), []).append(thing)
+    return tuple(
+        Mark(*key, text_of(held[-1], "state"), tuple(one.id for one in held), notes.held(held))
+        for key, held in found.items()
+    )
 
 
 def day_in(value: object) -> date | None:

@@ -1,20 +1,24 @@
-"""Notes: what a youth writes for oneself beside a question of the guide.
+"""Notes: what a youth writes for oneself beside a question of the guide, or one's own things.
 
-Nobody is asked to write and nobody else reads it. A note belongs to one passage; written
-on two phones at once, both texts stay.
+Nobody is asked to write and nobody else reads it. A note belongs to one passage or one thing;
+written on two phones at once, both texts stay. Beside what is a thing by itself it is a field
+of that thing: it travels no farther, goes when that goes and comes back with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from youthapp.domain.facts import Change, Thing
+from youthapp.domain.conversation import is_blank
+from youthapp.domain.facts import Change, Thing, words_of
 from youthapp.domain.goals import clean
-from youthapp.domain.kinds import DELETED
+from youthapp.domain.kinds import DELETED, KINDS
 
 NOTE: Final = "note"
+FIELD: Final = "note"
+HELD: Final = frozenset(name for name, kind in KINDS.items() if FIELD in kind.texts)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,36 @@ def write(
         return (Change(new_id(), NOTE, {"about": about, "text": clean(text)}),)
     *older, newest = before.items
     return (Change(newest, NOTE, {"text": clean(text)}), *_gone(older))
+
+
+def beside(kind: str, item: str) -> str:
+    """Return what a note beside a thing is about."""
+    return f"{kind}/{item}"
+
+
+def held(things: Iterable[Thing]) -> str:
+    """Return the note that is a field of these things: one, or rows two phones made of one."""
+    texts = dict.fromkeys(words_of(thing, FIELD) for thing in things)
+    return "\n\n".join(filter(None, texts))
+
+
+def put(things: Sequence[Thing], text: str) -> tuple[Change, ...]:
+    """Return the changes that keep a note with its thing; empty takes it away. Raises TooLong.
+
+    Of several rows the last holds the whole of it.
+    """
+    kept = None if is_blank(text) else clean(text)
+    *older, newest = things
+    emptied = [one for one in older if words_of(one, FIELD)]
+    return (
+        Change(newest.id, newest.kind, {FIELD: kept}),
+        *(Change(one.id, one.kind, {FIELD: None}) for one in emptied),
+    )
+
+
+def gone(note: Note) -> tuple[Change, ...]:
+    """Return the changes that put a note away with what it is about."""
+    return _gone(note.items)
 
 
 def _gone(items: Iterable[str]) -> tuple[Change, ...]:

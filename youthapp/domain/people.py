@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from youthapp.domain.conversation import is_blank
-from youthapp.domain.facts import Change, Thing, Value
+from youthapp.domain.facts import Change, Thing, Value, words_of
 from youthapp.domain.kinds import DELETED
 from youthapp.errors import EmptyText, NotHere, TooLong
 
@@ -58,6 +58,7 @@ class Person:
     gives: tuple[str, ...]
     distance: bool
     first: tuple[int, str]
+    note: str = ""
 
     @property
     def in_heart(self) -> bool:
@@ -255,6 +256,7 @@ def _read(thing: Thing) -> Person:
         gives=_several(thing, "gives", GIVES),
         distance=thing.fields.get("distance") is True,
         first=thing.first,
+        note=words_of(thing, "note"),
     )
 
 

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from youthapp.domain.conversation import Answers
-from youthapp.domain.facts import Change, Thing, Value, text_of
+from youthapp.domain.facts import Change, Thing, Value, text_of, words_of
 from youthapp.domain.goals import clean
 from youthapp.domain.kinds import DELETED
 from youthapp.domain.marks import OCCURRENCE, Mark, day_in, marks
@@ -68,6 +68,7 @@ class Plan:
     ends: date | None
     gone: bool
     first: tuple[int, str]
+    note: str = ""
 
     def holds(self, day: date) -> bool:
         """Tell whether the plan, being in force, has something on this day."""
@@ -107,6 +108,11 @@ class Activity:
         return not plan.gone and first_day(plan, since=today) is not None
 
     @property
+    def note(self) -> str:
+        """Return the note beside it; whatever plan is in force, it stays with the first."""
+        return next((plan.note for plan in self.plans if plan.item == self.id), "")
+
+    @property
     def removed(self) -> bool:
         """Whether no plan of it is left, only days that were marked."""
         return all(plan.gone for plan in self.plans)
@@ -114,12 +120,17 @@ class Activity:
 
 @dataclass(frozen=True)
 class Due:
-    """An activity on one day: what was planned for it then, and how it went, or ""."""
+    """An activity on one day: what was planned for it then, and how it went, if that was said."""
 
     activity: str
     day: date
     plan: Plan
-    state: str
+    mark: Mark | None
+
+    @property
+    def state(self) -> str:
+        """How it went, or "" while nobody has said."""
+        return self.mark.state if self.mark else ""
 
 
 # What is there
@@ -152,11 +163,11 @@ def due(
     all_activities: Iterable[Activity], all_marks: Iterable[Mark], day: date
 ) -> tuple[Due, ...]:
     """Return what a day holds: what was planned for it, and what was marked all the same."""
-    states = {mark.activity: mark.state for mark in all_marks if mark.day == day}
+    marked = {mark.activity: mark for mark in all_marks if mark.day == day}
     held = [
-        Due(one.id, day, one.called(day), states.get(one.id, ""))
+        Due(one.id, day, one.called(day), marked.get(one.id))
         for one in all_activities
-        if one.id in states or one.planned(day)
+        if one.id in marked or one.planned(day)
     ]
     return tuple(sorted(held, key=lambda each: PARTS.index(each.plan.part)))
 
@@ -215,6 +226,7 @@ def _plan(thing: Thing) -> Plan | None:
         ends=day_in(thing.fields.get("until")),
         gone=thing.deleted,
         first=thing.first,
+        note=words_of(thing, "note"),
     )
 
 

@@ -103,6 +103,8 @@ class KeepScreen:
     who_sees: str
     nothing: str
     to_week: str
+    back: str
+    kept: str
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,16 @@ def keep_screen(
         who_sees=reader.t("Bare du ser dette."),
         nothing=reader.t("Du har ikke lagt inn noe nå, og det er greit."),
         to_week=reader.t("Til uka mi"),
+        back=reader.t("Tilbake"),
+        kept=reader.t("Det står i uka di nå."),
     )
+
+
+def brought(reader: Reader, draft: Draft, words: str) -> str:
+    """Say that a step's words wait in the conversation, or that another one comes first."""
+    if words in draft.typing.values():
+        return reader.t("Du tok med: {words}", words=words)
+    return reader.t("Du er i gang med noe annet i uka. Det kommer først.")
 
 
 def kept_screen(reader: Reader) -> KeptScreen:

@@ -53,6 +53,7 @@ class Said:
     picture_name: str
     good: str
     words: str
+    note: str
     remove_label: str
 
 
@@ -181,5 +182,6 @@ def _said(reader: Reader, texts: Texts, form: Form, one: Checkin) -> Said:
         picture_name=chosen.text if chosen else "",
         good=one.good_thing,
         words=one.words,
+        note=one.note,
         remove_label=reader.t("Ta bort: {day}", day=day),
     )

@@ -44,6 +44,7 @@ class GoalScreen:
 
     id: str
     words: str
+    next_step: str
     others: tuple[str, ...]
     others_note: str
     areas: tuple[Area, ...]
@@ -78,6 +79,7 @@ class GoalLabels:
     up: str
     down: str
     remove_step: str
+    into_week: str
     change: str
     let_go: str
     let_go_line: str
@@ -130,6 +132,7 @@ def goal_screen(
     return GoalScreen(
         id=goal.id,
         words=goal.words,
+        next_step=goal.next_step.id if goal.next_step else "",
         others=goal.other_words,
         others_note=reader.t("Du skrev også dette på en annen telefon:"),
         areas=areas_of(reader, goal.areas),
@@ -217,6 +220,7 @@ def _labels(reader: Reader, *, begun: bool) -> GoalLabels:
         up=reader.t("Flytt steget opp"),
         down=reader.t("Flytt steget ned"),
         remove_step=reader.t("Ta bort steget"),
+        into_week=reader.t("Legg det i uka mi"),
         change=reader.t("Endre"),
         let_go=reader.t("Legg målet bort"),
         let_go_line=reader.t(

@@ -72,6 +72,13 @@ _TOOLS = (
         "cottage",
         "home",
     ),
+    Tool(
+        "/meeting",
+        mark("Bli kjent"),
+        mark("Si litt om deg selv, og velg hvor du vil begynne."),
+        "waving_hand",
+        "start",
+    ),
 )
 
 

@@ -13,7 +13,8 @@ from typing import Protocol
 
 from youthapp.domain import plan
 from youthapp.domain.conversation import Draft
-from youthapp.domain.marks import Mark
+from youthapp.domain.marks import OCCURRENCE, Mark
+from youthapp.domain.notes import beside
 from youthapp.domain.plan import PICTURES, WEEKDAYS, Activity, Due, Plan
 from youthapp.language import Reader, mark
 from youthapp.screens.conversation import Texts
@@ -71,7 +72,10 @@ class Way:
 
 @dataclass(frozen=True)
 class DueRow:
-    """One activity of the chosen day. Without ``ways`` the day is yet to come."""
+    """One activity of the chosen day. Without ``ways`` the day is yet to come.
+
+    ``note_about`` is empty until it is said how the day went: a note stands beside that.
+    """
 
     activity: str
     day: str
@@ -83,6 +87,8 @@ class DueRow:
     state_icon: str
     ways: tuple[Way, ...]
     known: bool
+    note: str
+    note_about: str
 
 
 @dataclass(frozen=True)
@@ -299,6 +305,8 @@ def _due(reader: Reader, texts: Texts, each: Due, today: date) -> DueRow:
         state_icon=MARK_ICONS.get(each.state, ""),
         ways=tuple(ways) if each.day <= today or each.state else (),
         known=not each.plan.gone,
+        note=each.mark.note if each.mark else "",
+        note_about=beside(OCCURRENCE, each.mark.items[0]) if each.mark else "",
     )
 
 

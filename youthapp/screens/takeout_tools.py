@@ -84,14 +84,19 @@ def areas(reader: Reader, store: Kept) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if entry.lines)
 
 
+def _lines(title: str, *lines: str) -> Entry:
+    """Make an entry of the lines that say something."""
+    return Entry(title, tuple(filter(None, lines)))
+
+
 def _how_it_goes(reader: Reader, library: Library, store: Kept) -> Section:
     screen = checkin_screen(
         reader, library, library.form(CHECKIN), dict.fromkeys(RATED, ()),
         checkins(store.things(CHECKIN)),
     )  # fmt: skip
     said = tuple(
-        Entry(one.good or one.words or one.picture_name,
-              tuple(filter(None, (one.day, one.picture_name, one.words if one.good else ""))))
+        _lines(one.good or one.words or one.picture_name,
+               one.day, one.picture_name, one.words if one.good else "", one.note)
         for one in screen.said
     )  # fmt: skip
     return Section(screen.title, (*areas(reader, store), *said))
@@ -115,7 +120,7 @@ def _person(reader: Reader, person: people.Person) -> Entry:
             told.append(reader.t("{name}: {words}", name=title, words=reader.listed(chosen)))
     if screen.away_on:
         told.append(screen.away)
-    return Entry(person.alias, tuple(filter(None, told)))
+    return _lines(person.alias, *told, person.note)
 
 
 def _week(reader: Reader, library: Library, store: Kept) -> Section:
@@ -129,19 +134,24 @@ def _week(reader: Reader, library: Library, store: Kept) -> Section:
         title = named(reader, library, activity.now(latest))
         how = tuple(
             f"{reader.date(mark.day)}: {reader.t(MARK_NAMES[mark.state])}"
+            + (f" · {mark.note}" if mark.note else "")
             for mark in sorted(marks, key=lambda each: each.day)
             if mark.activity == activity.id and mark.state in MARK_NAMES
         )
         if rows_of or how:
-            entries.append(Entry(title, (*(row.line for row in rows_of if row.line), *how)))
+            entries.append(_lines(title, *(row.line for row in rows_of), activity.note, *how))
     return Section(screen.title, tuple(entries))
 
 
 def _line(reader: Reader, library: Library, store: Kept) -> Section:
-    screen = line_screen(reader, line.line(store.things(line.EVENT)), behind=True)
+    mine = line.line(store.things(line.EVENT))
+    notes = {event.id: event.note for event in mine.events}
+    screen = line_screen(reader, mine, behind=True)
     stretches = [one for one in (screen.behind, screen.now, screen.ahead) if one is not None]
     entries = [
-        Entry(sign.name, (sign.side_name,)) for stretch in stretches for sign in stretch.signs
+        _lines(sign.name, sign.side_name, notes[sign.id])
+        for stretch in stretches
+        for sign in stretch.signs
     ]
     return Section(screen.title, tuple(entries))
 

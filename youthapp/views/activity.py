@@ -16,6 +16,7 @@ from youthapp.screens import activity as screens
 from youthapp.screens import plan as weeks
 from youthapp.views import frame, parts, theme
 from youthapp.views.month import MonthGrid
+from youthapp.views.notes import OwnNote
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold
@@ -50,6 +51,7 @@ def ActivityView() -> ft.View:
         _begins(shell, screen, hand, editing, today),
         _ends(shell, screen, hand, editing, today),
         parts.note_line(labels.past, ft.Icons.HISTORY_ROUNDED) if screen.begun else None,
+        OwnNote(shell, f"activity/{item}"),
         _ways_out(screen, hand),
         key=item,
     )

@@ -10,14 +10,17 @@ import flet as ft
 from youthapp.actions import checkins, goals
 from youthapp.actions.ratings import remove_rating
 from youthapp.screens import checkins as screens
+from youthapp.screens.notes import note_labels
 from youthapp.screens.read_back import kept
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import use_conversation
 from youthapp.views.flower import flower
-from youthapp.views.notes import OwnNote
+from youthapp.views.notes import OwnNote, field_of, note
 from youthapp.views.read_back import keep_view, kept_view
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.stage import hold
+from youthapp.views.unfinished import left_in
 from youthapp.views.way import WayView
 
 HERE = "/checkin"
@@ -30,6 +33,7 @@ def CheckinsView() -> ft.View:
     """Draw the picture of the six areas, and what was said."""
     shell = use_shell()
     back, look_back = ft.use_state(0)
+    writing, write = ft.use_state(hold(lambda: _begun(shell)))  # beside which a note is written
     screen = _screen(shell, back)
     begin = parts.big_button(screen.begin, lambda: shell.go(NEW), icon=ft.Icons.CHAT_ROUNDED)
     head = parts.column(parts.heading(screen.title, 1), parts.who_sees_this(screen.who_sees), gap=6)
@@ -41,7 +45,7 @@ def CheckinsView() -> ft.View:
         shell,
         head,
         *(_flower(shell, screen, screen.flower, back, look_back) if screen.flower else ()),
-        _said(shell, screen),
+        _said(shell, screen, writing, write),
         _asked(shell, screen),
         parts.text_button(screen.hello, shell.going("/hello"), icon=ft.Icons.WAVING_HAND_ROUNDED),
         bottom=begin,
@@ -100,14 +104,36 @@ def _step(icon: ft.IconData, label: str, on_click: Callable[[], Any]) -> ft.Cont
     return parts.icon_button(icon, label, on_click, colour=ft.Colors.PRIMARY)
 
 
-def _said(shell: Shell, screen: screens.CheckinScreen) -> ft.Control | None:
+def _begun(shell: Shell) -> str:
+    """Tell beside which day a note was being written when the app was killed; "" for none."""
+    ids = [one.id for one in checkins.all_checkins(shell.desk.store)]
+    return next((one for one in ids if left_in(shell, field_of(_about(one)))), "")
+
+
+def _about(checkin: str) -> str:
+    return f"checkin/{checkin}"
+
+
+def _said(
+    shell: Shell, screen: screens.CheckinScreen, writing: str, write: Callable[[str], None]
+) -> ft.Control | None:
     if not screen.said:
         return None
-    cards = [_day(shell, screen, one) for one in screen.said]
+    labels = note_labels(shell.reader)
+
+    def beside(one: screens.Said) -> ft.Control:
+        def edit(on: bool) -> None:
+            write(one.id if on else "")
+
+        return note(shell, _about(one.id), one.note, labels, edit, writing == one.id)
+
+    cards = [_day(shell, screen, one, beside(one)) for one in screen.said]
     return parts.column(parts.heading(screen.said_title, 2), *cards, gap=10)
 
 
-def _day(shell: Shell, screen: screens.CheckinScreen, one: screens.Said) -> ft.Control:
+def _day(
+    shell: Shell, screen: screens.CheckinScreen, one: screens.Said, beside: ft.Control
+) -> ft.Control:
     remove = saying(shell, checkins.remove_checkin, screen.removed, checkin=one.id)
     sign = (
         ft.Icon(parts.icon_named(one.picture), size=30, color=ft.Colors.PRIMARY)
@@ -121,7 +147,9 @@ def _day(shell: Shell, screen: screens.CheckinScreen, one: screens.Said) -> ft.C
         gap=2,
     )
     away = parts.icon_button(ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED, one.remove_label, remove)
-    return parts.card(parts.row(sign, parts.grow(words), away, top=True), padding=14)
+    card = parts.card(parts.row(sign, parts.grow(words), away, top=True), beside, padding=14)
+    card.key = f"said-{one.id}"
+    return card
 
 
 def _asked(shell: Shell, screen: screens.CheckinScreen) -> ft.Control | None:

@@ -17,6 +17,7 @@ from youthapp.screens.conversation import Choice
 from youthapp.screens.line import Calm
 from youthapp.views import frame, parts, theme
 from youthapp.views.horizon import badge, look_of
+from youthapp.views.notes import OwnNote
 from youthapp.views.saying import said, say_done, saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold
@@ -107,6 +108,7 @@ def EventView() -> ft.View:
         parts.who_sees_this(screen.who_sees),
         _calm(shell, screen.calm) if screen.calm else None,
         _as_goal(shell, screen),
+        OwnNote(shell, f"event/{event_id}"),
         _place(shell, screen),
         _more(shell, screen, more, lambda: show_more(not more)),
         parts.wrap(

@@ -11,7 +11,7 @@ from youthapp.actions import conversation as talking
 from youthapp.actions import goals
 from youthapp.screens import goals as screens
 from youthapp.screens.goal import find
-from youthapp.views import frame, mine, parts, pictures, theme
+from youthapp.views import frame, meeting, mine, parts, pictures, theme
 from youthapp.views.conversation import use_conversation
 from youthapp.views.goal import GoalView
 from youthapp.views.landscape import badge
@@ -44,7 +44,9 @@ def _goals(
         return lambda: set_folds(folds ^ {state})
 
     if not screen.groups:
-        return frame.tab_view(shell, 1, _empty(shell, screen), mine.tools(shell))
+        return frame.tab_view(
+            shell, 1, _empty(shell, screen), meeting.offered(shell), mine.tools(shell)
+        )
     return frame.tab_view(
         shell,
         1,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from youthapp.actions import notes
+from youthapp.actions.notes import field_of as field_of
 from youthapp.screens.notes import NoteLabels, note_labels
 from youthapp.views import parts, theme
 from youthapp.views.saying import say_done
@@ -14,11 +15,6 @@ from youthapp.views.shell import Shell
 from youthapp.views.stage import hold
 from youthapp.views.unfinished import Unfinished, left_in
 from youthapp.views.writing import use_writing
-
-
-def field_of(about: str) -> str:
-    """Return the name under which the unfinished words of a note are kept."""
-    return f"note/{about}"
 
 
 def note(
@@ -39,14 +35,12 @@ def note(
 
 
 @ft.component
-def OwnNote(shell: Shell, about: str) -> ft.Control:
-    """Draw the note about something by itself, as a card."""
+def OwnNote(shell: Shell, about: str, *, bare: bool = False) -> ft.Control:
+    """Draw the note about something by itself: as a card, or ``bare`` where it is in one."""
     editing, edit = ft.use_state(hold(lambda: left_in(shell, field_of(about)) is not None))
-    kept = notes.all_notes(shell.desk.store).get(about)
-    text = kept.text if kept else ""
-    return parts.card(
-        note(shell, about, text, note_labels(shell.reader), edit, editing), padding=14
-    )
+    text = notes.note_about(shell.desk.store, about)
+    drawn = note(shell, about, text, note_labels(shell.reader), edit, editing)
+    return drawn if bare else parts.card(drawn, padding=14)
 
 
 @ft.component

@@ -10,6 +10,7 @@ import flet as ft
 from youthapp.actions import people
 from youthapp.screens import people as screens
 from youthapp.views import frame, parts, theme
+from youthapp.views.notes import OwnNote
 from youthapp.views.people_hand import gone, switch, way
 from youthapp.views.people_map import symbol
 from youthapp.views.saying import said
@@ -46,6 +47,7 @@ def PersonView() -> ft.View:
         heart if screen.in_heart else None,
         _places(shell, screen),
         *([] if screen.in_heart else _supports(shell, screen)),
+        OwnNote(shell, f"person/{person_id}"),
         _more(shell, screen, more, lambda: show_more(not more)),
         key=person_id,
     )

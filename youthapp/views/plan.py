@@ -17,11 +17,13 @@ from youthapp.screens import plan as screens
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.activity import ActivityView
 from youthapp.views.calendar import CalendarCard
+from youthapp.views.notes import OwnNote
 from youthapp.views.planning import NEW, NewActivityView
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 
 LARGE = 150  # percent: from here on the strip is a list
+NOTED = 3  # lines of a note under a row that is closed
 
 __all__ = ["ActivityView", "NewActivityView", "WeekView"]
 
@@ -246,13 +248,24 @@ def _row(
     named = ft.MergeSemantics(content=ft.Semantics(content=head, expanded=expanded))
     return ft.Container(
         content=parts.column(
-            named, _ways(shell, screen, row, open_row) if is_open else None, gap=0
+            named,
+            _ways(shell, screen, row, open_row) if is_open else _noted(row),
+            gap=0,
         ),
         bgcolor=ft.Colors.SURFACE,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
         border_radius=theme.RADIUS,
         key=f"{row.day}-{row.activity}",
     )
+
+
+def _noted(row: screens.DueRow) -> ft.Control | None:
+    """Draw what was written about the day, under the closed row."""
+    if not row.note:
+        return None
+    words = parts.soft(row.note, "body")
+    words.max_lines, words.overflow = NOTED, ft.TextOverflow.ELLIPSIS
+    return ft.Container(content=words, padding=ft.Padding(left=14, right=14, top=0, bottom=14))
 
 
 def _ways(
@@ -291,8 +304,9 @@ def _ways(
         if row.known
         else None,
     )
+    note = OwnNote(shell, row.note_about, bare=True) if row.note_about else None
     return ft.Container(
-        content=parts.column(ways, less, gap=theme.HALF),
+        content=parts.column(ways, note, less, gap=theme.ONE if note else theme.HALF),
         padding=ft.Padding(left=14, right=14, top=0, bottom=theme.ONE),
     )
 

@@ -9,28 +9,40 @@ import flet as ft
 
 from youthapp.actions import conversation as talking
 from youthapp.actions import desk, plan
+from youthapp.actions.undo import Undo
 from youthapp.screens import activity as screens
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import use_conversation
 from youthapp.views.read_back import said
+from youthapp.views.saying import say_done
 from youthapp.views.shell import Shell, use_shell
 
 WEEK, NEW = "/week", "/week/new"
+KEPT = "kept"
 
 
 @ft.component
 def NewActivityView() -> ft.View:
-    """Draw the conversation, then what was said, then where it is kept."""
+    """Draw the conversation, then what was said, then where it is kept.
+
+    Who came from a step of a goal goes back to the goal, and hears there what was done.
+    """
     shell = use_shell()
     form = shell.library.form(plan.FORM)
-    kept = shell.ended.get(NEW, "")  # the browser's own back leads here again
+    goal = ft.use_route_params().get("id", "")
+    home = f"/goals/{goal}" if goal else WEEK
+    kept = shell.ended.get(NEW, "") if not goal else ""  # the browser's own back leads here again
 
     def leave() -> None:
-        shell.leave_for(WEEK)
+        shell.leave_for(home)
 
-    def keep(activity: str | None) -> None:
-        shell.ended[NEW] = activity or ""
-        shell.redraw()
+    def end(done: Undo | None) -> None:
+        if goal:
+            leave()
+            say_done(shell, read.kept, done)
+        else:
+            shell.ended[NEW] = KEPT if done else ""
+            shell.redraw()
 
     async def again() -> None:
         shell.ended.pop(NEW, None)
@@ -44,11 +56,11 @@ def NewActivityView() -> ft.View:
         return draft
     today = desk.today(shell.desk)
     read = screens.keep_screen(shell.reader, shell.library, form, draft, today=today)
-    return _read_back(shell, read, keep)
+    return _read_back(shell, read, end, home)
 
 
 def _read_back(
-    shell: Shell, screen: screens.KeepScreen, keep: Callable[[str | None], None]
+    shell: Shell, screen: screens.KeepScreen, end: Callable[[Undo | None], None], home: str
 ) -> ft.View:
     """Draw what was said before anything is kept."""
 
@@ -56,12 +68,12 @@ def _read_back(
         return shell.doing(talking.change, form=plan.FORM, item=item)
 
     back = shell.doing(talking.back, form=plan.FORM)
-    drop = shell.doing(talking.drop, form=plan.FORM, then=lambda _: shell.leave_for(WEEK))
+    drop = shell.doing(talking.drop, form=plan.FORM, then=lambda _: shell.leave_for(home))
     if not screen.name:
         return frame.page_frame(
             shell,
             parts.empty_state(pictures.alone(shell, "hills", 280), screen.nothing, ""),
-            bottom=parts.big_button(screen.to_week, drop),
+            bottom=parts.big_button(screen.to_week if home == WEEK else screen.back, drop),
             on_back=back,
             key="nothing-kept",
         )
@@ -75,7 +87,7 @@ def _read_back(
         bottom=parts.column(
             parts.big_button(
                 screen.keep,
-                shell.doing(plan.keep_activity, then=keep),
+                shell.doing(plan.keep_activity, then=end),
                 icon=ft.Icons.EVENT_AVAILABLE_ROUNDED,
             ),
             parts.text_button(screen.drop, drop),

@@ -63,7 +63,10 @@ ROUTES: list[ft.Route] = [
             Route(
                 path=":id",
                 component=_own("goals", "GoalView"),
-                children=[Route(path="look", component=_own("review", "ReviewView"))],
+                children=[
+                    Route(path="look", component=_own("review", "ReviewView")),
+                    Route(path="week", component=_own("plan", "NewActivityView")),
+                ],
             ),
         ],
     ),
@@ -131,6 +134,7 @@ ROUTES: list[ft.Route] = [
             Route(path=":id", component=_own("people", "PersonView")),
         ],
     ),
+    Route(path="meeting", component=_own("meeting", "MeetingView")),
     Route(path="words", component=_own("words", "WordsView")),
     Route(path="forgotten", component=_of("lock", "ForgottenView")),
     Route(path="help", component=_of("help", "HelpView")),

@@ -7,8 +7,10 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import goals
+from youthapp.actions import goals, plan
 from youthapp.screens import goal as screens
+from youthapp.screens.activity import brought
+from youthapp.screens.conversation import Draft
 from youthapp.views import parts
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell
@@ -41,6 +43,20 @@ class Hand:
                 self.shell.leave_for("/goals")
 
         return saying(self.shell, action, line, then=then, **values)
+
+
+def _into_week(hand: Hand, words: str) -> ft.Control:
+    """Draw the way to put a step in the week, with its words there already."""
+    shell, here = hand.shell, f"/goals/{hand.screen.id}/week"
+
+    def begun(draft: Draft) -> None:
+        shell.go(here)
+        shell.say(brought(shell.reader, draft, words))
+
+    begin = shell.doing(plan.begin_with, words=words, then=begun)
+    return parts.text_button(
+        hand.screen.labels.into_week, begin, icon=ft.Icons.EVENT_AVAILABLE_ROUNDED
+    )
 
 
 def step_row(
@@ -77,8 +93,10 @@ def step_row(
     edit = parts.icon_button(
         ft.Icons.MORE_VERT_ROUNDED, step.edit_label, lambda: hand.edit(step.id)
     )
+    row = parts.row(parts.grow(ticked), edit, gap=0)
+    into_week = parts.wrap(_into_week(hand, step.text)) if step.id == screen.next_step else None
     return ft.Container(
-        content=parts.row(parts.grow(ticked), edit, gap=0),
+        content=parts.column(row, into_week, gap=0),
         bgcolor=ft.Colors.PRIMARY_CONTAINER if step.done else ft.Colors.SURFACE,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
         border_radius=16,
@@ -142,6 +160,7 @@ def StepEditor(hand: Hand, step: screens.StepRow) -> ft.Control:
         note.drawn() if needs else None,
         parts.big_button(labels.keep, keep, icon=ft.Icons.CHECK_ROUNDED, disabled=not words.words),
         parts.wrap(*_moves(hand, step), parts.text_button(labels.not_now, leave)),
+        _into_week(hand, words.words or step.text),
         parts.text_button(
             labels.remove_step,
             hand.do(goals.remove_step, labels.step_removed, step=step.id),
