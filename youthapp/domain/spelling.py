@@ -158,11 +158,11 @@ _WEAK: Final = re.compile("(?<!^)[اوي]")
 _HUNG: Final[Mapping[str, tuple[re.Pattern[str], ...]]] = {
     "nb": _each(
         "(?<=...)(?:e?ne|ane|e?ns|ets|en|et|er|ar|ere|este|a|e|(?<=[lrpk])te)$",
-        "m(?=m$)",
+        "(?<=.)m(?=m$)",
     ),
     "en": _each(
         "(?<=...)(?:y?ings?|y?ers?|i?ed|i?es|s|(?<!l)ly|e|y|is[mt]s?|ment)$",
-        r"([bdgmnprt])(?=\1$)",
+        r"(?<=.)([bdgmnprt])(?=\1$)",
     ),
     "ar": _each(
         "(?<=...)(?:[هك]ما|ها|هم|هن|كم|كن|نا|ني|ون|ين|ان|ات|ته|تي|تك|وا|يه|ه|ي|(?<=....)[كات])$",
