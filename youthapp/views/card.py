@@ -9,9 +9,8 @@ import flet as ft
 
 from youthapp.actions import account
 from youthapp.screens import card as screens
-from youthapp.views import frame, parts, pictures, theme
+from youthapp.views import frame, parts, pictures, qr, theme
 from youthapp.views.join import digit_groups
-from youthapp.views.qr import qr
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.writing import Writing, use_writing
 
@@ -65,18 +64,12 @@ def _before(shell: Shell, set_made: Callable[[Any], None]) -> ft.View:
 
 def _card(shell: Shell, made: Any, set_trying: Callable[[bool], None]) -> ft.View:
     screen = screens.card(shell.reader, made.groups, made.link)
-    picture = ft.Container(
-        content=ft.Image(src=qr(screen.link), semantics_label=screen.qr_label, width=220),
-        bgcolor="#FFFFFF",
-        border_radius=theme.RADIUS,
-        padding=8,
-    )
     return frame.page_frame(
         shell,
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
         parts.card(
-            ft.Container(content=picture, alignment=ft.Alignment.CENTER),
+            qr.code(screen.link, screen.qr_label),
             parts.gap(theme.HALF),
             digit_groups([(group.number, group.digits, False) for group in screen.groups]),
         ),

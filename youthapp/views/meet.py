@@ -8,8 +8,7 @@ import flet as ft
 
 from youthapp.actions import contacts
 from youthapp.screens import meet as screens
-from youthapp.views import frame, parts, theme
-from youthapp.views.qr import qr
+from youthapp.views import frame, parts, qr, theme
 from youthapp.views.saying import said
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.writing import Writing, use_writing
@@ -54,7 +53,7 @@ def _own(
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
         _joining(shell, screen),
-        parts.card(_picture(screen, code)),
+        parts.card(qr.code(code, screen.qr_label, 260)),
         numbered(screen.steps),
         parts.who_sees_this(screen.who),
         parts.text_button(screen.copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
@@ -112,21 +111,10 @@ def _met(shell: Shell, screen: screens.MeetScreen, called: str) -> ft.View:
         parts.heading(done.title, 1),
         parts.text(done.lead),
         _joining(shell, screen),
-        parts.card(_picture(screen, contacts.own_code(shell.desk))),
+        parts.card(qr.code(contacts.own_code(shell.desk), screen.qr_label, 260)),
         bottom=parts.big_button(done.button, lambda: shell.leave_for("/hello")),
         key=f"{HERE}/met",
     )
-
-
-def _picture(screen: screens.MeetScreen, code: str) -> ft.Control:
-    """Draw a code dark on white, in both lights: cameras want it so."""
-    picture = ft.Container(
-        content=ft.Image(src=qr(code), semantics_label=screen.qr_label, width=260),
-        bgcolor="#FFFFFF",
-        border_radius=theme.RADIUS,
-        padding=8,
-    )
-    return ft.Container(content=picture, alignment=ft.Alignment.CENTER)
 
 
 def _joining(shell: Shell, screen: screens.MeetScreen) -> ft.Control | None:

@@ -5,10 +5,24 @@ from __future__ import annotations
 from functools import lru_cache
 from io import BytesIO
 
+import flet as ft
+
+from youthapp.views import theme
+
+
+def code(link: str, label: str, width: float = 220) -> ft.Control:
+    """Draw a link as a QR code in the middle, dark on white in both lights: cameras want it so."""
+    picture = ft.Container(
+        content=ft.Image(src=_png(link), semantics_label=label, width=width),
+        bgcolor="#FFFFFF",
+        border_radius=theme.RADIUS,
+        padding=8,
+    )
+    return ft.Container(content=picture, alignment=ft.Alignment.CENTER)
+
 
 @lru_cache(maxsize=2)
-def qr(link: str) -> bytes:
-    """Draw a link as a QR code, dark on white, as PNG."""
+def _png(link: str) -> bytes:
     import segno
 
     picture = BytesIO()

@@ -10,9 +10,8 @@ import flet as ft
 from youthapp.actions import words as my_words
 from youthapp.screens import reading as screens
 from youthapp.screens.passages import Use, used_label, uses, word_card
-from youthapp.views import parts, passages, theme
+from youthapp.views import parts, passages, qr, theme
 from youthapp.views.place import HEAD, Place
-from youthapp.views.qr import qr
 from youthapp.views.shell import Shell
 from youthapp.views.word import Heard, used
 
@@ -133,16 +132,10 @@ def share(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Contr
         place.open_sheet("")
         shell.say(screen.share_copied)
 
-    picture = ft.Container(
-        content=ft.Image(src=qr(link), semantics_label=screen.share_qr, width=220),
-        bgcolor="#FFFFFF",
-        border_radius=theme.RADIUS,
-        padding=8,
-    )
     return parts.column(
         parts.heading(screen.share_title, 2),
         parts.text(screen.share_line),
-        ft.Container(content=picture, alignment=ft.Alignment.CENTER),
+        qr.code(link, screen.share_qr),
         parts.big_button(screen.share_copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
     )
 
