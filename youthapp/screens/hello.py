@@ -113,7 +113,7 @@ def hello(
         meet=reader.t("Møt noen i appen"),
         sent=reader.t("Det er lagret, og sendes så snart det går."),
         answered=reader.t("Det er lagret, og sendes så snart det går."),
-        taken_back=reader.t("Det er tatt tilbake."),
+        taken_back=reader.t("Du tok den tilbake."),
         waits_line=""
         if joined or not waits
         else reader.t("Hilsenen venter på telefonen. Den sendes når du har blitt med."),
