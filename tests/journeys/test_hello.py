@@ -53,7 +53,7 @@ def joins(one: Phone, words: Words, invitation: str, **home: str) -> None:
 def seen_on(one: Phone, words: Words) -> str:
     """Return the address that a camera reads from the screen."""
     one.open("/meet")
-    one.sees(words("Møt noen i appen"))
+    one.sees(words("Bytt kode med noen"))
     one.page.wait_for_timeout(1_000)
     [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(one.page.screenshot())))
     address = urlsplit(code.text)

@@ -95,7 +95,7 @@ def test_one_who_has_met_nobody_is_shown_how() -> None:
             await app.tap("Trenger du hjelp nå, er det raskere å ringe.")
             assert app.route == "/help"
             await app.tap("Tilbake")
-            await app.tap("Møt noen i appen")
+            await app.tap("Bytt kode med noen")
             assert app.route == "/meet"
 
     run(story())
@@ -135,7 +135,7 @@ def test_a_pasted_code_is_checked_before_a_name_is_asked_for() -> None:
             await app.tap("Gå videre")
             assert app.sees("Hvem er sammen med deg nå?")
             await app.tap("Ikke nå")
-            assert app.sees("Møt noen i appen")
+            assert app.sees("Bytt kode med noen")
             assert contacts.met(desk.store) == ()
 
     run(story())

@@ -110,7 +110,7 @@ def hello(
         empty_line=reader.t("Ta koden til en ungdom når dere er sammen.")
         if adult
         else reader.t("Ta koden til kontaktpersonen din når dere er sammen."),
-        meet=reader.t("Møt noen i appen"),
+        meet=reader.t("Bytt kode med noen"),
         sent=reader.t("Det er lagret, og sendes så snart det går."),
         answered=reader.t("Det er lagret, og sendes så snart det går."),
         taken_back=reader.t("Du tok den tilbake."),

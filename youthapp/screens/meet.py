@@ -54,7 +54,7 @@ class MetScreen:
 def meet(reader: Reader, *, joined: bool) -> MeetScreen:
     """Say how two people meet, one after the other."""
     return MeetScreen(
-        title=reader.t("Møt noen i appen"),
+        title=reader.t("Bytt kode med noen"),
         lead=reader.t("Gjør dette når dere er sammen. Da vet begge hvem den andre er."),
         steps=(
             reader.t("Den andre holder kameraet mot ruten."),
