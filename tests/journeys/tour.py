@@ -16,6 +16,7 @@ def tour(phone: Phone, words: Words, wish: str) -> Iterator[str]:
     yield from _first_minutes(phone, words)
     yield from _reading(phone, words)
     yield from _looking(phone, words)
+    yield from _a_meeting(phone, words)
     yield from _a_goal(phone, words, wish)
     yield from _how_it_goes(phone, words)
     yield from _a_week(phone, words)
@@ -65,6 +66,19 @@ def _looking(phone: Phone, words: Words) -> Iterator[str]:
     phone.sees(words("Ingen ord ennå"))
     yield "words-empty"
     phone.tap(words("Tilbake"))
+
+
+def _a_meeting(phone: Phone, words: Words) -> Iterator[str]:
+    moves.go_to(phone, words, "Mine mål")
+    phone.tap(words("Begynn her"))
+    phone.sees(words.of("form/first-meeting/welcome/text"))
+    yield "meeting"
+    phone.tap(words("Gå videre"))
+    phone.tap(words("Hopp over"))
+    phone.sees(words.of("form/first-meeting/likes/text"))
+    yield "meeting-pictures"
+    phone.tap(words("Stopp her"))
+    phone.sees(words("Fortsett der du slapp"))
 
 
 def _a_goal(phone: Phone, words: Words, wish: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ import flet as ft
 
 from tests.fakes import FakeGate, FakeSurveyPost, make_desk
 from tests.views.harness import Harness, _words, plain, real_library
+from tests.views.lived import ACTIVITY, EVENT, GOAL, LIVED, PERSON, Things
 from tests.views.ways import OWN, one_way, say, shape_of, ways, words_of
 from youthapp.actions import (
     about,
@@ -35,7 +36,6 @@ from youthapp.domain import conversation
 from youthapp.domain.conversation import SEEN, SKIPPED, Form, Item, fingerprint
 from youthapp.domain.facts import Change
 from youthapp.domain.goals import MOST_ACTIVE
-from youthapp.domain.people import THE_MAP
 from youthapp.domain.surveys import Round, ballot
 from youthapp.language import Reader
 from youthapp.screens.conversation import conversation_screen
@@ -44,8 +44,6 @@ from youthapp.views import problem
 
 FEW: Final = 2  # ballots, of which nothing is shown
 PARAMS: Final = {"group": 3, "other": 4, "count": 39, "need": 40, "most": 500, "seconds": 60}
-GOAL, STEP, ACTIVITY, EVENT, PERSON = (f"f{number}" * 16 for number in range(5))
-DAY: Final = "2026-11-22"
 # Conversations that the engine alone goes through: where they are, how they begin, what keeps.
 TALKS: Final[dict[str, tuple[str, Callable[[Desk], Any], str]]] = {
     plan.FORM: ("/week/new", plan.begin, "Legg det i uka"),
@@ -55,30 +53,6 @@ TALKS: Final[dict[str, tuple[str, Callable[[Desk], Any], str]]] = {
     meeting.FORM: ("/meeting", meeting.begin, ""),
     goals.review_of(GOAL): (f"/goals/{GOAL}/look", partial(goals.begin_review, goal=GOAL), ""),
 }
-Things = tuple[tuple[str, str, dict[str, Any]], ...]
-LIVED: Final[Things] = (
-    (GOAL, "goal", {"own_words": OWN, "state": "active", "areas": ("home",), "rating": 4}),
-    (STEP, "step", {"goal": GOAL, "text": OWN, "needs": "help", "needs_note": OWN}),
-    (ACTIVITY, "activity", {"title": OWN, "weekdays": ("mon", "sun"), "part": "evening",
-                            "picture": "call", "from": "2026-11-16", "note": OWN}),
-    ("f5" * 16, "activity", {"title": "", "picture": "school", "part": "any", "from": DAY}),
-    ("f6" * 16, "occurrence", {"activity": ACTIVITY, "day": DAY, "state": "not_today",
-                               "note": OWN}),
-    (EVENT, "event", {"symbol": "music", "side": "future", "title": OWN}),
-    ("f7" * 16, "event", {"symbol": "storm", "side": "hard"}),
-    (PERSON, "person", {"alias": "A", "symbol": "sun", "sort": "person", "ring": "near",
-                        "gets": ("laugh",), "gives": ("help",)}),
-    ("f8" * 16, "person", {"alias": "B", "symbol": "moon", "sort": "person", "ring": "heart"}),
-    (THE_MAP, "map", {"more": ("eat",)}),
-    ("f9" * 16, "rating", {"about": "area/home", "on": DAY, "value": 6, "helps": OWN}),
-    ("fa" * 16, "rating", {"about": f"goal/{GOAL}", "on": DAY, "value": 5, "good": OWN}),
-    ("fb" * 16, "checkin", {"on": DAY, "picture": "rain", "good_thing": OWN}),
-    ("fc" * 16, "about", {"called_words": OWN, "likes": ("music",), "good_day": ("slept",)}),
-    ("fd" * 16, "skill", {"which": "practical/cook", "state": "want"}),
-    ("fe" * 16, "skill", {"which": "practical/clean", "state": "can"}),
-    ("ff" * 16, "note", {"about": f"goal/{GOAL}", "text": OWN}),
-    ("ee" * 16, "word", {"word": "fastlege", "known": 0, "due": DAY}),
-)  # fmt: skip
 
 
 class Walk:

@@ -179,7 +179,11 @@ def scroll(talking: Talking, below: ft.Control, pinned: ft.Control | None = None
 def _asked(question: Question, talk: Talk) -> ft.Control:
     """Draw the bubble that asks; screen readers hear it when it changes."""
     if question.sayings:
-        said = [_bubble(one.text, one.hint) for one in question.sayings]
+        first, *more = question.sayings
+        said = [
+            _bubble(first.text, first.hint),
+            *(_bubble(one.text, one.hint, level=2) for one in more),
+        ]
     else:
         said = [_bubble(question.text, question.hint, note=question.most_note)]
     why = _why(question.why) if talk.why == question.item and question.why else None
@@ -190,9 +194,9 @@ def _asked(question: Question, talk: Talk) -> ft.Control:
     )
 
 
-def _bubble(text: str, hint: str, *, note: str = "") -> ft.Control:
+def _bubble(text: str, hint: str, *, note: str = "", level: int = 1) -> ft.Control:
     inside = parts.column(
-        ft.Semantics(content=parts.text(text, "heading"), heading_level=1),
+        ft.Semantics(content=parts.text(text, "heading"), heading_level=level),
         _own(parts.soft(hint, "body")) if hint else None,
         _own(parts.soft(note, "label")) if note else None,
         gap=6,

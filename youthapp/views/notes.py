@@ -31,7 +31,7 @@ def note(
     words = parts.text(text) if text else None
     label = labels.change if text else labels.add
     button = parts.text_button(label, lambda: edit(True), icon=ft.Icons.EDIT_ROUNDED)
-    return parts.column(words, ft.Row(controls=[button]), gap=0)
+    return parts.column(words, parts.wrap(button), gap=0)
 
 
 @ft.component
