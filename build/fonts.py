@@ -3,7 +3,11 @@
 Noto Sans for Latin and Cyrillic, Arabic and Ethiopic, cut to what our languages use and
 merged, so that the first frame already has every letter and no other font is asked for.
 Marks that steer direction have no shape in the sources; they get an empty one, because a
-missing glyph makes the engine look for a fallback font elsewhere.
+missing glyph makes the engine look for a fallback font elsewhere. What no font here has is
+drawn as a quiet dot.
+
+Emoji are a font of their own, from Noto Color Emoji: the few that are written most
+(``emoji.txt``). No text of ours has one, so it is fetched only when somebody writes one.
 """
 
 from __future__ import annotations
@@ -15,13 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build import fetch
-from build.steps import recipe, step
+from build.steps import RECIPES, recipe, step
 
 FAMILY = "MV Sans"
 WEIGHTS = {400: "mv-sans-400.woff2", 700: "mv-sans-700.woff2"}
 INVISIBLE = (0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060,
              *range(0x2066, 0x206A), 0xFEFF)  # fmt: skip
 NARROW_SPACE, THIN_SPACE = 0x202F, 0x2009
+EMOJI, EMOJI_LIST = "mv-emoji.woff2", RECIPES / "emoji.txt"
+SKINS = range(0x1F3FB, 0x1F400)  # the five colours a hand can have
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,7 @@ class Part:
 
 
 SANS, ARABIC, ETHIOPIC = (f"@fontsource/noto-sans{end}" for end in ("", "-arabic", "-ethiopic"))
+COLOURED = "@fontsource/noto-color-emoji"
 PARTS = (
     Part(SANS, "noto-sans-latin", ((0x0020, 0x00FF), (0x0131, 0x0153), (0x02BB, 0x02DC),
                                    (0x2000, 0x200A), (0x2010, 0x2029), (0x2030, 0x22FF))),
@@ -79,10 +86,40 @@ def family(weight: int) -> bytes:
         files.append(cut)
     merged = Merger(Options(drop_tables=["vmtx", "vhea", "MATH", "STAT", "DSIG"])).merge(files)
     _add_invisible(merged, INVISIBLE)
+    _draw_dot(merged)
     _rename(merged, weight)
     merged.flavor = "woff2"
     out = io.BytesIO()
     merged.save(out)
+    return out.getvalue()
+
+
+def emoji() -> Path:
+    """Return a folder with the font of emoji."""
+    source = fetch.npm_packages()[COLOURED] / "files" / "noto-color-emoji-emoji-400-normal.woff2"
+    wanted = {ord(sign) for sign in EMOJI_LIST.read_text() if not sign.isspace()}
+
+    def make(folder: Path) -> None:
+        (folder / EMOJI).write_bytes(_cut_emoji(source, wanted | set(SKINS)))
+
+    made_from = [source.read_bytes(), EMOJI_LIST.read_bytes(), recipe("fonts.py")]
+    return step("emoji", "the emoji cut", made_from, make)
+
+
+def _cut_emoji(path: Path, signs: Iterable[int]) -> bytes:
+    """Cut the coloured shapes out; the same as pictures (SVG) are ten times as large."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
+    del font["SVG "]
+    cutter = Subsetter(Options(layout_features=["*"], drop_tables=["vmtx", "vhea"]))
+    cutter.populate(unicodes=signs)
+    cutter.subset(font)
+    _draw_dot(font)  # emoji that are not in it are drawn by it none the less
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
     return out.getvalue()
 
 
@@ -115,6 +152,19 @@ def _add_invisible(font, letters: Iterable[int]) -> None:
             known.update(dict.fromkeys(letters, name))
             known.setdefault(NARROW_SPACE, known[THIN_SPACE])
     font.setGlyphOrder(font["glyf"].glyphOrder)
+
+
+def _draw_dot(font) -> None:
+    """Draw a dot for what the font does not have, where others draw a box."""
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    unit = font["head"].unitsPerEm / 1000
+    corners = ((310, 390), (130, 390), (130, 210), (310, 210))
+    pen = TTGlyphPen(None)
+    pen.qCurveTo(*((round(x * unit), round(y * unit)) for x, y in corners), None)  # all round
+    pen.closePath()
+    font["glyf"][".notdef"] = pen.glyph()
+    font["hmtx"][".notdef"] = (round(440 * unit), round(130 * unit))
 
 
 def _rename(font, weight: int) -> None:

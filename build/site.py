@@ -50,14 +50,13 @@ from pathlib import Path
 if __name__ == "__main__":  # run as a file: this folder's parent is where imports begin
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from build import client, compress, fetch, headers, licences, page, phone, pictures
-from build.fonts import WEIGHTS
+from build import client, compress, fetch, fonts, headers, licences, page, phone, pictures
 from build.patches import LEFT_OUT
 from build.steps import DIST, Trouble, alone, digest, digest_folder, files_below, tell
 
 SITE = DIST / "site"
 PACKS = DIST / "packs"
-ASKED_FOR = ("/packs/staff.", "/packs/clip.")  # never kept by every phone
+ASKED_FOR = ("/packs/staff.", "/packs/clip.", "/v/emoji-")  # never kept by every phone
 
 
 class Layout:
@@ -119,6 +118,7 @@ def _lay_parts(layout: Layout, source: Path) -> None:
     library = phone.standard_library(wheels, source)
     layout.part("flutter", client.flutter())
     layout.part("look", client.look())
+    layout.part("emoji", fonts.emoji())
     layout.part("python", client.python(library))
     layout.part("packages", phone.packages_box(wheels))
     layout.part("app", phone.app_zip(source, wheels))
@@ -176,6 +176,7 @@ def _lay_page(layout: Layout, *, memory: bool, off: bool) -> None:
         "look": at["look"],
         "fallbackFonts": f"{at['look']}assets/none/",
         "emptyFont": page.empty_font(),
+        "emoji": at["emoji"] + fonts.EMOJI,
         "python": sum(python_sizes.values()),
         "bytes": flutter_sizes,
         "sets": {name: sum(flutter_sizes[a] for a in drawing[name]) for name in drawing},
@@ -183,7 +184,7 @@ def _lay_page(layout: Layout, *, memory: bool, off: bool) -> None:
         "settleAfter": page.SETTLE_AFTER,
         "askAgain": page.ASK_AGAIN,
     }
-    text = page.index(known, client.bootstrap(), f"{at['look']}assets/fonts/{WEIGHTS[400]}")
+    text = page.index(known, client.bootstrap(), f"{at['look']}assets/fonts/{fonts.WEIGHTS[400]}")
     layout.put("/index.html", text)
     layout.put("/headers.json", json.dumps(headers.headers(text), indent=1))
     layout.put("/sw.js", page.way_back() if off else _service_worker(layout, drawing))
@@ -198,7 +199,9 @@ def _service_worker(layout: Layout, drawing: dict[str, list[str]]) -> str:
     files |= {name: layout.hashes(addresses) for name, addresses in drawing.items()}
     not_ours = f"^({'|'.join(headers.NOT_THE_APP)})(/|$)"
     version = digest(json.dumps(files), page.recipes())
-    return page.service_worker({"version": version, "files": files, "notOurs": not_ours})
+    emoji = layout.addresses["emoji"] + fonts.EMOJI
+    parts = {"version": version, "files": files, "emoji": emoji, "notOurs": not_ours}
+    return page.service_worker(parts)
 
 
 def _sha12(content: bytes) -> str:

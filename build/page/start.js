@@ -152,15 +152,24 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "resource", buffered: true });
 
-// Letters are all in our own font. What Flutter still asks of its fallback fonts is
-// answered here with an empty one; nothing leaves the page.
+// Letters are all in our own font. What Flutter still asks of its fallback fonts is answered
+// here: for an emoji, which it may look for among Chinese signs too, once with our own font of
+// emoji, else with an empty one. Nothing is asked of anybody else.
 const network = controlled ? window.fetch : counting(window.fetch, PAGE.bytes, came);
-const empty = Uint8Array.from(atob(PAGE.emptyFont), (letter) => letter.charCodeAt(0));
+const MAY_BE_EMOJI = /\/noto(coloremoji|sanssymbols|sans(hk|jp|kr|sc|tc)\/)/;
+const bytesOfNone = Uint8Array.from(atob(PAGE.emptyFont), (letter) => letter.charCodeAt(0));
+const none = () => new Response(bytesOfNone, { headers: { "content-type": "font/woff2" } });
+let hasEmoji = false;
+async function emoji() {
+  hasEmoji = true;
+  const answer = await network.call(window, PAGE.emoji).catch(() => null);
+  hasEmoji = answer?.ok ?? false;
+  return hasEmoji ? answer : none();
+}
 window.fetch = (what, options) => {
   const { pathname } = new URL(what.url ?? what, location.href);
-  if (pathname.startsWith(PAGE.fallbackFonts))
-    return Promise.resolve(new Response(empty, { headers: { "content-type": "font/woff2" } }));
-  return network.call(window, what, options);
+  if (!pathname.startsWith(PAGE.fallbackFonts)) return network.call(window, what, options);
+  return !hasEmoji && MAY_BE_EMOJI.test(pathname) ? emoji() : Promise.resolve(none());
 };
 
 const thisPage = String(Math.random()); // so that a worker speaks to its own page only

@@ -13,6 +13,14 @@ const AT_ONCE = 4; // downloads side by side
 const ours = (name) => name.startsWith("minvei-") && name !== "minvei-memory";
 const older = async () => (await caches.keys()).filter((name) => ours(name) && name !== CACHE);
 
+async function held(url) {
+  for (const name of await older()) {
+    const found = await (await caches.open(name)).match(url);
+    if (found) return found;
+  }
+  return null;
+}
+
 async function before(url, hash) {
   for (const name of await older()) {
     const found = await (await caches.open(name)).match(url);
@@ -50,6 +58,8 @@ async function keepAll() {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
+  const emoji = await held(SITE.emoji); // fetched when somebody wrote one; not again
+  if (emoji) await cache.put(SITE.emoji, emoji);
 }
 
 self.addEventListener("install", (event) => {
@@ -69,7 +79,7 @@ async function tidy() {
   for (const name of await older()) await caches.delete(name);
 }
 
-const CLIPS = "/packs/clip.";
+const KEPT_WHEN_ASKED_FOR = ["/packs/clip.", SITE.emoji];
 const NOT_OURS = new RegExp(SITE.notOurs);
 
 self.addEventListener("fetch", (event) => {
@@ -85,13 +95,11 @@ async function answer(request, { pathname }) {
   const page = request.mode === "navigate" && !/\.[a-z0-9]+$/.test(pathname);
   const kept = await cache.match(page ? "/index.html" : pathname);
   if (kept) return kept;
-  for (const name of await older()) {
-    const found = await (await caches.open(name)).match(pathname);
-    if (found) return found;
-  }
+  const old = await held(pathname);
+  if (old) return old;
   const asked = fetch(request);
-  if (!pathname.startsWith(CLIPS)) return asked;
-  const heard = await asked; // what was heard once can be heard without a network
-  if (heard.status === 200) await cache.put(pathname, heard.clone());
-  return heard;
+  if (!KEPT_WHEN_ASKED_FOR.some((start) => pathname.startsWith(start))) return asked;
+  const came = await asked; // what was heard or seen once is there without a network
+  if (came.status === 200) await cache.put(pathname, came.clone());
+  return came;
 }

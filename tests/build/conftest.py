@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,13 @@ def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         return recipe.build(quick=True, source=folder / "app", out=folder / "site", **how)
 
     return make
+
+
+def filled_in(script: Path, name: str) -> dict[str, Any]:
+    """Return what the build filled in at the top of a script."""
+    text = script.read_text()
+    at = text.index(f"const {name} = ") + len(f"const {name} = ")
+    return dict(json.JSONDecoder().raw_decode(text[at:])[0])
 
 
 class Host:

@@ -1,6 +1,7 @@
 // The two slots of build/worker/disk.js on a disk that can be killed at any operation.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { crc32 } from "node:zlib";
 import { checksum, HEAD, TwoSlots } from "../../build/worker/disk.js";
 
 const text = (bytes) => bytes && new TextDecoder().decode(bytes);
@@ -134,9 +135,42 @@ test("two damaged copies are an error, never an empty phone", () => {
   assert.throws(() => new TwoSlots(...slots).read(), { name: "DataError" });
 });
 
-test("the checksum is the ordinary CRC-32", () => {
+test("the older copy is read through only for who asks for it", () => {
+  const slots = pair();
+  for (const said of ["one", "two", "three"]) new TwoSlots(...slots).write(bytes(said));
+  const through = [0, 0];
+  slots.forEach((slot, which) => {
+    const read = slot.read.bind(slot);
+    slot.read = (target, place) => {
+      through[which] += place.at >= HEAD;
+      return read(target, place);
+    };
+  });
+  const file = new TwoSlots(...slots);
+  assert.equal(text(file.read()), "three");
+  assert.deepEqual(through, [1, 0]);
+  assert.equal(text(file.readBefore()), "two");
+});
+
+test("behind a damaged newest copy the older one is read, and the damaged one written", () => {
+  const slots = pair();
+  for (const said of ["one", "two"]) new TwoSlots(...slots).write(bytes(said));
+  slots[1].held[HEAD] ^= 1;
+  const file = new TwoSlots(...slots);
+  assert.equal(text(file.read()), "one");
+  assert.equal(file.readBefore(), null);
+  file.write(bytes("three"));
+  assert.equal(text(file.readBefore()), "one");
+  assert.equal(text(new TwoSlots(...slots).read()), "three");
+});
+
+test("the checksum is the ordinary CRC-32, whatever the bytes and wherever they are cut", () => {
   assert.equal(checksum(bytes("123456789")), 0xcbf43926);
-  assert.equal(checksum(bytes("1234"), bytes("56789")), 0xcbf43926);
+  const all = Uint8Array.from({ length: 1031 }, (_, n) => (n * 167) & 255);
+  for (let cut = 0; cut < 9; cut++) {
+    assert.equal(checksum(all.subarray(0, cut), all.subarray(cut)), crc32(all));
+    assert.equal(checksum(bytes("123456789").subarray(0, cut)), crc32("123456789".slice(0, cut)));
+  }
 });
 
 test("an emptied disk holds nothing, and overwrote what it held", () => {

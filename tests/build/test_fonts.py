@@ -65,6 +65,47 @@ def test_the_family_has_a_regular_and_a_bold(faces: list[Path]) -> None:
     assert [TTFont(face)["OS/2"].usWeightClass for face in faces] == [400, 700]
 
 
+def test_the_most_written_emoji_have_a_shape_and_hands_every_skin() -> None:
+    """In colour, in at most 150 kB, and no picture twice."""
+    file = fonts.emoji() / fonts.EMOJI
+    font = TTFont(file)
+    listed = [sign for sign in fonts.EMOJI_LIST.read_text() if not sign.isspace()]
+    joined = {
+        (first, *one.Component)
+        for lookup in font["GSUB"].table.LookupList.Lookup
+        for table in lookup.SubTable
+        for first, ligatures in getattr(table, "ligatures", {}).items()
+        for one in ligatures
+    }
+    names = font.getBestCmap()
+
+    assert len(listed) == len(set(listed)) > 200
+    assert {ord(sign) for sign in listed} <= set(names)
+    for skin in fonts.SKINS:
+        assert (names[ord("👍")], names[skin]) in joined
+    assert "COLR" in font
+    assert "SVG " not in font
+    assert file.stat().st_size <= 150_000
+
+
+def test_what_no_font_has_is_drawn_as_a_dot(faces: list[Path]) -> None:
+    """A box says that something is broken; a dot stands there in peace."""
+    for file in (*faces, fonts.emoji() / fonts.EMOJI):
+        font = TTFont(file)
+        dot, unit = font["glyf"][".notdef"], font["head"].unitsPerEm
+        assert dot.numberOfContours == 1
+        assert 0.1 < (dot.xMax - dot.xMin) / unit < 0.25
+        assert 0.1 < (dot.yMax - dot.yMin) / unit < 0.25
+
+
+def test_no_text_of_ours_needs_the_emoji(faces: list[Path]) -> None:
+    """They would be fetched by everybody: every letter of every language is in the family."""
+    signs = {ord(sign) for sign in fonts.EMOJI_LIST.read_text() if not sign.isspace()}
+    assert not signs & fonts.letters_of(faces[0])
+    for code in CODES:
+        assert not signs & {ord(letter) for letter in characters(code)}, code
+
+
 def test_icons_are_found_in_code_and_content(tmp_path: Path) -> None:
     """By the name after Icons in code, by picture and icon in content."""
     (tmp_path / "a.py").write_text("ft.Icons.FLAG_ROUNDED if x else Icons.HOME")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from tests.build.conftest import Host
+from tests.build.conftest import Host, filled_in
 
 pytestmark = pytest.mark.browser
 QUIET = ("--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader")
@@ -146,6 +146,7 @@ def test_the_second_start_uses_the_memory_the_phone_made(
 
 CLIP = "/packs/clip.ti-0123456789ab.mp3"
 TWO_VERSIONS = "caches.keys().then((all) => all.filter((n) => !n.includes('memory')).length === 2)"
+ONE_VERSION = TWO_VERSIONS.replace("2", "1")
 INSTALLED = "navigator.serviceWorker.getRegistration().then((one) => !one.installing)"
 SETTLED = "navigator.serviceWorker.getRegistration().then((one) => !one.installing && !one.waiting)"
 MADE = "caches.open('minvei-memory').then((shelf) => shelf.keys()).then((all) => all.length === 1)"
@@ -192,6 +193,56 @@ def test_a_new_version_comes_whole_and_after_one_reload(
     fetched = {re.sub(r"-[0-9a-f]{12}", "", path) for path in host.sent}
     assert "/v/app/app.zip" in fetched
     assert not [path for path in fetched if path.startswith(("/v/flutter", "/v/python"))]
+
+
+def test_emoji_come_once_when_one_is_written_and_stay_through_a_new_version(
+    make_site: Callable[..., Path], host: Host, browser: BrowserContext
+) -> None:
+    """Not before, not for any other letter, never twice, and from nobody but ourselves."""
+    host.site = make_site("one")
+    page = opened(browser, host.address)
+    kept(page)
+    known = filled_in(host.site / "index.html", "PAGE")
+    address = str(known["emoji"])
+    whole = len((host.site / address.lstrip("/")).read_bytes())
+
+    assert asked(page, known, "notosansethiopic/v47/a.woff2") < 1_000
+    assert address not in host.sent
+    assert asked(page, known, "notocoloremoji/v32/a.4.woff2") == whole
+    assert asked(page, known, "notosanssc/v37/a.87.woff2") < 1_000
+    assert host.sent.count(address) == 1
+    page.close()
+
+    host.site = make_site("two")
+    page = opened(browser, host.address)
+    until(page, TWO_VERSIONS)
+    settled(page)
+    page.reload()
+    says(page, "Version two, no code")
+    until(page, ONE_VERSION)
+    assert asked(page, known, "notosanssc/v37/a.87.woff2") == whole
+    assert host.sent.count(address) == 1
+
+
+def test_without_a_network_an_emoji_is_asked_for_again_later(
+    make_site: Callable[..., Path], host: Host, browser: BrowserContext
+) -> None:
+    """Until then it has no shape; nothing stops for it."""
+    host.site = make_site("one")
+    page = opened(browser, host.address)
+    kept(page)
+    known = filled_in(host.site / "index.html", "PAGE")
+
+    browser.set_offline(True)
+    assert asked(page, known, "notocoloremoji/v32/a.4.woff2") < 1_000
+    browser.set_offline(False)
+    assert asked(page, known, "notocoloremoji/v32/a.9.woff2") > 100_000
+
+
+def asked(page: Page, known: dict[str, object], font: str) -> int:
+    """Ask as Flutter does for a fallback font; return the length of the answer."""
+    ask = "(url) => fetch(url).then((answer) => answer.arrayBuffer()).then((all) => all.byteLength)"
+    return int(page.evaluate(ask, f"{known['fallbackFonts']}{font}"))
 
 
 def stands(page: Page, how: str, button: str = "Ask") -> None:

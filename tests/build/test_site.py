@@ -14,19 +14,13 @@ import brotli
 import pytest
 from PIL import Image
 
-from build import client, headers, page
+from build import client, fonts, headers, page
 from build.site import Layout, _service_worker
 from build.steps import digest_folder, files_below
+from tests.build.conftest import filled_in as known
 from youthapp.language import LANGUAGES
 
 COLD_LIMIT = 12_000_000  # bytes a first visit may cost, brotli, in the browser of most phones
-
-
-def known(script: Path, name: str) -> dict[str, object]:
-    """Return what the build filled in at the top of a script."""
-    text = script.read_text()
-    at = text.index(f"const {name} = ") + len(f"const {name} = ")
-    return json.JSONDecoder().raw_decode(text[at:])[0]
 
 
 def address_of(site: Path, part: str) -> Path:
@@ -54,7 +48,7 @@ def test_the_service_worker_keeps_exactly_what_is_there(site: Path) -> None:
 
 
 def test_what_is_asked_for_is_not_kept_by_every_phone(tmp_path: Path) -> None:
-    """The service worker keeps the guide in every language, but not the staff's nor recordings."""
+    """The guide in every language is, but the staff's is not, nor recordings, nor emoji."""
     layout = Layout(tmp_path)
     for name in (
         "manifest.json",
@@ -63,6 +57,9 @@ def test_what_is_asked_for_is_not_kept_by_every_phone(tmp_path: Path) -> None:
         "clip.ar-0123456789ab.mp3",
     ):
         layout.put(f"/packs/{name}", name)
+    (tmp_path / fonts.EMOJI).write_text("emoji")
+    layout.part("emoji", tmp_path / fonts.EMOJI)
+    (tmp_path / fonts.EMOJI).unlink()
     drawing: dict[str, list[str]] = {name: [] for name in client.SETS}
     (tmp_path / "sw.js").write_text(_service_worker(layout, drawing))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.journeys import moves
 from tests.journeys.phone import Phone
@@ -34,6 +36,30 @@ def test_a_goal_from_the_first_tap_to_done(phone: Callable[..., Phone]) -> None:
     one.tap_what_has(WISH)
     one.sees(words("Veien så langt"))
     one.switch_off()
+
+
+def test_an_emoji_in_a_goal_is_drawn_in_colour(phone: Callable[..., Phone], tmp_path: Path) -> None:
+    """Its font comes when the first is written, from the same place as everything."""
+    words = Words("ti")
+    one = phone("one", language="ti")
+    asked: list[str] = []
+    one.context.on("request", lambda request: asked.append(request.url))
+    moves.first_run(one, words)
+    moves.begin_goal(one, words)
+    assert not [url for url in asked if "emoji" in url]
+
+    moves.say_goal(one, words, f"{WISH} 🙂🙂🙂")
+    moves.finish_goal(one, words)
+    one.tap(words("Se målet"))
+    one.sees(words("Ingen steg ennå. Ett lite steg er nok."))
+    one.page.wait_for_timeout(1_000)
+    one.picture(tmp_path / "goal.png")
+
+    with Image.open(tmp_path / "goal.png") as picture:
+        colours = picture.convert("RGB").getcolors(picture.width * picture.height) or []
+    yellow = sum(count for count, (r, g, b) in colours if r > 230 and 170 < g < 225 and b < 100)
+    assert yellow > 300, yellow
+    assert len({url for url in asked if "emoji" in url}) == 1
 
 
 def adds_and_ticks_a_step(one: Phone, words: Words) -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, Engine, inspect, text
 
 from tests.store.disks import MemoryDisk, RestSeal
+from tests.store.old.make import PERSON
 from youthapp.domain.conversation import Draft
 from youthapp.errors import FromTheFuture
 from youthapp.store import image as images
@@ -94,7 +95,10 @@ def test_a_step_killed_in_the_middle_has_not_happened() -> None:
 @pytest.mark.anyio
 @pytest.mark.parametrize("path", sorted(OLD.glob("schema-*.sqlite")), ids=lambda p: p.stem)
 async def test_every_database_ever_released_opens(path: Path, disk: MemoryDisk) -> None:
-    """With its goals, history, draft, settings, ballot, and what is still to be sent."""
+    """With its goals, history, draft, settings, ballot, and what is still to be sent or to stay."""
+    schema = int(path.stem.rpartition("-")[2])
+    feedback = [b'{"section":"x"}'] if schema >= 2 else []
+    people = [(PERSON, {"alias": "K", "ring": "very_near"})] if schema >= 3 else []
     await disk.write(close_image(Image(1, path.read_bytes()), RestSeal()))
 
     store = await open_store(disk, RestSeal(), DEVICE)
@@ -107,11 +111,14 @@ async def test_every_database_ever_released_opens(path: Path, disk: MemoryDisk) 
     assert store.draft("goal") == Draft("goal", "goal", 1, {"areas": ("work",)}, {"words": "Je"})
     assert store.setting("language") == "ti"
     assert [(survey, body) for _, survey, body in store.ballots()] == [("base-2026", b"{}")]
-    assert store.feedback() == []
+    assert [body for _, body in store.feedback()] == feedback
     assert store.unsent() == 2
     assert len(store.log.unsealed(10)) == 1
     assert len(store.log.waiting(10, 10**6)) == 1
     assert store.log.state("cursor") == 2
+    assert [(one.id, dict(one.fields)) for one in store.things("person")] == people
+    assert [len(store.facts(item)) for item, _ in people] == [1] * len(people)
+    assert not store.comes_along("person")
 
 
 @pytest.mark.anyio
@@ -130,3 +137,10 @@ async def test_things_are_made_anew_when_they_are_missing(disk: MemoryDisk) -> N
 
     assert made.things("goal") == kept.things("goal") != []
     assert made.things("step") == kept.things("step") != []
+
+
+def test_there_is_a_saved_database_of_the_schema_of_today() -> None:
+    """Made when the schema was released: python -m tests.store.old.make."""
+    newest = images.connect((OLD / f"schema-{len(STEPS)}.sqlite").read_bytes())
+
+    assert newest.execute("SELECT max(version) FROM schema").fetchone() == (len(STEPS),)

@@ -11,6 +11,11 @@ from youthapp.vault import sodium
 assert isinstance(sodium.sodium(), sodium.Browser)
 found = differences(json.loads(Path("/app/tests/vault/vectors.json").read_text()))
 
+# A long text, the first of this process: a browser gets a short one before it.
+LONG = bytes(range(256)) * 8192
+sealed = vault.seal(LONG, bytes(32), b"image")
+assert vault.unseal(sealed, bytes(32), b"image") == LONG
+
 # What this side seals and lays down, for the other side to open.
 keys = vault.Keys(root=bytes(range(1, 33)), device=bytes(range(101, 133)), rest=bytes(32))
 own = vault.Vault(keys)
@@ -30,6 +35,7 @@ Path("/built/made.json").write_text(
     json.dumps(
         {
             "differences": found,
+            "long": sealed.hex(),
             "entry": entries[0].pack().hex(),
             "digits": card.digits,
             "locator": locator.hex(),

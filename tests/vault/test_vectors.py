@@ -33,6 +33,13 @@ def test_the_browser_makes_the_same_bytes(made: dict[str, object]) -> None:
     assert made["differences"] == []
 
 
+def test_a_long_text_of_the_browser_opens_here(made: dict[str, object]) -> None:
+    """The short one that goes before it leaves nothing in it."""
+    opened = vault.unseal(bytes.fromhex(str(made["long"])), bytes(32), b"image")
+
+    assert opened == bytes(range(256)) * 8192
+
+
 def test_what_the_browser_sealed_opens_here(made: dict[str, object]) -> None:
     """An entry and a card made by the browser's backend are opened by the other one."""
     keys = vault.Keys(root=bytes(range(1, 33)), device=bytes(range(101, 133)), rest=bytes(32))

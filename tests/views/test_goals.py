@@ -14,7 +14,9 @@ from tests.views.harness import Harness, real_library, run
 from youthapp.actions import goals, plan
 from youthapp.domain.facts import Change
 from youthapp.screens import goals as goals_screens
+from youthapp.views import goals as views
 from youthapp.views import unfinished
+from youthapp.views.shell import Shell
 
 OWN = "Skriv med dine egne ord"
 
@@ -216,6 +218,33 @@ def test_a_fold_of_goals_is_a_button_that_says_whether_it_is_open() -> None:
             fold = next(c for c in app.all(ft.Semantics) if c.expanded is not None)
             assert fold.expanded is False
             assert not any(c.heading_level for c in app.walk(fold) if isinstance(c, ft.Semantics))
+
+    run(story())
+
+
+def test_what_is_folded_away_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Years of goals that are done cost a start nothing before somebody looks at them."""
+    drawn: list[str] = []
+    draw = views._card
+
+    def counted(shell: Shell, card: goals_screens.GoalCard) -> ft.Control:
+        drawn.append(card.words)
+        return draw(shell, card)
+
+    monkeypatch.setattr(views, "_card", counted)
+
+    async def story() -> None:
+        async with Harness("/goals") as app:
+            goal = await make(app)
+            await app.go("/goals")
+            assert drawn == ["Svømme"]
+            drawn.clear()
+            await app.shell.do(goals.let_go, goal=goal)
+            await app.settle()
+            assert app.sees("Lagt bort")
+            assert drawn == []
+            await app.tap("Lagt bort")
+            assert drawn == ["Svømme"]
 
     run(story())
 

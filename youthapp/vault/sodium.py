@@ -23,6 +23,8 @@ from youthapp.errors import BadSignature, CannotOpen
 KEY_BYTES: Final = wire.KEY_BYTES
 
 _CONTEXT: Final = b"minvei01"
+_LONG: Final = 1 << 20
+_SHORT: Final = bytes(1 << 16)
 
 
 class Sodium(Protocol):
@@ -115,14 +117,17 @@ class Browser:
         from pyodide.ffi import JsException, to_js
 
         self._sodium, self._js, self._refused = sodium_js, to_js, JsException
+        self._is_warm = False
 
     def seal(self, plain: bytes, associated: bytes, nonce: bytes, key: bytes) -> bytes:
+        self._warm_up(len(plain))
         made = self._sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
             *self._all(plain, associated), None, *self._all(nonce, key)
         )
         return _taken(made)
 
     def open(self, sealed: bytes, associated: bytes, nonce: bytes, key: bytes) -> bytes:
+        self._warm_up(len(sealed))
         try:
             made = self._sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
                 None, *self._all(sealed, associated, nonce, key)
@@ -163,6 +168,16 @@ class Browser:
         kind = self._sodium.crypto_pwhash_ALG_ARGON2ID13
         arguments = self._all(secret, salt)
         return _taken(self._sodium.crypto_pwhash(KEY_BYTES, *arguments, passes, memory, kind))
+
+    def _warm_up(self, length: int) -> None:
+        """Seal something short before the first long text.
+
+        A browser compiles well only what has run, and a call stays in the code it began in:
+        ten megabytes would take five times as long.
+        """
+        if length > _LONG and not self._is_warm:
+            self._is_warm = True
+            self.seal(_SHORT, b"", bytes(wire.NONCE_BYTES), bytes(KEY_BYTES))
 
     def _all(self, *values: bytes) -> list[Any]:
         return [self._js(value) for value in values]

@@ -109,7 +109,8 @@ def _group(
     shell: Shell, group: screens.Group, turned: bool, fold: Callable[[], None]
 ) -> ft.Control:
     """Draw the goals of one state; what is done or let go is folded away."""
-    cards = [_card(shell, card) for card in group.cards]
+    shown = group.cards if turned or not group.folded else ()
+    cards = [_card(shell, card) for card in shown]
     if not group.folded:
         return parts.column(parts.heading(group.title, 2), *cards, gap=12)
     icon = ft.Icons.EXPAND_LESS_ROUNDED if turned else ft.Icons.EXPAND_MORE_ROUNDED
@@ -124,7 +125,7 @@ def _group(
         on_click=fold,
     )
     unfolded = ft.Semantics(content=title, expanded=turned)
-    return parts.column(ft.MergeSemantics(content=unfolded), *(cards if turned else []), gap=12)
+    return parts.column(ft.MergeSemantics(content=unfolded), *cards, gap=12)
 
 
 def _card(shell: Shell, card: screens.GoalCard) -> ft.Control:

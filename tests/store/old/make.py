@@ -16,7 +16,7 @@ from youthapp.domain.conversation import Draft
 from youthapp.domain.facts import Change, Fact, fact_to_json
 from youthapp.store import Arrived, image, open_store
 
-GOAL, STEP = "01" * 16, "02" * 16
+GOAL, STEP, PERSON, OTHER = (f"0{number}" * 16 for number in (1, 2, 3, 4))
 
 
 async def make() -> bytes:
@@ -51,6 +51,11 @@ async def make() -> bytes:
     store.keep_draft(Draft("goal", "goal", 1, {"areas": ("work",)}, {"words": "Je"}))
     store.keep_setting("language", "ti")
     store.queue_ballot("base-2026", b"{}")
+    store.queue_feedback(b'{"section":"x"}')
+    store.keep([Change(PERSON, "person", {"alias": "A", "ring": "very_near"})], new_id=new_id)
+    store.keep([Change(PERSON, "person", {"alias": "K"})], new_id=new_id)
+    store.keep([Change(OTHER, "person", {"alias": "B"})], new_id=new_id)
+    store.keep([Change(OTHER, "person", {"deleted": True})], new_id=new_id)
     return image.dump(store._raw)
 
 
