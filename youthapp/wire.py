@@ -354,7 +354,7 @@ class Page:
     entries: tuple[Placed, ...]
     head: int
     epoch: str
-    box: bool = False
+    box: bool
 
 
 @dataclass(frozen=True)
