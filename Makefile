@@ -27,8 +27,8 @@ serve: $(VENV)/.run ## Start the server without demo people
 
 test: $(VENV)/.test check web ## Run every check and every test, real browser journeys included
 	@$(PY) build/browser.py
-	@$(PY) -m pytest -m "not browser" --numprocesses auto --dist loadfile $(ARGS)
-	@$(PY) -m pytest -m browser $(ARGS)
+	@$(PY) -m pytest --ignore=tests/journeys --numprocesses auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest tests/journeys $(ARGS)
 
 check: $(VENV)/.test ## Format, lint, types and the texts; no tests
 	@$(BIN)/ruff check .
