@@ -162,7 +162,7 @@ def _asked(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
             else reader.t("Til deg"),
             title=title,
             area="social",
-            icon="waving_hand",
+            icon="record_voice_over",
         ),
     )
 
@@ -183,7 +183,7 @@ def _answers(reader: Reader, store: Kept, today: date) -> tuple[Waiting, ...]:
             kicker=isolate(people[each.sender]),
             title=reader.t(ANSWERS[each.reply]),
             area="social",
-            icon="waving_hand",
+            icon="record_voice_over",
         )
         for each in reversed(messages.received(came))
         if each.word == messages.ANSWER and each.reply in ANSWERS and each.sender in people

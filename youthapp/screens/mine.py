@@ -62,7 +62,7 @@ _TOOLS = (
         "/hello",
         mark("Si hei"),
         mark("Be kontaktpersonen din om å ta kontakt."),
-        "waving_hand",
+        "record_voice_over",
         "social",
     ),
     Tool(
