@@ -139,7 +139,7 @@ ROUTES: list[ft.Route] = [
     Route(path="forgotten", component=_of("lock", "ForgottenView")),
     Route(path="help", component=_of("help", "HelpView")),
     Route(path="hello", component=_own("hello", "HelloView")),
-    Route(path="meet", component=_own("meet", "MeetView")),
+    Route(path="meet", component=_own("contacts", "MeetView")),
     Route(path="join", component=_own("join", "JoinView")),
     Route(path="join/card", component=_own("join", "RestoreView")),
     Route(path=":lost*", component=LostView),  # whatever else somebody opens

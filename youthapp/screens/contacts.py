@@ -1,4 +1,4 @@
-"""Meeting in the app: two people take each other's code from the screen, in the same room.
+"""Contacts: two people take each other's code from the screen, in the same room.
 
 The code is never fetched from anywhere: that is how each knows who the other is.
 """

@@ -1,4 +1,4 @@
-"""Meeting in the app: one's own code as a picture, the other's code, and a name for them."""
+"""Contacts: one's own code as a picture, the other's code, and a name for whom one met."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import flet as ft
 
 from youthapp.actions import contacts
-from youthapp.screens import meet as screens
+from youthapp.screens import contacts as screens
 from youthapp.views import frame, parts, qr, theme
 from youthapp.views.saying import said
 from youthapp.views.shell import Shell, use_shell
