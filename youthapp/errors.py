@@ -163,28 +163,28 @@ class JoinedAlready(Joining):
     message_key = "error.joined-already"
 
 
-# Meeting
+# Contacts
 
 
-class Meeting(YouthAppError):
+class Contacts(YouthAppError):
     """Two people could not take each other's keys, or reach each other."""
 
-    message_key = "error.meeting"
+    message_key = "error.contacts"
 
 
-class KeysDamaged(Meeting):
+class KeysDamaged(Contacts):
     """A letter of a person's code is wrong or missing. Found on the phone, by its check."""
 
     message_key = "error.keys-damaged"
 
 
-class OwnKeys(Meeting):
+class OwnKeys(Contacts):
     """The code is this person's own."""
 
     message_key = "error.own-keys"
 
 
-class NobodyThere(Meeting):
+class NobodyThere(Contacts):
     """The one a message goes to has no box at this server, or none any more."""
 
     message_key = "error.nobody-there"

@@ -50,11 +50,13 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show
 
 // A code stands after the #, of an invitation or of a person: it is never sent, and leaves the
 // address bar now.
-const fragment = ["/join", "/meet"].includes(location.pathname) ? location.hash.slice(1) : "";
+const takesCode = ({ pathname }) => ["/join", "/meet"].includes(pathname);
+const fragment = takesCode(location) ? location.hash.slice(1) : "";
 if (fragment) history.replaceState(history.state, "", location.pathname);
 // A link that is opened while the app is on that very page changes only what is after the #.
 addEventListener("hashchange", ({ newURL }) => {
-  if (new URL(newURL).hash.length < 2) return;
+  const opened = new URL(newURL);
+  if (opened.hash.length < 2 || !takesCode(opened)) return;
   history.replaceState(history.state, "", newURL); // Flutter may have taken it off already
   location.reload();
 });

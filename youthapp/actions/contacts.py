@@ -20,12 +20,12 @@ def own_code(desk: Desk) -> str:
 
 
 def check(desk: Desk, *, code: str) -> None:
-    """Read a code that was pasted, without keeping anything. Raises Meeting."""
+    """Read a code that was pasted, without keeping anything. Raises Contacts."""
     desk.account.read_code(code)
 
 
 def meet(desk: Desk, *, code: str, name: str) -> Undo:
-    """Keep a person whose code was taken from the screen. Raises Meeting, EmptyText, TooLong."""
+    """Keep a person whose code was taken from the screen. Raises Contacts, EmptyText, TooLong."""
     keys = desk.account.read_code(code)
     change = contacts.meet(keys, name, met(desk.store), on=today(desk), new_id=desk.new_id)
     return keep_changes(desk, change)

@@ -159,7 +159,7 @@ class Account(Protocol):
         """This person's public keys, as another takes them from the screen."""
 
     def read_code(self, text: str) -> tuple[str, str]:
-        """Read another person's code or link: two public keys, in hex. Raises Meeting."""
+        """Read another person's code or link: two public keys, in hex. Raises Contacts."""
 
     def status(self) -> Status:
         """Return how it stands."""

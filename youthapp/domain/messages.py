@@ -13,7 +13,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from youthapp.domain.contacts import Contact
 from youthapp.domain.facts import Change, Thing, as_day, day_of, text_of
@@ -80,15 +80,7 @@ class Greeting:
 def messages(things: Iterable[Thing]) -> tuple[Message, ...]:
     """Return my messages that were not taken back, the oldest first."""
     return tuple(
-        Message(
-            id=thing.id,
-            to=text_of(thing, "to"),
-            word=text_of(thing, "word"),
-            reply=text_of(thing, "reply"),
-            about=text_of(thing, "about"),
-            on=day_of(thing, "on"),
-            state=text_of(thing, "state") or "waiting",
-        )
+        Message(to=text_of(thing, "to"), state=text_of(thing, "state") or "waiting", **_said(thing))
         for thing in _in_order(things)
     )
 
@@ -96,15 +88,7 @@ def messages(things: Iterable[Thing]) -> tuple[Message, ...]:
 def received(things: Iterable[Thing]) -> tuple[Received, ...]:
     """Return the messages that came and were not put away, in the order they came."""
     return tuple(
-        Received(
-            id=thing.id,
-            sender=text_of(thing, "sender"),
-            word=text_of(thing, "word"),
-            reply=text_of(thing, "reply"),
-            about=text_of(thing, "about"),
-            on=day_of(thing, "on"),
-        )
-        for thing in _in_order(things)
+        Received(sender=text_of(thing, "sender"), **_said(thing)) for thing in _in_order(things)
     )
 
 
@@ -208,6 +192,12 @@ def welcome(change: Change, here: Sequence[Thing], known: Iterable[Contact]) -> 
     people = {each.root for each in known}
     strangers = sum(text_of(thing, "sender") not in people for thing in here if not thing.deleted)
     return change.changes["sender"] in people or strangers < _MOST_STRANGERS
+
+
+def _said(thing: Thing) -> dict[str, Any]:
+    """Return what both kinds of message have."""
+    texts = {name: text_of(thing, name) for name in ("word", "reply", "about")}
+    return {"id": thing.id, "on": day_of(thing, "on"), **texts}
 
 
 def _in_order(things: Iterable[Thing]) -> list[Thing]:

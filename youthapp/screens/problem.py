@@ -123,8 +123,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Telefonen må logge på igjen"),
         mark("Alt ligger på telefonen. Appen prøver igjen av seg selv."),
     ),
-    # Meeting
-    "error.meeting": (
+    # Contacts
+    "error.contacts": (
         mark("Det gikk ikke denne gangen"),
         mark("Alt på telefonen er som før. Prøv en gang til."),
     ),

@@ -218,7 +218,7 @@ class PhoneAccount:
         return wire.keys_code(own.root, own.box)
 
     def read_code(self, text: str) -> tuple[str, str]:
-        """Read another person's code or link: root and box, in hex. Raises Meeting."""
+        """Read another person's code or link: root and box, in hex. Raises Contacts."""
         root, box = wire.read_keys_code(text)
         if root == self._own().root:
             raise OwnKeys()

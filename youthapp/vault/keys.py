@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from youthapp import wire
@@ -79,9 +80,18 @@ class Vault:
         self.root, self._root_private = sodium().keypair(derive(keys.root, _SIGNING))
         self.device, self._device_private = sodium().keypair(keys.device)
         self.id = wire.vault_id(self.root)
-        self.box, self._box_private = sodium().box_keypair(derive(keys.root, _BOX))
+        self._box_seed = derive(keys.root, _BOX)
         self._letters = derive(keys.root, _LETTERS)
         self._handles = derive(keys.root, _HANDLES)
+
+    @property
+    def box(self) -> bytes:
+        """The public key that other people seal to."""
+        return self._box_keys[0]
+
+    @cached_property
+    def _box_keys(self) -> tuple[bytes, bytes]:
+        return sodium().box_keypair(self._box_seed)  # not at a start: few have met anybody
 
     def sign(self, message: bytes) -> bytes:
         """Sign as this device."""
@@ -156,7 +166,7 @@ class Vault:
         """
         if message.vault != self.id:
             raise NotYourVault()
-        padded = sodium().box_open(message.sealed, self.box, self._box_private)
+        padded = sodium().box_open(message.sealed, *self._box_keys)
         said = wire.read_said(wire.unpad(padded))
         enrolled = wire.enrolment(wire.vault_id(said.root), said.device)
         verify(said.enrolment, enrolled, said.root)
