@@ -265,6 +265,13 @@ class Phone:
             last = now
             self.page.wait_for_timeout(250)
 
+    def comes_to(self, holds: Callable[[], bool], what: str, *, timeout: int = 20_000) -> None:
+        """Wait until something holds on the screen as it stands, which is not scrolled."""
+        end = time.monotonic() + timeout / 1000
+        while not holds():
+            assert time.monotonic() < end, f"not on the screen: {what}\n{self.read()}"
+            self.page.wait_for_timeout(200)
+
     def does_not_see(self, text: str | re.Pattern[str]) -> None:
         """Check that ``text`` is not on the screen now."""
         self.page.wait_for_timeout(400)
