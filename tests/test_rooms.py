@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).parent.parent / "youthapp"
 ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "errors": (set(), set()),
     "wire": ({"errors"}, set()),
+    "blind": ({"errors"}, set()),
     "domain": ({"errors"}, set()),
     "language": ({"errors"}, set()),
     "library": ({"errors", "domain"}, set()),
@@ -30,6 +31,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {
             "errors",
             "wire",
+            "blind",
             "vault",
             "store",
             "domain.facts",
@@ -62,6 +64,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {
             "errors",
             "wire",
+            "blind",
+            "domain.questionnaires",
             "domain.surveys",
             "domain.disclosure",
             "domain.guide",

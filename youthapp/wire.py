@@ -56,11 +56,15 @@ _RECOVERY: Final = b"minvei-recovery-1"
 _ERASE: Final = b"minvei-erase-1"
 _FEEDBACK: Final = b"minvei-feedback-1"
 _MESSAGE: Final = b"minvei-message-1"
+_VOTE: Final = b"minvei-ballot-2"
+_TOKEN: Final = b"minvei-token-1"
+_PUBLISH: Final = b"minvei-publish-1"
 
 _HEAD = struct.Struct(">B32s16s32sQ32s16sIB")  # up to the number of devices seen
 _SEEN = struct.Struct(">32sQ")
 _LENGTH = struct.Struct(">I")
 _ADDRESSED = struct.Struct(">16s32s16s")  # a message up to what is sealed
+_VOTED = struct.Struct(">15s32s32s256sIH")  # a signed ballot up to its body
 _REMARK = struct.Struct(">17s16sI")  # feedback up to its body
 
 
@@ -412,6 +416,66 @@ class SurveyRound:
     closes: str
 
 
+SURVEY_STATES: Final = ("proposed", "published", "open", "few", "closed", "archived")
+
+
+@dataclass(frozen=True)
+class Approval:
+    """One member's name under a publication: root, device, the root's word for the device."""
+
+    root: str
+    device: str
+    enrolment: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class InvitedSurvey:
+    """A survey by invitation, as those whom it concerns see it.
+
+    ``publication`` are the signed bytes and ``key`` the public key (base64url). ``invited``
+    is counted when it opens; ``issued`` and ``counted`` are told when it has closed.
+    ``mine`` tells whether this account is among the invited.
+    """
+
+    id: str
+    state: str
+    publication: str
+    key: str
+    approvals: tuple[Approval, ...]
+    mine: bool
+    invited: int | None = None
+    issued: int | None = None
+    counted: int | None = None
+
+
+@dataclass(frozen=True)
+class TokenAsked:
+    """What is to be signed unseen (base64url, 256 bytes)."""
+
+    blinded: str
+
+
+@dataclass(frozen=True)
+class TokenGiven:
+    """The signature on it (base64url, 256 bytes)."""
+
+    signed: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """What everybody can check when a survey has closed: counted <= issued <= invited.
+
+    ``hashes`` are those of the counted ballots, sorted, so that each phone finds its own.
+    """
+
+    invited: int
+    issued: int
+    counted: int
+    hashes: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Problem:
     """An RFC 9457 problem. ``type`` is "urn:minvei:problem:" and a message key."""
@@ -446,6 +510,84 @@ def read_ballot(data: bytes) -> tuple[bytes, bytes]:
     if start + length > BALLOT_BYTES or data[start + length :].strip(b"\0"):
         raise UnreadableEntry(part="ballot")
     return ballot_id, data[start : start + length]
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """A ballot of a survey by invitation: signed by a key that nobody knows, and counted once.
+
+    ``key`` is a fresh Ed25519 key and ``token`` the survey's signature on it (RFC 9474,
+    blind, so that whoever signed cannot know it again) under ``prefix``. ``number`` counts
+    from 1: the highest counts. An empty ``body`` takes the answers back.
+    """
+
+    survey: str
+    key: bytes
+    prefix: bytes
+    token: bytes
+    number: int
+    body: bytes
+    signature: bytes = b""
+
+    def signed(self) -> bytes:
+        """Return the bytes the ballot's own key signs: nobody else can alter or replace it."""
+        return _sized(self.survey.encode()) + self._head() + self.body
+
+    def pack(self) -> bytes:
+        """Write the ballot as it travels: 4096 bytes, whatever is in it.
+
+        Raises UnreadableEntry when the answers do not fit.
+        """
+        packed = self._head() + self.body + self.signature
+        if len(packed) > BALLOT_BYTES or len(self.signature) != SIGNATURE_BYTES:
+            raise UnreadableEntry(part="ballot")
+        return packed.ljust(BALLOT_BYTES, b"\0")
+
+    def _head(self) -> bytes:
+        return _VOTED.pack(_VOTE, self.key, self.prefix, self.token, self.number, len(self.body))
+
+
+SIGNED_BALLOT_MOST: Final = BALLOT_BYTES - _VOTED.size - SIGNATURE_BYTES  # bytes of its body
+
+
+def is_signed_ballot(data: bytes) -> bool:
+    """Tell which of the two kinds of ballot this is."""
+    return data.startswith(_VOTE)
+
+
+def read_signed_ballot(data: bytes, survey: str) -> Ballot:
+    """Read a ballot for a survey by invitation. Raises UnreadableEntry."""
+    if len(data) != BALLOT_BYTES or not is_signed_ballot(data):
+        raise UnreadableEntry(part="ballot")
+    _, key, prefix, token, number, length = _VOTED.unpack_from(data)
+    end = _VOTED.size + length
+    rest = data[end + SIGNATURE_BYTES :]
+    if end + SIGNATURE_BYTES > BALLOT_BYTES or rest.strip(b"\0") or not number:
+        raise UnreadableEntry(part="ballot")
+    body, signature = data[_VOTED.size : end], data[end : end + SIGNATURE_BYTES]
+    return Ballot(survey, key, prefix, token, number, body, signature)
+
+
+def token_message(key: bytes, publication: bytes) -> bytes:
+    """Return what a survey signs without seeing it: a ballot's key, and what was published.
+
+    ``publication`` is the SHA-256 of the published bytes, so that a token is good for
+    exactly the questions that were shown.
+    """
+    return _TOKEN + key + publication
+
+
+def ballot_hash(packed: bytes) -> str:
+    """Return the hash under which a ballot is listed when all is counted (SHA-256, hex).
+
+    The ballot's own key and signature are in it, so that nobody can try all answers.
+    """
+    return hashlib.sha256(packed).hexdigest()
+
+
+def publishing(publication: bytes) -> bytes:
+    """Return what a member of a council signs to publish a survey."""
+    return _PUBLISH + hashlib.sha256(publication).digest()
 
 
 def feedback(remark_id: bytes, body: bytes) -> bytes:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 vaults_metadata = MetaData()
@@ -128,6 +129,76 @@ surveys = Table(
     Column("tally", Text),  # what remains of the ballots, once closed
 )
 
+groups = Table(
+    "groups",
+    vaults_metadata,
+    Column("id", Integer, primary_key=True),
+    Column("municipality", ForeignKey("municipalities.id"), nullable=False),
+    Column("name", String(80), nullable=False),
+    UniqueConstraint("municipality", "name"),
+)
+
+members = Table(
+    "members",
+    vaults_metadata,
+    Column("group", ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+seats = Table(
+    "seats",
+    vaults_metadata,
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True),
+    Column("code", LargeBinary, nullable=False, index=True),  # the hash of what gave the seat
+)
+
+codes = Table(
+    "codes",
+    vaults_metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("municipality", ForeignKey("municipalities.id"), nullable=False),
+    Column("group", ForeignKey("groups.id", ondelete="CASCADE")),  # empty: a seat in the council
+    Column("expires", BigInteger, nullable=False),
+)
+
+invited_surveys = Table(
+    "invited_surveys",
+    vaults_metadata,
+    Column("id", String(64), primary_key=True),
+    Column("municipality", ForeignKey("municipalities.id"), nullable=False, index=True),
+    Column("group", ForeignKey("groups.id")),  # empty: every youth of the municipality
+    Column("state", String(16), nullable=False),  # wire.SURVEY_STATES
+    Column("questionnaire", Text, nullable=False),
+    Column("publication", LargeBinary, nullable=False),
+    Column("modulus", LargeBinary, nullable=False),
+    Column("private", LargeBinary),  # signs tokens while it is open, and is gone after
+    Column("opens", Date, nullable=False),
+    Column("closes", Date, nullable=False),
+    Column("invited", Integer),  # counted once, when it opens
+    Column("issued", Integer, nullable=False),
+    Column("tally", Text),  # what remains of the ballots, once closed
+    Column("hashes", Text),  # of the ballots that were counted
+)
+
+approvals = Table(
+    "approvals",
+    vaults_metadata,
+    Column("survey", ForeignKey("invited_surveys.id", ondelete="CASCADE"), primary_key=True),
+    Column("root", LargeBinary, primary_key=True),
+    Column("device", LargeBinary, nullable=False),
+    Column("enrolment", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+invitees = Table(
+    "invitees",
+    vaults_metadata,
+    Column("survey", ForeignKey("invited_surveys.id", ondelete="CASCADE"), primary_key=True),
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("blinded", LargeBinary),  # the hash of what was signed unseen, so that a retry is one
+    sqlite_with_rowid=False,
+)
+
 ballot_rounds = Table(
     "ballot_rounds",
     ballots_metadata,
@@ -146,6 +217,28 @@ ballots = Table(
     Column("id", LargeBinary, primary_key=True),
     Column("body", LargeBinary, nullable=False),
     sqlite_with_rowid=False,  # a row number would tell the order of arrival
+)
+
+signed_rounds = Table(
+    "signed_rounds",
+    ballots_metadata,
+    Column("survey", String(64), primary_key=True),
+    Column("publication", LargeBinary, nullable=False),  # its hash
+    Column("modulus", LargeBinary, nullable=False),
+    Column("structure", Text, nullable=False),
+    Column("opens", Date, nullable=False),
+    Column("closes", Date, nullable=False),
+    Column("shut", Boolean, nullable=False),
+)
+
+signed_ballots = Table(
+    "signed_ballots",
+    ballots_metadata,
+    Column("survey", ForeignKey("signed_rounds.survey"), primary_key=True),
+    Column("key", LargeBinary, primary_key=True),
+    Column("number", BigInteger, nullable=False),  # the highest one of a key counts
+    Column("ballot", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 feedback = Table(
