@@ -32,6 +32,8 @@ class Questionnaire:
     The first of ``languages`` is the one it was written in. ``drafts`` are the keys of
     texts that a machine translated and nobody has read. ``breakdown`` is the question by
     whose answers results may be divided, or "": it is fixed before anybody answers.
+    ``follows`` is the survey this one takes up again, or "". A questionnaire that travels
+    has a form that bears the survey's own id.
     """
 
     form: Form
@@ -39,6 +41,7 @@ class Questionnaire:
     texts: Mapping[str, Texts]
     drafts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     breakdown: str = ""
+    follows: str = ""
 
     @property
     def source(self) -> str:
@@ -122,6 +125,7 @@ def to_data(questionnaire: Questionnaire) -> dict[str, Any]:
             code: sorted(held) for code, held in sorted(questionnaire.drafts.items()) if held
         },
         "breakdown": questionnaire.breakdown,
+        "follows": questionnaire.follows,
     }
 
 
@@ -140,10 +144,10 @@ def read_questionnaire(data: Mapping[str, Any]) -> Questionnaire:
             str(code): frozenset(str(key) for key in held)
             for code, held in data.get("drafts", {}).items()
         }
-        breakdown = str(data.get("breakdown", ""))
+        breakdown, follows = (str(data.get(name, "")) for name in ("breakdown", "follows"))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable(part="questionnaire") from error
-    read = Questionnaire(form, languages, texts, drafts, breakdown)
+    read = Questionnaire(form, languages, texts, drafts, breakdown, follows)
     _check(read)
     return read
 
