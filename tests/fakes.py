@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -36,6 +37,8 @@ from youthapp.domain.facts import (
 )
 from youthapp.domain.feedback import read as read_remark
 from youthapp.domain.kinds import staying
+from youthapp.domain.papers import Paper, cast, left
+from youthapp.domain.questionnaires import Questionnaire
 from youthapp.domain.surveys import Round, read_ballot, round_to_data, tally
 from youthapp.errors import (
     CardUnknown,
@@ -241,8 +244,19 @@ class FakeLibrary:
     def __init__(self, *forms: Form) -> None:
         self.forms = {form.id: form for form in forms or (GOAL_FORM, SURVEY_FORM)}
         self.loaded = {"nb"}
+        self.shelf = ""
+        self.questionnaires: dict[str, Questionnaire] = {}
+
+    def asked(self, form_id: str) -> Questionnaire | None:
+        return self.questionnaires.get(form_id)
+
+    def shelve(self, questionnaires: Iterable[Questionnaire], shelf: str) -> None:
+        self.questionnaires = {each.form.id: each for each in questionnaires}
+        self.shelf = shelf
 
     def form(self, form_id: str) -> Form:
+        if form_id in self.questionnaires:
+            return self.questionnaires[form_id].form
         if form_id not in self.forms:
             raise NotInLibrary(form=form_id)
         return self.forms[form_id]
@@ -285,6 +299,44 @@ class FakeStatus:
     card: str
 
 
+class FakeVoting:
+    """Papers without keys: a token is there at once, and what is due leaves into ``urn``."""
+
+    def __init__(self, store: FakeStore) -> None:
+        self.store = store
+        self.papers: dict[str, Paper] = {}
+        self.urn: dict[str, tuple[int, str]] = {}
+        self.online = True
+        self.now = 0
+
+    def paper(self, survey: str) -> Paper:
+        return self.papers.get(survey, Paper(survey, state="ready", token="aa"))
+
+    def cast(self, survey: str, body: str) -> None:
+        rounds = json.loads(str(self.store.setting("invited_rounds") or "[]"))
+        if not any(each["id"] == survey and each["state"] == "open" for each in rounds):
+            raise SurveyClosed(survey=survey)
+        self.papers[survey] = cast(self.paper(survey), body, self.now + 3600)
+
+    def take_back(self, survey: str) -> None:
+        self.cast(survey, "")
+
+    def sooner(self, survey: str) -> None:
+        self.papers[survey] = replace(self.paper(survey), due=self.now)
+
+    def waiting(self) -> int:
+        return sum(each.state == "waiting" for each in self.papers.values())
+
+    async def deliver(self) -> None:
+        if not self.online:
+            raise Offline()
+        for each in self.papers.values():
+            if each.state == "waiting" and each.due <= self.now:
+                self.urn[each.survey] = (each.number, each.body)
+                self.papers[each.survey] = left(each, f"hash of {each.number}")
+                break
+
+
 class FakeAccount:
     """An account on a ``FakeServer``. Joining, restoring and exchanging really work."""
 
@@ -298,6 +350,7 @@ class FakeAccount:
         self.heard: datetime | None = None
         self.trouble = ""
         self.card = "none"
+        self.voting = FakeVoting(store)
         self._digits = ""
 
     @property

@@ -510,6 +510,26 @@ class ResultsNotYet(Surveys):
     status = 403
 
 
+class NotInvited(Surveys):
+    """The survey is for others, or there is none by that name."""
+
+    message_key = "error.not-invited"
+    status = 404
+
+
+class TokenTaken(Surveys):
+    """This person's right to answer was given to another phone of theirs."""
+
+    message_key = "error.token-taken"
+    status = 409
+
+
+class OtherQuestions(Surveys):
+    """What the server now calls this survey is not what was published under its name."""
+
+    message_key = "error.other-questions"
+
+
 # The server itself
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +28,7 @@ from youthapp.domain.guide import (
 
 if TYPE_CHECKING:
     from youthapp.domain.conversation import Form
+    from youthapp.domain.questionnaires import Questionnaire
 
 FORMAT = 1
 SOURCE = "nb"
@@ -65,6 +66,8 @@ class Library:
         self._clips: dict[str, Mapping[str, str]] = {}
         self._catalogs: dict[str, bytes | None] = {}
         self._forms: dict[str, Form] = {}
+        self._asked: dict[str, Questionnaire] = {}
+        self.shelf = ""  # what ``shelve`` was last given it by
 
     @classmethod
     async def open(cls, fetch: Fetch, code: str) -> Library:
@@ -127,18 +130,44 @@ class Library:
 
     def form(self, form_id: str) -> Form:
         """Return one conversation or survey; raise NotInLibrary when there is none."""
+        if form_id in self._asked:
+            return self._asked[form_id].form
         if form_id not in self._forms:
             from youthapp.domain.conversation import read_form
 
             self._forms[form_id] = read_form(_find(self.structure["forms"], form_id))
         return self._forms[form_id]
 
+    def shelve(self, questionnaires: Iterable[Questionnaire], shelf: str) -> None:
+        """Put what user councils ask on the shelf, each under its form's id, in place of before.
+
+        A form of the library itself cannot be replaced so. ``shelf`` is any mark by which
+        the caller knows what is there.
+        """
+        own, self.shelf = self.structure.get("forms", {}), shelf
+        self._asked = {each.form.id: each for each in questionnaires if each.form.id not in own}
+
+    def asked(self, form_id: str) -> Questionnaire | None:
+        """Return what a user council asks under this id, or None."""
+        return self._asked.get(form_id)
+
+    def _in_asked(self, context: str) -> tuple[Questionnaire, str] | None:
+        if not self._asked or not context.startswith("form/"):
+            return None
+        _, form_id, key = context.split("/", 2)
+        found = self._asked.get(form_id)
+        return None if found is None else (found, key)
+
     def text(self, context: str, code: str) -> str:
         """Return a text in a language, else in Norwegian; NotInLibrary when there is none."""
+        if asked := self._in_asked(context):
+            return asked[0].text(asked[1], code)
         return self.texts[self.shown_in(context, code)][context]
 
     def shown_in(self, context: str, code: str) -> str:
         """Return the language a text will be shown in: the asked one, or Norwegian."""
+        if asked := self._in_asked(context):
+            return asked[0].shown_in(asked[1], code)
         if context in self.texts.get(code, ()):
             return code
         if context in self.texts[SOURCE]:
@@ -153,6 +182,8 @@ class Library:
 
     def has(self, context: str) -> bool:
         """Say whether there is such a text at all; hints and intros may be left out."""
+        if asked := self._in_asked(context):
+            return bool(asked[0].text(asked[1], SOURCE))
         return context in self.texts[SOURCE]
 
     def everyday(self, code: str) -> Mapping[str, Any]:
@@ -161,6 +192,8 @@ class Library:
 
     def checked(self, context: str, code: str) -> bool:
         """Say whether somebody has checked this translation; the source needs no check."""
+        if asked := self._in_asked(context):
+            return not asked[0].is_draft(asked[1], code)
         return code == SOURCE or context in self._checked.get(code, ())
 
     def clip(self, context: str, code: str) -> str:

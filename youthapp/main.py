@@ -235,7 +235,7 @@ def _kept_by(phone: Phone | None, looks: Mapping[str, Any]) -> tuple[Store, Acco
 
 async def deliver(shell: Shell) -> int:
     """Hand in a ballot that waits, and say so on the screen when one has left."""
-    before = len(shell.desk.store.ballots())
+    before = surveys.waiting(shell.desk)
     waiting = await surveys.deliver(shell.desk)
     if waiting != before:
         shell.redraw()

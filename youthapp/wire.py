@@ -352,13 +352,15 @@ class Placed:
 class Page:
     """Entries after a cursor, the vault's newest number, and the server's epoch.
 
-    ``box`` tells whether messages lie in the vault's box.
+    ``box`` tells whether messages lie in the vault's box; ``voice`` is another mark when a
+    survey by invitation stands otherwise than before.
     """
 
     entries: tuple[Placed, ...]
     head: int
     epoch: str
     box: bool
+    voice: str = ""
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def test_nothing_on_the_phone_links_a_sent_ballot_to_its_answers():
     assert desk.store.draft(FORM) is None
     assert desk.store.unsent() == 0
     assert desk.store.all_facts() == []
-    assert surveys.answered(desk.store, SURVEY)
+    assert surveys.answered(desk, SURVEY)
 
 
 def test_a_survey_is_answered_once_on_a_phone():
@@ -226,7 +226,7 @@ def test_texts_that_together_are_too_long_stay_to_be_shortened():
 
     assert desk.store.ballots() == []
     assert len(desk.store.draft(FORM).answers) == 5
-    assert not surveys.answered(desk.store, SURVEY)
+    assert not surveys.answered(desk, SURVEY)
 
 
 def test_results_come_after_closing_and_from_five_on():

@@ -22,7 +22,8 @@ class Sent:
 class Weather(httpx.AsyncBaseTransport):
     """A way to a server that goes wrong as often as ``badness`` says (0 to 1).
 
-    The same seed gives the same weather. Everything sent is remembered in ``sent``.
+    The same seed gives the same weather. Everything sent is remembered in ``sent``. Answers
+    to whatever has ``losing`` in its address are lost, each time.
     """
 
     def __init__(
@@ -31,6 +32,7 @@ class Weather(httpx.AsyncBaseTransport):
         self._inner = inner
         self.badness = badness
         self.offline = False
+        self.losing = ""
         self.sent: list[Sent] = []
         self._lot = random.Random(seed)
         self._late: list[httpx.Request] = []
@@ -40,6 +42,8 @@ class Weather(httpx.AsyncBaseTransport):
         self.sent.append(Sent(request.method, str(request.url), dict(request.headers), body))
         if self.offline:
             raise httpx.ConnectError("no network", request=request)
+        if self.losing and self.losing in str(request.url):
+            return await self._lose(request)
         if self._late and self._lot.random() < 0.5:
             await self._through(self._late.pop(self._lot.randrange(len(self._late))))
         if self._lot.random() >= self.badness:

@@ -6,13 +6,17 @@ with the phone's own store, with a fake in a test, and with whatever comes later
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from youthapp.domain.conversation import Draft, Form
 from youthapp.domain.facts import Change, Fact, Thing, Value
+
+if TYPE_CHECKING:
+    from youthapp.domain.papers import Paper
+    from youthapp.domain.questionnaires import Questionnaire
 
 
 class Store(Protocol):
@@ -99,6 +103,16 @@ class Library(Protocol):
     def form(self, form_id: str) -> Form:
         """Return a form. Raises NotInLibrary."""
 
+    def asked(self, form_id: str) -> Questionnaire | None:
+        """Return what a user council asks under this id, or None."""
+
+    @property
+    def shelf(self) -> str:
+        """By what mark ``shelve`` was last called."""
+
+    def shelve(self, questionnaires: Iterable[Questionnaire], shelf: str) -> None:
+        """Put what user councils ask on the shelf, in place of before."""
+
     async def load(self, code: str) -> None:
         """Have a language ready. Raises UnknownLanguage, PackMissing or DamagedPack."""
 
@@ -143,8 +157,34 @@ class Card(Protocol):
         """The same as a link, for the QR code."""
 
 
+class Voting(Protocol):
+    """Surveys by invitation: this phone's right to one ballot of each."""
+
+    def paper(self, survey: str) -> Paper:
+        """Return this phone's paper for a survey; a new one when there is none."""
+
+    def cast(self, survey: str, body: str) -> None:
+        """Let answers wait for their moment, in place of those before. Raises SurveyClosed."""
+
+    def take_back(self, survey: str) -> None:
+        """Take answers back, from the phone or from the urn. Raises SurveyClosed."""
+
+    def sooner(self, survey: str) -> None:
+        """Let what waits leave as soon as it can."""
+
+    def waiting(self) -> int:
+        """Return how many ballots have not left."""
+
+    async def deliver(self) -> None:
+        """Hand in one ballot whose moment has come, if there is one. Raises Network."""
+
+
 class Account(Protocol):
     """The account on the server, if there is one."""
+
+    @property
+    def voting(self) -> Voting:
+        """What the account has to do with surveys by invitation."""
 
     @property
     def joined(self) -> bool:

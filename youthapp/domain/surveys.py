@@ -14,18 +14,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from youthapp.domain.conversation import fingerprint, given, settle
+from youthapp.domain.conversation import SEEN, SKIPPED, fingerprint, given, next_item, settle
 from youthapp.domain.expressions import OTHER, Answer, Answers, option_of, own_words
 from youthapp.domain.forms import SCALES, Form, Item
 from youthapp.errors import TooLarge, Unreadable
 
-STATES: Final = ("waiting", "open", "closed")
+STATES: Final = ("waiting", "open", "closed", "few")
+LEAST_INVITED: Final = 5  # fewer are a talk, not a survey
+WEAK_BELOW: Final = 10  # so few that somebody may be guessed
+MOST_SIGNED_BYTES: Final = 3691  # and of a signed one beside its head and signature
 MOST_BYTES: Final = 4075  # what fits a ballot of 4096 bytes beside its head
 
 
 @dataclass(frozen=True)
 class Round:
-    """A survey that is, was or will be open. Days are inclusive; ``invited`` may be unknown."""
+    """A survey that is, was or will be open. Days are inclusive; ``invited`` may be unknown.
+
+    ``signed``: it is by invitation, and each of the invited has one ballot. ``mine``: this
+    person is among them. ``group`` is who they are, "" for all youths of the municipality.
+    ``fingerprint`` is the hash of the key that makes ballots valid. ``changed``: the server
+    now says something else than it published.
+    """
 
     id: str
     form: str
@@ -35,6 +44,19 @@ class Round:
     opens: date | None = None
     closes: date | None = None
     invited: int | None = None
+    issued: int | None = None
+    counted: int | None = None
+    signed: bool = False
+    mine: bool = True
+    group: str = ""
+    fingerprint: str = ""
+    follows: str = ""
+    changed: bool = False
+
+    @property
+    def weak(self) -> bool:
+        """Whether so few are invited that somebody may be guessed."""
+        return self.invited is not None and self.invited < WEAK_BELOW
 
 
 @dataclass(frozen=True)
@@ -86,7 +108,7 @@ def read_round(data: Mapping[str, Any]) -> Round:
             state=str(data["state"]),
             opens=_day(data.get("opens")),
             closes=_day(data.get("closes")),
-            invited=None if data.get("invited") is None else int(data["invited"]),
+            **_by_invitation(data),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable(part="round") from error
@@ -105,7 +127,21 @@ def round_to_data(round_: Round) -> dict[str, Any]:
         "state": round_.state,
         "opens": round_.opens.isoformat() if round_.opens else "",
         "closes": round_.closes.isoformat() if round_.closes else "",
-        "invited": round_.invited,
+        **{name: getattr(round_, name) for name in (*_NUMBERS, *_FLAGS, *_WORDS)},
+    }
+
+
+_NUMBERS: Final = ("invited", "issued", "counted")
+_FLAGS: Final[Mapping[str, bool]] = {"signed": False, "mine": True, "changed": False}
+_WORDS: Final = ("group", "fingerprint", "follows")
+
+
+def _by_invitation(data: Mapping[str, Any]) -> dict[str, Any]:
+    numbers = {name: data.get(name) for name in _NUMBERS}
+    return {
+        **{name: value if isinstance(value, int) else None for name, value in numbers.items()},
+        **{name: bool(data.get(name, usual)) for name, usual in _FLAGS.items()},
+        **{name: str(data.get(name) or "") for name in _WORDS},
     }
 
 
@@ -121,7 +157,7 @@ def preview(form: Form, answers: Answers) -> tuple[Row, ...]:
     return tuple(Row(item, answer) for item, answer in given(form, answers).items())
 
 
-def ballot(form: Form, answers: Answers) -> bytes:
+def ballot(form: Form, answers: Answers, *, most: int = MOST_BYTES) -> bytes:
     """Write a ballot: canonical JSON of the form's id, version and hash, and the answers.
 
     The same answers give the same bytes, however one came to them. Raises TooLarge when
@@ -138,9 +174,30 @@ def ballot(form: Form, answers: Answers) -> bytes:
     }
     text = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     body = text.encode("utf-8", "replace")
-    if len(body) > MOST_BYTES:
-        raise TooLarge(most=MOST_BYTES)
+    if len(body) > most:
+        raise TooLarge(most=most)
     return body
+
+
+def read_body(body: str) -> dict[str, Answer]:
+    """Read the answers of a ballot this phone wrote. Raises Unreadable."""
+    try:
+        held = json.loads(body)["answers"]
+        return {str(i): tuple(a) if isinstance(a, list) else a for i, a in held.items()}
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Unreadable(part="ballot") from error
+
+
+def taken_up_again(form: Form, given_before: Answers) -> dict[str, Answer]:
+    """Return answers with everything that was only said, or skipped, passed over on the way.
+
+    So a conversation that is taken up to change an answer stands at its end.
+    """
+    answers: dict[str, Answer] = {}
+    while (item := next_item(form, answers)) is not None:
+        passed = SEEN if item.kind == "say" else SKIPPED
+        answers[item.id] = given_before.get(item.id, passed)
+    return answers
 
 
 def read_ballot(form: Form, body: bytes) -> dict[str, Answer]:
@@ -192,6 +249,15 @@ def tally(form: Form, ballots: Iterable[Answers]) -> Tally:
         if item.kind != "say"
     )
     return Tally(form.id, form.version, len(cast), counted)
+
+
+def tally_from_data(data: Mapping[str, Any]) -> Tally:
+    """Read a tally as ``dataclasses.asdict`` wrote it."""
+    items = tuple(
+        Count(**{**row, "options": tuple(row["options"]), "texts": tuple(row["texts"])})
+        for row in data["items"]
+    )
+    return Tally(data["form"], data["version"], data["ballots"], items)
 
 
 def _count(item: Item, answers: list[Answer]) -> Count:

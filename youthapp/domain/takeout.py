@@ -26,6 +26,8 @@ MOST_BYTES: Final = 20 * 1024 * 1024  # ten times what years of use come to
 NOT_TAKEN: Final = frozenset({"device", "card"})  # kinds that are the account's own
 STAYS: Final = (
     "along/",
+    "invited_rounds",
+    "questionnaire/",
     "results/",
     "rounds",
     "card_later",

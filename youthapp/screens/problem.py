@@ -383,6 +383,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Vi finner ikke undersøkelsen"),
         mark("Kanskje er den tatt bort. Se i Min stemme."),
     ),
+    "error.not-invited": (
+        mark("Undersøkelsen er for andre"),
+        mark("Du er ikke blant dem som er spurt denne gangen."),
+    ),
+    "error.token-taken": (
+        mark("Denne svarer du på på en annen telefon"),
+        mark("Retten til å svare ligger på telefonen du brukte først."),
+    ),
+    "error.other-questions": (
+        mark("Noe er ikke som det skal"),
+        mark("Spørsmålene er ikke de samme som før. Ikke svar. Si det til en voksen."),
+    ),
     "error.results-not-yet": (
         mark("Svarene vises ikke ennå"),
         mark("De kommer når undersøkelsen er over."),

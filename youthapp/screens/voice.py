@@ -10,13 +10,27 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from youthapp.domain.conversation import Draft, Form
-from youthapp.domain.surveys import Round, Row
+from youthapp.domain.surveys import Round as Round  # a view holds the one it draws
+from youthapp.domain.surveys import Row
 from youthapp.errors import NotInLibrary
 from youthapp.language import Reader
 from youthapp.screens.conversation import Texts, in_words
 from youthapp.screens.problem import Missing, problem
 
-RoundState = Literal["new", "begun", "waiting", "sent", "late", "results", "closed", "coming"]
+RoundState = Literal[
+    "new",
+    "begun",
+    "waiting",
+    "sent",
+    "taken_back",
+    "elsewhere",
+    "changed",
+    "few",
+    "late",
+    "results",
+    "closed",
+    "coming",
+]
 
 
 class Forms(Texts, Protocol):
@@ -64,6 +78,8 @@ class BeginScreen:
     facts: tuple[tuple[str, str], ...]
     begin: str
     not_now: str
+    code_line: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +114,9 @@ class SentScreen:
     lines: tuple[str, ...]
     back: str
     arrived: bool
+    sooner: str = ""
+    change: str = ""
+    take_back: str = ""
 
 
 def find(rounds: Sequence[Round], survey: str) -> Round | None:
@@ -116,6 +135,8 @@ def voice_screen(
     waiting: Collection[str] = (),
     too_late: Collection[str] = (),
     results: Collection[str] = (),
+    taken_back: Collection[str] = (),
+    elsewhere: Collection[str] = (),
 ) -> VoiceScreen:
     """Show the rounds. The collections hold the ids of rounds that are in that state.
 
@@ -123,7 +144,11 @@ def voice_screen(
     """
 
     def state(one: Round) -> RoundState:
-        if one.id in waiting:
+        if one.changed:
+            return "changed"
+        if one.state == "few":
+            return "few"
+        if one.id in waiting and one.state == "open":
             return "waiting"
         if one.state == "closed":
             return "results" if one.id in results else "closed"
@@ -131,7 +156,11 @@ def voice_screen(
             return "coming"
         if one.id in answered:
             return "late" if one.id in too_late else "sent"
-        return "begun" if one.id in drafts else "new"
+        if one.id in elsewhere:
+            return "elsewhere"
+        if one.id in drafts:
+            return "begun"
+        return "taken_back" if one.id in taken_back else "new"
 
     cards = [
         (one, _card(reader, texts, one, form, state(one)))
@@ -141,7 +170,7 @@ def voice_screen(
     return VoiceScreen(
         title=reader.t("Min stemme"),
         open_title=reader.t("Åpent nå"),
-        open=tuple(drawn for one, drawn in cards if one.state == "open"),
+        open=tuple(drawn for one, drawn in cards if one.state in ("open", "few") and one.mine),
         closed_title=reader.t("Det dere sa"),
         closed=tuple(drawn for one, drawn in cards if one.state == "closed"),
         empty_title=reader.t("Ingen spør om noe nå")
@@ -168,19 +197,49 @@ def begin_screen(reader: Reader, texts: Texts, one: Round, form: Form) -> BeginS
     """Say who asks, how long it takes and what is never sent, before the first question."""
     facts = [
         ("schedule", _length(reader, form)),
+        *([("event", _until(reader, one))] if one.closes is not None else []),
+        *(_by_invitation(reader, one) if one.signed else []),
         ("visibility_off", reader.t("Navnet ditt blir ikke sendt. Ikke tiden og ikke språket.")),
         ("preview", reader.t("Du ser alt som blir sendt, før du sender.")),
         ("pause_circle", reader.t("Du kan hoppe over alt, og stoppe når du vil.")),
     ]
-    if one.closes is not None:
-        facts.insert(1, ("event", reader.t("Åpen til {date}", date=reader.date(one.closes))))
     return BeginScreen(
         title=texts.text(f"form/{form.id}/title", reader.code),
         intro=texts.text(f"form/{form.id}/intro", reader.code),
         facts=tuple(facts),
         begin=reader.t("Begynn"),
         not_now=reader.t("Ikke nå"),
+        code_line=reader.t("Koden for denne runden. Den skal være lik på plakaten.")
+        if one.signed
+        else "",
+        code=code_of(one.fingerprint) if one.signed else "",
     )
+
+
+def code_of(fingerprint: str) -> str:
+    """Return the first twenty digits of a key's fingerprint, in groups to compare by eye."""
+    digits = fingerprint[:20].upper()
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def _until(reader: Reader, one: Round) -> str:
+    return reader.t("Åpen til {date}", date=reader.date(one.closes)) if one.closes else ""
+
+
+def _by_invitation(reader: Reader, one: Round) -> list[tuple[str, str]]:
+    """Say how many are asked, what one may do, what comes of it, and when it is weak."""
+    asked = reader.n("{count} ungdom er spurt.", "{count} ungdommer er spurt.", one.invited or 0)
+    group = reader.t("Gjelder: {name}", name=one.group) if one.group else ""
+    facts = [
+        ("groups", " ".join(filter(None, (asked, group)))),
+        ("check", reader.t("Du har ett svar. Du kan endre det eller ta det tilbake.")),
+        ("visibility", reader.t("Når runden er over, ser alle det samme: svarene samlet.")),
+        ("campaign", reader.t("Rådet og de voksne svarer på det dere sier.")),
+    ]
+    if one.weak:
+        weak = reader.t("Dere er få. Da kan noen gjette hvem som svarte. Hopp over det du vil.")
+        facts.insert(1, ("diversity_3", weak))
+    return facts
 
 
 def preview_screen(reader: Reader, texts: Texts, form: Form, rows: Sequence[Row]) -> PreviewScreen:
@@ -200,9 +259,7 @@ def preview_screen(reader: Reader, texts: Texts, form: Form, rows: Sequence[Row]
 def sent_screen(reader: Reader, *, waiting: bool, too_late: bool = False) -> SentScreen:
     """Say what happened to the answers, truthfully: waiting on the phone, sent, or too late."""
     if too_late:
-        said = problem(reader, "error.survey-closed", {})
-        back = reader.t("Til min stemme")
-        return SentScreen(title=said.title, lines=(said.line,), back=back, arrived=False)
+        return _stands(reader, "error.survey-closed")
     lines = (
         (
             reader.t("Svarene dine ligger klare på telefonen."),
@@ -217,11 +274,83 @@ def sent_screen(reader: Reader, *, waiting: bool, too_late: bool = False) -> Sen
         )
     )
     return SentScreen(
-        title=reader.t("Venter på å bli sendt") if waiting else reader.t("Sendt"),
+        title=_sent_title(reader, waiting),
         lines=lines,
         back=reader.t("Til min stemme"),
         arrived=not waiting,
     )
+
+
+def cast_screen(reader: Reader, one: Round, *, waiting: bool) -> SentScreen:
+    """Say where the one ballot of this person is, and what can be done with it until closing."""
+    lines = (
+        (
+            reader.t("Svarene dine ligger klare på telefonen."),
+            reader.t("De blir sendt innen et døgn, når appen er åpen."),
+            reader.t("Tidspunktet er tilfeldig. Da kan ingen se hvem som sendte."),
+        )
+        if waiting
+        else (
+            reader.t("Svarene er sendt. Ingen kan se at de er dine."),
+            reader.t("Når runden er over, sjekker telefonen at de er talt med."),
+        )
+    )
+    return SentScreen(
+        title=_sent_title(reader, waiting),
+        lines=lines,
+        back=reader.t("Til min stemme"),
+        arrived=not waiting,
+        sooner=reader.t("Send med en gang") if waiting else "",
+        change=reader.t("Endre svarene"),
+        take_back=reader.t("Ta svarene tilbake"),
+    )
+
+
+def standing_screen(reader: Reader, one: Round, *, elsewhere: bool) -> SentScreen | None:
+    """Say why a survey by invitation cannot be answered here, or None when it can."""
+    if one.changed:
+        return _stands(reader, "error.other-questions")
+    if one.state == "few":
+        return SentScreen(
+            title=reader.t("Dere er for få"),
+            lines=(
+                reader.t("Når færre enn fem er spurt, kan noen bli kjent igjen."),
+                reader.t("Derfor spør rådet på en annen måte."),
+            ),
+            back=reader.t("Til min stemme"),
+            arrived=False,
+        )
+    if not one.mine and one.state == "open":
+        return _stands(reader, "error.not-invited")
+    return _stands(reader, "error.token-taken") if elsewhere else None
+
+
+def _stands(reader: Reader, key: str) -> SentScreen:
+    said = problem(reader, key, {})
+    back = reader.t("Til min stemme")
+    return SentScreen(title=said.title, lines=(said.line,), back=back, arrived=False)
+
+
+def _sent_title(reader: Reader, waiting: bool) -> str:
+    return reader.t("Venter på å bli sendt") if waiting else reader.t("Sendt")
+
+
+def counted_lines(reader: Reader, one: Round, held: str) -> tuple[str, ...]:
+    """Say how many were asked and counted, and whether this phone's ballot is on the list."""
+    lines = []
+    if one.counted is not None and one.invited is not None:
+        lines.append(
+            reader.t(
+                "{counted} svar er talt. {invited} var spurt.",
+                counted=reader.number(one.counted),
+                invited=reader.number(one.invited),
+            )
+        )
+    if held == "yes":
+        lines.append(reader.t("Svaret ditt er talt med. Telefonen har sjekket listen."))
+    elif held == "no":
+        lines.append(reader.t("Svaret ditt står ikke på listen. Si det til rådet."))
+    return tuple(lines)
 
 
 def missing(reader: Reader) -> Missing:
@@ -238,6 +367,10 @@ def _card(reader: Reader, texts: Texts, one: Round, form: Form, state: RoundStat
         "begun": reader.t("Du har begynt"),
         "waiting": reader.t("Venter på å bli sendt"),
         "sent": reader.t("Du har svart"),
+        "taken_back": reader.t("Du har tatt svarene tilbake"),
+        "elsewhere": reader.t("Svar på den andre telefonen din"),
+        "changed": reader.t("Noe er ikke som det skal"),
+        "few": reader.t("Dere er for få"),
         "late": reader.t("Runden er over"),
         "closed": reader.t("Se hva dere sa"),
         "results": reader.t("Se hva dere sa"),
@@ -245,6 +378,7 @@ def _card(reader: Reader, texts: Texts, one: Round, form: Form, state: RoundStat
     button: Mapping[RoundState, str] = {
         "new": reader.t("Si hva du mener"),
         "begun": reader.t("Fortsett der du slapp"),
+        "taken_back": reader.t("Si hva du mener"),
     }
     until = ""
     if one.closes is not None and one.state == "open":

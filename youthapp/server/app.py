@@ -26,6 +26,7 @@ from youthapp.server import (
     entries,
     feedback,
     guide,
+    invited,
     joining,
     problems,
     recovery,
@@ -64,7 +65,7 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = here
-    for part in (joining, sessions, entries, boxes, recovery, surveys, feedback):
+    for part in (joining, sessions, entries, boxes, recovery, surveys, invited, feedback):
         app.include_router(part.router)
     _add_server(app)
     app.state.guide = guide.Pages(settings.site, *settings.shelves())
@@ -167,6 +168,7 @@ async def _keep_house(here: Services) -> None:
 
 
 def _tidy(here: Services) -> None:
-    surveys.settle(here)
-    surveys.clean_up(here)
+    for kind in (surveys, invited):
+        kind.settle(here)
+        kind.clean_up(here)
     sessions.forget_expired(here.vaults, here.settings.seconds())

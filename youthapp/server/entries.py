@@ -28,9 +28,11 @@ from youthapp.errors import (
     Unreadable,
     UnreadableEntry,
 )
+from youthapp.server import standing
 from youthapp.server.problems import answers
 from youthapp.server.services import Services, services
-from youthapp.server.sessions import Token, caller, demand_signature, host
+from youthapp.server.sessions import Token, caller, host
+from youthapp.server.signatures import demand_signature
 from youthapp.server.tables import cards, devices, entries, messages, sessions, vaults
 
 router = APIRouter(prefix="/api/vaults/{vault}", tags=["entries"])
@@ -72,7 +74,7 @@ def pull(
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,
     limit: Annotated[int, Query(ge=1, le=wire.PAGE)] = wire.PAGE,
 ) -> Response:
-    """Give the entries after a number, in order, how far the vault has come, and if mail waits."""
+    """Give the entries after a number, in order, and tell what else is new."""
     with here.vaults.read() as connection:
         own = caller(connection, here, token, vault)
         rows = (
@@ -83,11 +85,13 @@ def pull(
             else []
         )
         waits = bool(connection.scalar(_WAITS, {"vault": own.number}))
+        voice = standing.stamp(connection, own.number)
     page = {
         "entries": [{"seq": seq, "entry": wire.to_text(entry)} for seq, entry in rows],
         "head": own.head,
         "epoch": here.epoch,
         "box": waits,
+        "voice": voice,
     }
     return Response(
         json.dumps(page, separators=(",", ":")),

@@ -23,7 +23,8 @@ from youthapp.errors import (
 from youthapp.server.invitations import hashed
 from youthapp.server.problems import answers
 from youthapp.server.services import Services, anyone, services
-from youthapp.server.sessions import demand_signature, key
+from youthapp.server.sessions import key
+from youthapp.server.signatures import demand_signature
 from youthapp.server.tables import devices, invitations, vaults
 
 Found = Row[*tuple[Any, ...]]

@@ -25,7 +25,8 @@ from youthapp.errors import (
 )
 from youthapp.server.problems import answers
 from youthapp.server.services import Services, anyone, services
-from youthapp.server.sessions import Token, demand_signature, holder, identity, key
+from youthapp.server.sessions import Token, holder, identity, key
+from youthapp.server.signatures import demand_signature
 from youthapp.server.tables import cards, vaults
 
 router = APIRouter(

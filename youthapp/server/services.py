@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from sqlalchemy import insert, select
 
+from youthapp import wire
+from youthapp.server import signed_ballots
 from youthapp.server.chapters import Chapters
 from youthapp.server.database import Database
+from youthapp.server.gathering import Gathering
 from youthapp.server.limits import Buckets
 from youthapp.server.migrations import upgrade
 from youthapp.server.settings import Settings
 from youthapp.server.tables import server
+
+Survey = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Services:
     feedback_senders: Buckets
     message_senders: Buckets
     chapters: Chapters
+    urn: Gathering[wire.Ballot]
 
     def close(self) -> None:
         """Let go of the databases."""
@@ -62,6 +69,7 @@ def open_services(settings: Settings) -> Services:
         feedback_senders=Buckets(limits.feedback_per_minute, limits.feedback_burst),
         message_senders=Buckets(limits.messages_per_minute, limits.messages_burst),
         chapters=Chapters(*settings.shelves()),
+        urn=Gathering(partial(signed_ballots.keep, ballots)),
     )
 
 

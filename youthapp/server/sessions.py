@@ -15,14 +15,11 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from nacl.bindings import crypto_sign_BYTES, crypto_sign_open
-from nacl.exceptions import BadSignatureError
 from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from youthapp import wire
 from youthapp.errors import (
-    BadSignature,
     NotAllowed,
     NotYourVault,
     TooMany,
@@ -32,6 +29,7 @@ from youthapp.errors import (
 from youthapp.server.database import Database
 from youthapp.server.problems import answers
 from youthapp.server.services import Services, anyone, services
+from youthapp.server.signatures import is_signed
 from youthapp.server.tables import devices, sessions, used_challenges, vaults
 
 router = APIRouter(prefix="/api", tags=["sessions"])
@@ -143,23 +141,6 @@ def identity(text: str, length: int) -> bytes:
     if len(data) != length or data.hex() != text:
         raise UnreadableEntry(part="id")
     return data
-
-
-def is_signed(signature: bytes, message: bytes, public: bytes) -> bool:
-    """Tell whether ``public`` signed ``message`` (Ed25519, RFC 8032)."""
-    if len(signature) != crypto_sign_BYTES:
-        return False
-    try:
-        crypto_sign_open(signature + message, public)
-    except BadSignatureError:
-        return False
-    return True
-
-
-def demand_signature(signature: bytes, message: bytes, public: bytes) -> None:
-    """Raise BadSignature unless ``public`` signed ``message``."""
-    if not is_signed(signature, message, public):
-        raise BadSignature
 
 
 def forget_expired(database: Database, now: int) -> None:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Request
 from sqlalchemy import Row, insert, select, update
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -23,6 +23,7 @@ from youthapp.domain import disclosure
 from youthapp.domain import surveys as asked
 from youthapp.domain.conversation import Answers, Form, fingerprint, form_to_data, read_form
 from youthapp.errors import (
+    BadSignature,
     Conflict,
     ResultsNotYet,
     StorageFull,
@@ -33,16 +34,15 @@ from youthapp.errors import (
     Unreadable,
     UnreadableEntry,
 )
-from youthapp.server import ballots
+from youthapp.server import ballots, invited, signed_ballots
 from youthapp.server.invitations import known_municipality
 from youthapp.server.problems import answers, octets
-from youthapp.server.services import Services, anyone, services
+from youthapp.server.services import Services, Survey, anyone, services
 from youthapp.server.tables import surveys
 
 router = APIRouter(prefix="/api", tags=["surveys"])
 
 Here = Annotated[Services, Depends(services)]
-Survey = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
 
 
 @router.get("/surveys", responses=answers())
@@ -61,10 +61,10 @@ def results(survey: Survey, here: Here) -> disclosure.Results:
     with here.vaults.read() as connection:
         row = connection.execute(select(surveys).where(surveys.c.id == survey)).first()
     if row is None:
-        raise SurveyUnknown
+        return invited.results(here, survey)
     if row.tally is None:
         raise ResultsNotYet
-    return disclosure.disclose(_tally(json.loads(row.tally)))
+    return disclosure.disclose(asked.tally_from_data(json.loads(row.tally)))
 
 
 @router.post(
@@ -73,13 +73,41 @@ def results(survey: Survey, here: Here) -> disclosure.Results:
     status_code=200,
     response_class=Response,
     responses=answers(
-        SurveyUnknown, SurveyClosed, UnreadableEntry, Conflict, TooLarge, TooMany, StorageFull
+        SurveyUnknown,
+        SurveyClosed,
+        BadSignature,
+        Unreadable,
+        UnreadableEntry,
+        Conflict,
+        TooLarge,
+        TooMany,
+        StorageFull,
     ),
     openapi_extra=octets(wire.BALLOT_BYTES),
 )
 async def vote(survey: Survey, request: Request, here: Here) -> Response:
-    """Take a ballot: exactly 4096 bytes, and nothing about who sent it."""
-    ballot, body = wire.read_ballot(await request.body())
+    """Take a ballot: exactly 4096 bytes, and nothing about who sent it.
+
+    The connection is closed behind it, so that nothing else comes the same way.
+    """
+    body = await request.body()
+    if wire.is_signed_ballot(body):
+        await _take_signed(here, wire.read_signed_ballot(body, survey))
+    else:
+        await _take_open(here, survey, body)
+    return Response(status_code=200, headers={"connection": "close"})
+
+
+async def _take_signed(here: Services, ballot: wire.Ballot) -> None:
+    terms = await run_in_threadpool(signed_ballots.terms, here.ballots, ballot.survey)
+    if terms is None:
+        raise SurveyUnknown
+    await run_in_threadpool(signed_ballots.check, ballot, terms, here.settings.today())
+    await here.urn.put(ballot)
+
+
+async def _take_open(here: Services, survey: str, packed: bytes) -> None:
+    ballot, body = wire.read_ballot(packed)
     await run_in_threadpool(
         ballots.keep,
         here.ballots,
@@ -88,7 +116,6 @@ async def vote(survey: Survey, request: Request, here: Here) -> Response:
         today=here.settings.today(),
         most=here.settings.limits.ballots,
     )
-    return Response(status_code=200)
 
 
 def listed(here: Services) -> list[wire.SurveyRound]:
@@ -184,13 +211,3 @@ def _readable(form: Form, bodies: Iterable[bytes]) -> Iterator[Answers]:
     for body in bodies:
         with suppress(Unreadable):  # it was readable when it came: never stop a count for it
             yield asked.read_ballot(form, body)
-
-
-def _tally(data: dict[str, Any]) -> asked.Tally:
-    items = tuple(
-        asked.Count(**{**row, "options": tuple(row["options"]), "texts": tuple(row["texts"])})
-        for row in data["items"]
-    )
-    return asked.Tally(
-        form=data["form"], version=data["version"], ballots=data["ballots"], items=items
-    )

@@ -45,6 +45,7 @@ class Log:
     def __init__(self, reading: Transaction, writing: Transaction, things: Things) -> None:
         self._reading, self._writing, self._things = reading, writing, things
         self.box = False  # whether messages lay in the account's box when last heard
+        self.voice = ""  # the mark of how surveys by invitation stood then
         self._read_what_waited()
 
     # How it stands with the server

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from youthapp import vault, wire
@@ -33,12 +34,14 @@ from youthapp.sync import exchange
 from youthapp.sync.answers import joined, readable
 from youthapp.sync.line import Line
 from youthapp.sync.lock import Lock
+from youthapp.sync.post import Post
 from youthapp.sync.recovery import Recovery
 from youthapp.vault import Card, Keys, Vault
 
 if TYPE_CHECKING:
     from youthapp.store.phone import PhoneStore
     from youthapp.sync.api import Api
+    from youthapp.sync.voting import Voting
 
 
 @dataclass(frozen=True)
@@ -224,6 +227,13 @@ class PhoneAccount:
             raise OwnKeys()
         return root.hex(), box.hex()
 
+    @cached_property
+    def voting(self) -> Voting:
+        """What this account has to do with surveys by invitation."""
+        from youthapp.sync.voting import Voting  # most accounts never need it
+
+        return Voting(self._store, Post(self._reach), self._clock)
+
     # The exchange
 
     async def exchange(self) -> int:
@@ -271,6 +281,7 @@ class PhoneAccount:
         if sent.more:
             changed += await exchange.receive_all(self._log, self._own(), line)
         await self._lay_again(line)
+        changed += await self._exchange_votes(line)
         self._missing = None
         if changed or sent.count:
             self._log.keep_state(heard=self._clock().isoformat())
@@ -291,6 +302,12 @@ class PhoneAccount:
         mail = Mail(self._store, self._new_id)
         taken, new = await mail.fetch(line, self._own()) if self._log.box else ([], 0)
         return taken, new, await mail.send(self._server(), self._own())
+
+    async def _exchange_votes(self, line: Line) -> int:
+        """Learn what there is to answer by invitation, and get the right to."""
+        if not self._log.voice and not self._log.state("voice", ""):
+            return 0
+        return await self.voting.hear(line)
 
     async def _lay_again(self, line: Line) -> None:
         """Lay the card down once more at a server whose database is another one."""

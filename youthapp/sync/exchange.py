@@ -81,7 +81,7 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
         back = 1 if first and cursor and not log.state("counting", False) else 0
         first = False
         page = await line.pull(cursor - back)
-        log.box = page.box
+        log.box, log.voice = page.box, page.voice
         if _is_another(log, page, cursor) or (back and not _still_there(log, page, cursor)):
             log.count_anew(page.epoch)
             continue

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from youthapp import wire
 from youthapp.errors import NotAllowed, ServerTrouble
@@ -38,7 +39,8 @@ class Line:
         with readable():
             placed = tuple(wire.Placed(whole(e["seq"]), str(e["entry"])) for e in page["entries"])
             waits = page.get("box", False) is True  # an older server has no boxes
-            found = wire.Page(placed, whole(page["head"]), str(page["epoch"]), waits)
+            voice = str(page.get("voice", ""))
+            found = wire.Page(placed, whole(page["head"]), str(page["epoch"]), waits, voice)
         numbers = [after, *(each.seq for each in found.entries)]
         if numbers != sorted(set(numbers)) or len(found.entries) > wire.PAGE:
             raise ServerTrouble()
@@ -60,6 +62,21 @@ class Line:
         answer = await self._asked("GET", self._box)
         with readable():
             return [wire.from_text(str(each)) for each in answer["messages"]]
+
+    async def surveys(self) -> list[dict[str, Any]]:
+        """Return the surveys by invitation of this municipality, as the server tells them."""
+        answer = await self._asked("GET", f"/api/vaults/{self._vault.id.hex()}/surveys")
+        if not isinstance(answer, list) or not all(isinstance(each, dict) for each in answer):
+            raise ServerTrouble()
+        return answer
+
+    async def token(self, survey: str, blinded: bytes) -> bytes:
+        """Have something signed unseen. Raises NotInvited, SurveyClosed, TokenTaken."""
+        path = f"/api/vaults/{self._vault.id.hex()}/surveys/{quote(survey, safe='')}/token"
+        body = asdict(wire.TokenAsked(wire.to_text(blinded)))
+        answer = await self._asked("POST", path, body=body)
+        with readable():
+            return wire.from_text(answer["signed"])
 
     async def take(self, ids: Sequence[bytes]) -> None:
         """Have messages taken out of the box."""

@@ -8,12 +8,14 @@ phone's, and a ballot's moment is soon after: a server that wanted to could stil
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from youthapp import wire
 from youthapp.errors import ServerTrouble
+from youthapp.sync.answers import readable
 
 if TYPE_CHECKING:
     from youthapp.sync.api import Api
@@ -55,8 +57,25 @@ class Post(Nameless):
 
         Raises SurveyClosed, SurveyUnknown or Network.
         """
-        sealed = wire.ballot(bytes.fromhex(ballot), body)
-        await self._asked("POST", f"/api/ballots/{quote(survey, safe='')}", raw=sealed)
+        await self.hand_in(survey, wire.ballot(bytes.fromhex(ballot), body))
+
+    async def hand_in(self, survey: str, packed: bytes) -> None:
+        """Hand in a ballot as it travels. Raises SurveyClosed, SurveyUnknown or Network."""
+        await self._asked("POST", f"/api/ballots/{quote(survey, safe='')}", raw=packed)
+
+    async def questionnaire(self, survey: str) -> str:
+        """Return what a survey by invitation asks, as it was published. Raises Network."""
+        path = f"/api/surveys/{quote(survey, safe='')}/questionnaire"
+        found = await self._asked("GET", path)
+        if not isinstance(found, dict):
+            raise ServerTrouble()
+        return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    async def hashes(self, survey: str) -> list[str]:
+        """Return the hashes of the ballots that were counted. Raises ResultsNotYet, Network."""
+        found = await self._asked("GET", f"/api/surveys/{quote(survey, safe='')}/count")
+        with readable():
+            return [str(each) for each in found["hashes"]]
 
 
 class FeedbackPost(Nameless):

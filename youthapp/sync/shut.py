@@ -4,8 +4,36 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from youthapp.domain.papers import Paper
 from youthapp.errors import PinNeeded
 from youthapp.sync.account import Status
+
+
+class ShutVoting:
+    """What nobody can see of surveys by invitation: no paper, nothing waits."""
+
+    def paper(self, survey: str) -> Paper:
+        """Return an empty paper."""
+        return Paper(survey)
+
+    def cast(self, survey: str, body: str) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    def take_back(self, survey: str) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    def sooner(self, survey: str) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    def waiting(self) -> int:
+        """Nothing is known of it."""
+        return 0
+
+    async def deliver(self) -> None:
+        """Send nothing."""
 
 
 class ShutAccount:
@@ -14,6 +42,7 @@ class ShutAccount:
     joined = False
     role = ""
     code = ""
+    voting = ShutVoting()
 
     def status(self) -> Status:
         """Tell nothing: whether there is an account is not said either."""

@@ -84,9 +84,9 @@ def _asks(shell: Shell) -> bool:
 
 
 def _open_surveys(shell: Shell) -> list[screens.OpenSurvey]:
+    surveys.shelve(shell.desk)
     store = shell.desk.store
     return [
         screens.OpenSurvey(r.id, r.form, begun=store.draft(f"survey/{r.id}") is not None)
-        for r in surveys.rounds(store)
-        if r.state == "open" and not surveys.answered(store, r.id)
+        for r in surveys.to_answer(shell.desk)
     ]

@@ -22,10 +22,12 @@ def results_view(
     screen: ResultsScreen,
     fetch: Callable[[], Any],
     drop: Callable[[], Any] | None = None,
+    checked: ft.Control | None = None,
 ) -> ft.View:
     """Draw the results of a closed round, or say why there is nothing to see.
 
-    ``drop`` throws away the answers that were never sent, where there are some.
+    ``drop`` throws away the answers that were never sent, where there are some; ``checked``
+    says what everybody can check.
     """
     if not screen.blocks:
         look = parts.quiet_button(screen.fetch_label, fetch, icon=ft.Icons.REFRESH_ROUNDED)
@@ -33,6 +35,7 @@ def results_view(
             shell,
             parts.heading(screen.title, 1),
             _unsent(screen, drop),
+            checked,
             parts.empty_state(
                 pictures.alone(shell, "hands", 320),
                 screen.empty_title,
@@ -46,6 +49,7 @@ def results_view(
         shell,
         parts.column(parts.heading(screen.title, 1), parts.soft(screen.answers, "body"), gap=4),
         _unsent(screen, drop),
+        checked,
         *[_block(block) for block in screen.blocks],
         parts.row(
             ft.Icon(ft.Icons.SHIELD_OUTLINED, size=18, color=ft.Colors.ON_SURFACE_VARIANT),

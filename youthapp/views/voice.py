@@ -58,6 +58,7 @@ def SurveyView() -> ft.View:
     """Draw one round from its beginning to its results."""
     shell = use_shell()
     store = shell.desk.store
+    surveys.shelve(shell.desk)
     survey = ft.use_route_params()["survey"]
     name = surveys.draft_name(survey)
     one = screens.find(surveys.rounds(store), survey)
@@ -87,11 +88,15 @@ def SurveyView() -> ft.View:
             ),
             shell.doing(surveys.fetch_results, survey=survey),
             shell.doing(talking.drop, form=name) if draft is not None else None,
+            _checked(shell, one),
         )
-    if surveys.answered(store, survey):
-        waiting = any(held == survey for _, held, _ in store.ballots())
-        late = surveys.too_late(store, survey)
-        return _sent(shell, screens.sent_screen(shell.reader, waiting=waiting, too_late=late))
+    held = surveys.paper(shell.desk, survey)
+    if held is not None and draft is None:
+        stands = screens.standing_screen(shell.reader, one, elsewhere=held.state == "elsewhere")
+        if stands is not None:
+            return _sent(shell, stands)
+    if surveys.answered(shell.desk, survey) and (held is None or draft is None):
+        return _answered(shell, one)
     if draft is None or screen is None:
         begin = screens.begin_screen(shell.reader, shell.library, one, form)
         return _begin(shell, begin, shell.doing(surveys.begin, survey=survey))
@@ -108,20 +113,49 @@ def SurveyView() -> ft.View:
     )
 
 
+def _answered(shell: Shell, one: screens.Round) -> ft.View:
+    """Say where the answers are; those by invitation can be changed and taken back."""
+    waiting = surveys.waits(shell.desk, one.id)
+    if one.signed:
+        return _sent(shell, screens.cast_screen(shell.reader, one, waiting=waiting), one.id)
+    late = surveys.too_late(shell.desk.store, one.id)
+    return _sent(shell, screens.sent_screen(shell.reader, waiting=waiting, too_late=late))
+
+
+def _checked(shell: Shell, one: screens.Round) -> ft.Control | None:
+    """Say what everybody can check, and what this phone has checked."""
+    held = surveys.paper(shell.desk, one.id)
+    if held is None:
+        return None
+    lines = screens.counted_lines(shell.reader, one, held.held)
+    signs = [ft.Icons.GROUPS_ROUNDED, ft.Icons.FACT_CHECK_ROUNDED]
+    rows = [
+        parts.row(
+            ft.Icon(sign, size=24, color=ft.Colors.PRIMARY), parts.grow(parts.text(line)), gap=12
+        )
+        for sign, line in zip(signs, lines, strict=False)
+    ]
+    return parts.card(*rows, gap=theme.HALF) if rows else None
+
+
 def _screen(shell: Shell) -> screens.VoiceScreen:
+    surveys.shelve(shell.desk)
     store = shell.desk.store
     rounds = surveys.rounds(store)
     ids = [one.id for one in rounds]
+    papers = {one: held for one in ids if (held := surveys.paper(shell.desk, one)) is not None}
     return screens.voice_screen(
         shell.reader,
         shell.library,
         rounds,
         fetched=shell.setting("rounds") is not None,
         drafts=[one for one in ids if screens.draft_begun(store.draft(surveys.draft_name(one)))],
-        answered=[one for one in ids if surveys.answered(store, one)],
-        waiting=[survey for _, survey, _ in store.ballots()],
+        answered=[one for one in ids if surveys.answered(shell.desk, one)],
+        waiting=[one for one in ids if surveys.waits(shell.desk, one)],
         too_late=[one for one in ids if surveys.too_late(store, one)],
         results=[one for one in ids if surveys.results(store, one) is not None],
+        taken_back=[one for one, held in papers.items() if held.taken_back],
+        elsewhere=[one for one, held in papers.items() if held.state == "elsewhere"],
     )
 
 
@@ -143,6 +177,10 @@ _SIGNS = {
     "begun": ft.Icons.HIKING_ROUNDED,
     "waiting": ft.Icons.SCHEDULE_SEND_ROUNDED,
     "sent": ft.Icons.MARK_EMAIL_READ_ROUNDED,
+    "taken_back": ft.Icons.UNDO_ROUNDED,
+    "elsewhere": ft.Icons.PHONELINK_ROUNDED,
+    "changed": ft.Icons.WARNING_AMBER_ROUNDED,
+    "few": ft.Icons.GROUPS_ROUNDED,
     "late": ft.Icons.LOCK_CLOCK_ROUNDED,
     "closed": ft.Icons.LOCK_CLOCK_ROUNDED,
     "results": ft.Icons.GROUPS_ROUNDED,
@@ -216,10 +254,20 @@ def _begin(shell: Shell, screen: screens.BeginScreen, begin: Callable[[], Any]) 
         parts.heading(screen.title, 1),
         parts.text(screen.intro),
         parts.card(*facts, gap=theme.TWO),
+        _code(screen),
         bottom=parts.big_button(screen.begin, begin, icon=ft.Icons.ARROW_FORWARD_ROUNDED),
         on_back=lambda: shell.leave_for("/voice"),
         key="begin",
     )
+
+
+def _code(screen: screens.BeginScreen) -> ft.Control | None:
+    """Draw what can be compared with the poster on the wall."""
+    if not screen.code:
+        return None
+    code = parts.text(screen.code, "label")
+    code.rtl = False
+    return parts.column(parts.soft(screen.code_line), code, gap=4)
 
 
 def _preview(
@@ -259,8 +307,8 @@ def _sent_row(row: screens.PreviewRow, on_click: Callable[[], Any]) -> ft.Contro
     return parts.card(parts.row(parts.grow(words), edit), on_click=on_click, padding=14)
 
 
-def _sent(shell: Shell, screen: screens.SentScreen) -> ft.View:
-    """Say truthfully where the answers are now."""
+def _sent(shell: Shell, screen: screens.SentScreen, survey: str = "") -> ft.View:
+    """Say truthfully where the answers are now, and what can still be done with them."""
     picture = pictures.alone(shell, "voice" if screen.arrived else "boat", 320)
     return frame.page_frame(
         shell,
@@ -269,10 +317,26 @@ def _sent(shell: Shell, screen: screens.SentScreen) -> ft.View:
             live_region=True,
             container=True,
         ),
+        _until_closing(shell, screen, survey),
         bottom=parts.big_button(screen.back, lambda: shell.leave_for("/voice")),
         on_back=lambda: shell.leave_for("/voice"),
         key="sent",
     )
+
+
+def _until_closing(shell: Shell, screen: screens.SentScreen, survey: str) -> ft.Control | None:
+    """Draw what can be done with a ballot until its survey closes."""
+    ways = (
+        (screen.sooner, surveys.sooner, ft.Icons.SEND_ROUNDED),
+        (screen.change, surveys.change, ft.Icons.EDIT_ROUNDED),
+        (screen.take_back, surveys.take_back, ft.Icons.UNDO_ROUNDED),
+    )
+    buttons = [
+        parts.quiet_button(words, shell.doing(do, survey=survey), icon=icon)
+        for words, do, icon in ways
+        if words
+    ]
+    return parts.column(*buttons, gap=10) if buttons else None
 
 
 def _missing(shell: Shell) -> ft.View:
