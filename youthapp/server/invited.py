@@ -51,7 +51,7 @@ router = APIRouter(prefix="/api", tags=["surveys by invitation"])
 Found = Row[*tuple[Any, ...]]
 
 OVER: Final = ("closed", "archived")
-_OWN: Final = (NotAllowed, NotYourVault, TooMany)
+_OWN: Final = (NotAllowed, NotYourVault, TooMany, Unreadable)
 
 
 @router.get("/vaults/{vault}/surveys", responses=answers(*_OWN))
@@ -74,7 +74,7 @@ def of_mine(vault: Vault, token: Token, here: Here) -> list[wire.InvitedSurvey]:
 
 @router.post(
     "/vaults/{vault}/surveys/{survey}/token",
-    responses=answers(*_OWN, NotInvited, SurveyClosed, TokenTaken, Unreadable, UnreadableEntry),
+    responses=answers(*_OWN, NotInvited, SurveyClosed, TokenTaken, UnreadableEntry),
 )
 def token(
     vault: Vault, survey: Survey, asked: wire.TokenAsked, token: Token, here: Here
@@ -93,14 +93,14 @@ def token(
     return wire.TokenGiven(signed=wire.to_text(signed))
 
 
-@router.get("/surveys/{survey}/questionnaire", responses=answers(SurveyUnknown))
+@router.get("/surveys/{survey}/questionnaire", responses=answers(SurveyUnknown, Unreadable))
 def questionnaire(survey: Survey, here: Here) -> Response:
     """Give what is asked, in every language, as the bytes that were published."""
     row = _shown(here, survey)
     return Response(row.questionnaire.encode(), media_type="application/json")
 
 
-@router.get("/surveys/{survey}/count", responses=answers(SurveyUnknown, ResultsNotYet))
+@router.get("/surveys/{survey}/count", responses=answers(SurveyUnknown, ResultsNotYet, Unreadable))
 def count(survey: Survey, here: Here) -> wire.Count:
     """Give what everybody can check: invited, issued, counted, and each counted ballot's hash."""
     row = _shown(here, survey)
