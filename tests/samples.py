@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from typing import Any
 
 from youthapp.domain.conversation import fingerprint, read_form
-from youthapp.domain.surveys import Round
+from youthapp.domain.questionnaires import Questionnaire, canonical
+from youthapp.domain.surveys import Round, round_to_data
 
 GOAL_FORM = read_form(
     {
@@ -81,3 +84,54 @@ OPEN_ROUND = Round(
     closes=date(2026, 12, 4),
     invited=24,
 )
+INVITED_FORM = read_form(
+    {
+        "id": "house-vote",
+        "version": 1,
+        "kind": "survey",
+        "items": [
+            {"id": "met", "kind": "faces"},
+            {"id": "noise", "kind": "choice", "options": [{"id": "calm"}, {"id": "loud"}]},
+        ],
+    }
+)
+QUESTIONNAIRE = Questionnaire(
+    INVITED_FORM,
+    ("nb", "ar"),
+    {
+        "nb": {
+            "title": "Hvordan er det i huset?",
+            "intro": "Brukerrådet vil vite hvordan du har det i huset.",
+            "met/text": "Hvordan blir du møtt?",
+            "noise/text": "Er det ro om kvelden?",
+            "noise/calm": "Ja, det er rolig",
+            "noise/loud": "Nei, det er bråk",
+        },
+        "ar": {
+            "title": "كيف الحال في البيت؟",
+            "intro": "مجلس الشباب يريد أن يعرف كيف حالك في البيت.",
+            "met/text": "كيف يستقبلونك؟",
+            "noise/text": "هل يوجد هدوء في المساء؟",
+            "noise/calm": "نعم، هادئ",
+            "noise/loud": "لا، يوجد ضجيج",
+        },
+    },
+)
+INVITED_ROUND = Round(
+    id="house-vote",
+    form="house-vote",
+    version=1,
+    form_sha256=fingerprint(INVITED_FORM),
+    state="open",
+    opens=date(2026, 11, 20),
+    closes=date(2026, 12, 4),
+    invited=12,
+    signed=True,
+    fingerprint="3f9a" * 16,
+)
+
+
+def invite(store: Any, round_: Round = INVITED_ROUND) -> None:
+    """Let a phone know of a survey by invitation, as the exchange does."""
+    store.keep_setting("invited_rounds", json.dumps([round_to_data(round_)]))
+    store.keep_setting(f"questionnaire/{round_.id}", canonical(QUESTIONNAIRE).decode())

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.fakes import OPEN_ROUND, SURVEY_FORM, FakeStore, FakeSurveyPost, make_desk
+from tests.samples import INVITED_FORM, INVITED_ROUND, invite
 from youthapp.actions import conversation, surveys
 from youthapp.actions.doorway import Doorway
 from youthapp.domain.conversation import SEEN, read_form
@@ -23,6 +24,7 @@ from youthapp.errors import (
 )
 
 SURVEY, FORM = "house-1", "survey/house-1"
+VOTE = "house-vote"
 OTHER_ROUND = replace(OPEN_ROUND, id="house-2")
 WAY = {"hello": SEEN, "met": 5, "noise": "calm", "activities": ("sport", "games"), "idea": "Mer te"}
 
@@ -258,3 +260,112 @@ def test_an_unfinished_survey_can_be_sent_as_it_is():
 
     assert json.loads(desk.store.ballots()[0][2])["answers"] == {"noise": "disturbs"}
     assert SURVEY_FORM.version == 1
+
+
+def invited(round_=INVITED_ROUND, **parts):
+    """Return a desk that is invited to a survey and stands at its last question's end."""
+    desk = make_desk(**parts)
+    invite(desk.store, round_)
+    surveys.shelve(desk)
+    return desk
+
+
+def say(desk, **said):
+    """Answer the survey one is invited to, and send it."""
+    surveys.begin(desk, survey=VOTE)
+    for item in ("met", "noise"):
+        name = surveys.draft_name(VOTE)
+        if item in said:
+            conversation.answer(desk, form=name, item=item, value=said[item])
+        else:
+            conversation.skip(desk, form=name, item=item)
+    surveys.send(desk, survey=VOTE)
+
+
+def test_one_ballot_by_invitation_waits_and_leaves_when_it_is_due() -> None:
+    """It is no queued ballot without a key: it waits on its paper, until its moment."""
+    desk = invited()
+    say(desk, met=4)
+
+    assert desk.store.ballots() == []
+    assert (surveys.answered(desk, VOTE), surveys.waits(desk, VOTE)) == (True, True)
+    asyncio.run(surveys.deliver(desk))
+    assert surveys.waits(desk, VOTE)
+
+    surveys.sooner(desk, survey=VOTE)
+    assert asyncio.run(surveys.deliver(desk)) == 0
+    assert (surveys.answered(desk, VOTE), surveys.waits(desk, VOTE)) == (True, False)
+    [(number, body)] = desk.account.voting.urn.values()
+    assert (number, json.loads(body)["answers"]) == (1, {"met": 4})
+
+
+def test_answers_are_changed_from_what_was_said() -> None:
+    """The conversation opens at its end with the old answers; sending replaces them."""
+    desk = invited()
+    say(desk, met=2, noise="loud")
+    surveys.sooner(desk, survey=VOTE)
+    asyncio.run(surveys.deliver(desk))
+
+    surveys.change(desk, survey=VOTE)
+    rows = {row.item: row.answer for row in surveys.preview(desk, survey=VOTE)}
+    conversation.answer(desk, form=surveys.draft_name(VOTE), item="met", value=5)
+    surveys.send(desk, survey=VOTE)
+    surveys.sooner(desk, survey=VOTE)
+    asyncio.run(surveys.deliver(desk))
+
+    assert rows == {"met": 2, "noise": "loud"}
+    [(number, body)] = desk.account.voting.urn.values()
+    assert (number, json.loads(body)["answers"]) == (2, {"met": 5, "noise": "loud"})
+
+
+def test_answers_taken_back_before_they_left_never_leave() -> None:
+    """Nothing is sent, and one may answer anew."""
+    desk = invited()
+    say(desk, met=2)
+    surveys.take_back(desk, survey=VOTE)
+
+    assert asyncio.run(surveys.deliver(desk)) == 0
+    assert desk.account.voting.urn == {}
+    assert not surveys.answered(desk, VOTE)
+    assert [one.id for one in surveys.to_answer(desk)] == [VOTE]
+
+
+def test_answers_taken_back_after_they_left_leave_an_empty_ballot() -> None:
+    """What the urn has is emptied, and one may still answer anew."""
+    desk = invited()
+    say(desk, met=2)
+    surveys.sooner(desk, survey=VOTE)
+    asyncio.run(surveys.deliver(desk))
+    surveys.take_back(desk, survey=VOTE)
+    surveys.sooner(desk, survey=VOTE)
+    asyncio.run(surveys.deliver(desk))
+
+    assert desk.account.voting.urn == {VOTE: (2, "")}
+    assert surveys.paper(desk, VOTE).taken_back
+    say(desk, met=3)
+    assert surveys.answered(desk, VOTE)
+
+
+@pytest.mark.parametrize(
+    "other", [{"mine": False}, {"changed": True}, {"state": "closed"}, {"state": "few"}]
+)
+def test_what_is_not_mine_or_not_right_cannot_be_answered(other) -> None:
+    """For others, changed under its name, over, or too few: it is not begun."""
+    desk = invited(replace(INVITED_ROUND, **other))
+
+    assert surveys.to_answer(desk) == ()
+    with pytest.raises(SurveyClosed):
+        surveys.begin(desk, survey=VOTE)
+
+
+def test_the_questions_are_on_the_shelf_once() -> None:
+    """Putting them there again costs nothing until they are others."""
+    desk = invited()
+    shelf = desk.library.questionnaires
+    surveys.shelve(desk)
+
+    assert desk.library.questionnaires is shelf
+    assert desk.library.form(VOTE) == INVITED_FORM
+    invite(desk.store, replace(INVITED_ROUND, state="closed"))
+    surveys.shelve(desk)
+    assert desk.library.questionnaires is not shelf

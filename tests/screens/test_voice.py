@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.fakes import make_desk
+from tests.samples import INVITED_FORM, INVITED_ROUND, QUESTIONNAIRE
 from tests.screens.library import library
+from tests.views.harness import real_library
 from youthapp.actions import conversation as talk
 from youthapp.actions import surveys
 from youthapp.actions.desk import Desk
 from youthapp.domain.conversation import current, fingerprint
 from youthapp.domain.surveys import Round
 from youthapp.language import Reader
+from youthapp.library import Library
 from youthapp.screens import voice as screens
 
 
@@ -120,3 +125,113 @@ def test_sent_is_said_only_when_it_is_sent() -> None:
     assert screens.sent_screen(Reader("nb"), waiting=True).title != (
         screens.sent_screen(Reader("nb"), waiting=False).title
     )
+
+
+def invited(**other: object) -> Round:
+    return replace(INVITED_ROUND, **other)  # type: ignore[arg-type]
+
+
+def shelved(*codes: str) -> Library:
+    """Return a library with a council's questions on its shelf."""
+    books = asyncio.run(real_library(*(codes or ("nb",))))
+    books.shelve([QUESTIONNAIRE], "here")
+    return books
+
+
+@pytest.mark.parametrize(
+    ("one", "more", "wanted"),
+    [
+        ({}, {}, "new"),
+        ({}, {"drafts": ["house-vote"]}, "begun"),
+        ({}, {"answered": ["house-vote"], "waiting": ["house-vote"]}, "waiting"),
+        ({}, {"answered": ["house-vote"]}, "sent"),
+        ({}, {"taken_back": ["house-vote"]}, "taken_back"),
+        ({}, {"elsewhere": ["house-vote"]}, "elsewhere"),
+        ({"changed": True}, {}, "changed"),
+        ({"state": "few"}, {}, "few"),
+        ({"state": "closed"}, {}, "closed"),
+    ],
+)
+def test_a_survey_by_invitation_says_where_i_am_in_it(
+    one: dict[str, object], more: dict[str, object], wanted: str
+) -> None:
+    """Each way it can stand is one card with one word, in the council's own language."""
+    screen = screens.voice_screen(
+        Reader("nb"),
+        shelved(),
+        [invited(**one)],
+        fetched=True,
+        **more,  # type: ignore[arg-type]
+    )
+
+    [card] = [*screen.open, *screen.closed]
+    assert (card.state, card.title) == (wanted, "Hvordan er det i huset?")
+    assert card.status or card.button
+
+
+def test_a_survey_for_others_is_not_among_what_is_open() -> None:
+    """It is shown when it is over, and not before."""
+    books = shelved()
+    for state, shown in (("open", 0), ("closed", 1)):
+        other = invited(mine=False, state=state)
+        screen = screens.voice_screen(Reader("nb"), books, [other], fetched=True)
+        assert len(screen.open) + len(screen.closed) == shown
+
+
+def test_before_the_first_question_one_learns_what_a_vote_is() -> None:
+    """How many are asked, that it can be changed, who sees what, what comes of it, the code."""
+    books = shelved()
+    screen = screens.begin_screen(Reader("nb"), books, invited(group="Storgata"), INVITED_FORM)
+    lines = " ".join(line for _, line in screen.facts)
+
+    assert "12 ungdommer er spurt. Gjelder: Storgata" in lines
+    assert "endre det eller ta det tilbake" in lines
+    assert "alle det samme" in lines
+    assert "Rådet og de voksne svarer" in lines
+    assert "Dere er få" not in lines
+    assert screen.code == "3F9A 3F9A 3F9A 3F9A 3F9A"
+
+
+@pytest.mark.parametrize(("asked", "weak"), [(5, True), (9, True), (10, False)])
+def test_weak_anonymity_is_said_in_plain_words(asked: int, weak: bool) -> None:
+    """With five to nine invited somebody may be guessed, and the reader is told."""
+    screen = screens.begin_screen(Reader("nb"), shelved(), invited(invited=asked), INVITED_FORM)
+
+    assert any("kan noen gjette" in line for _, line in screen.facts) is weak
+
+
+def test_an_open_survey_promises_none_of_it() -> None:
+    """Without an invitation nobody is counted, and nothing can be changed."""
+    screen = screens.begin_screen(Reader("nb"), library(), a_round(), library().form("base-mini"))
+
+    assert screen.code == ""
+    assert not any("ett svar" in line for _, line in screen.facts)
+
+
+def test_the_list_of_counted_ballots_is_told_as_the_phone_found_it() -> None:
+    """On it, not on it, or not looked for: three different things."""
+    over = invited(state="closed", counted=9, issued=12)
+
+    found = {held: screens.counted_lines(Reader("nb"), over, held) for held in ("", "yes", "no")}
+
+    assert found[""] == ("9 svar er talt. 12 var spurt.",)
+    assert "talt med" in found["yes"][1]
+    assert "ikke på listen" in found["no"][1]
+
+
+def test_what_cannot_be_answered_here_says_why() -> None:
+    """Changed, too few, for others, or on another phone; and nothing when it can be."""
+    reader = Reader("nb")
+    said = [
+        screens.standing_screen(reader, one, elsewhere=elsewhere)
+        for one, elsewhere in (
+            (invited(changed=True), False),
+            (invited(state="few"), False),
+            (invited(mine=False), False),
+            (invited(), True),
+        )
+    ]
+
+    assert len({one.title for one in said if one}) == 4
+    assert screens.standing_screen(reader, invited(), elsewhere=False) is None
+    assert screens.standing_screen(reader, invited(state="closed"), elsewhere=False) is None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 
 from tests.fakes import FakeSurveyPost, make_desk
+from tests.samples import INVITED_ROUND, invite
 from tests.views.harness import Harness, real_library, run
 from youthapp.actions import surveys
 from youthapp.actions.desk import Desk
 from youthapp.domain.conversation import SEEN, answer, fingerprint, next_item
+from youthapp.domain.papers import Paper
 from youthapp.domain.surveys import Round, ballot
 
 
@@ -200,5 +203,74 @@ def test_an_unknown_round_leads_back() -> None:
         async with Harness("/voice/gone", desk=await desk_with_round()) as app:
             await app.tap("Til min stemme")
             assert app.route == "/voice"
+
+    run(story())
+
+
+async def invited_desk() -> Desk:
+    """Return a desk that is invited to a survey, and has its right to answer."""
+    desk = make_desk(await real_library("nb", "ar"), surveys=FakeSurveyPost([], []))
+    desk.surveys.open.clear()
+    invite(desk.store)
+    return desk
+
+
+async def vote(app: Harness) -> None:
+    """Answer the survey by invitation and send it."""
+    await app.tap("Si hva du mener")
+    assert app.sees("12 ungdommer er spurt.")
+    await app.tap("Begynn")
+    await app.tap("Veldig bra")
+    await app.tap("Ja, det er rolig")
+    assert app.sees("Dette blir sendt")
+    await app.tap("Send svarene")
+
+
+def test_a_vote_waits_is_sent_at_once_changed_and_taken_back() -> None:
+    """From the card to the urn and out of it again, by tap."""
+
+    async def story() -> None:
+        desk = await invited_desk()
+        async with Harness("/voice", desk=desk) as app:
+            await vote(app)
+            assert app.sees("Tidspunktet er tilfeldig.")
+            await app.tap("Send med en gang")
+            await surveys.deliver(desk)
+            await app.go("/voice")
+            await app.go("/voice/house-vote")
+            assert app.sees("Svarene er sendt. Ingen kan se at de er dine.")
+            await app.tap("Endre svarene")
+            assert app.sees("Dette blir sendt")
+            await app.tap("Send svarene")
+            await app.tap("Ta svarene tilbake")
+            assert app.sees("Begynn")
+        assert desk.account.voting.paper("house-vote").taken_back
+
+    run(story())
+
+
+def test_a_vote_is_read_in_ones_own_language() -> None:
+    """What the council wrote in Arabic is shown in Arabic."""
+
+    async def story() -> None:
+        desk = await invited_desk()
+        desk.store.keep_setting("language", "ar")
+        async with Harness("/voice/house-vote", desk=desk, code="ar") as app:
+            assert app.sees("كيف الحال في البيت؟")
+
+    run(story())
+
+
+def test_a_closed_vote_says_that_ones_ballot_is_counted() -> None:
+    """The phone looked for it in the published list; the numbers stand beside."""
+
+    async def story() -> None:
+        desk = await invited_desk()
+        over = replace(INVITED_ROUND, state="closed", counted=9, issued=12)
+        invite(desk.store, over)
+        desk.account.voting.papers["house-vote"] = Paper("house-vote", state="over", held="yes")
+        async with Harness("/voice/house-vote", desk=desk) as app:
+            assert app.sees("9 svar er talt. 12 var spurt.")
+            assert app.sees("Svaret ditt er talt med.")
 
     run(story())
