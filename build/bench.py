@@ -26,7 +26,7 @@ from typing import Any
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from build import bench_search, bench_server, hello
+from build import bench_search, bench_server, bench_voices, hello
 from build.bench_pages import (
     Browser,
     Visit,
@@ -147,6 +147,9 @@ def main() -> None:
         search, _ = bench_search.measure()
         print(bench_search.table(search))
         figures["search"] = search
+        voices = bench_voices.measure()
+        print(bench_voices.table(voices))
+        figures["voices"] = voices
     (DIST / "bench.json").write_text(json.dumps(figures, indent=1) + "\n")
     tell("dist/bench.json is written")
 
