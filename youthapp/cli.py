@@ -103,7 +103,7 @@ def listen(
         access_log=False,  # it would write down addresses
         log_config=None,
         server_header=False,
-        timeout_keep_alive=30,
+        timeout_keep_alive=wire.IDLE_SECONDS,
         timeout_graceful_shutdown=5,
         ssl_certfile=tls.get("certificate"),
         ssl_keyfile=tls.get("key"),

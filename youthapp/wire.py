@@ -45,6 +45,7 @@ SMALLEST: Final = 256  # a padded plaintext is never shorter
 BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
 FEEDBACK_BYTES: Final = BALLOT_BYTES  # and so is feedback; the addresses of the two are not
 MESSAGE_BYTES: Final = 16 * 1024  # the longest message
+IDLE_SECONDS: Final = 2  # a server closes what idles so long; what has no name waits longer
 TOKEN_SECONDS: Final = 900
 CHALLENGE_SECONDS: Final = 60
 

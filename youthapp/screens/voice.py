@@ -287,7 +287,7 @@ def cast_screen(reader: Reader, one: Round, *, waiting: bool) -> SentScreen:
         (
             reader.t("Svarene dine ligger klare på telefonen."),
             reader.t("De blir sendt innen et døgn, når appen er åpen."),
-            reader.t("Tidspunktet er tilfeldig. Da kan ingen se hvem som sendte."),
+            reader.t("Tidspunktet er tilfeldig. Da er det vanskelig å gjette hvem som svarte."),
         )
         if waiting
         else (

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
+from youthapp import wire
 from youthapp.errors import TooMany, YouthAppError
 
 
@@ -28,7 +29,9 @@ class Pace:
     ballot_latest: float = 20.0
     feedback_soonest: float = 30.0  # until then it can be taken back in peace
     feedback_latest: float = 90.0
-    apart: float = 3.0  # between an exchange and a ballot or feedback, and between these two
+    apart: float = (
+        wire.IDLE_SECONDS + 1.0
+    )  # between an exchange and a ballot or feedback, and between these two
 
 
 @dataclass(frozen=True)
