@@ -32,10 +32,10 @@ from build.sources import (
     read_chapter,
     read_toml,
 )
+from youthapp.domain.forms import KINDS
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 HELP_GROUPS = ("emergency", "talk", "health", "rights")
-ITEM_KINDS = ("say", "choice", "choices", "text", "ladder", "faces", "day")
 
 _ITEM_TEXTS = {
     "text": "what the app says or asks",
@@ -43,7 +43,7 @@ _ITEM_TEXTS = {
     "why": "why we ask",
     "placeholder": "grey text in an empty field",
 }
-_ITEM_RULES = ("when", "other", "most", "max_length")
+_ITEM_RULES = ("when", "other", "most", "max_length", "least", "largest")
 _LINE = {"id": str, "number": str, "name": str, "what": str, "cost": str, "hours": str,
          "group": str, "order": int, "call": bool}  # fmt: skip
 _ITEM_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -231,8 +231,8 @@ class _FormReader:
 
     def _item(self, item: dict[str, Any]) -> dict[str, Any]:
         line = self._line(item.get("id", ""))
-        if not _ITEM_ID.fullmatch(item.get("id", "")) or item.get("kind") not in ITEM_KINDS:
-            kinds = ", ".join(ITEM_KINDS)
+        if not _ITEM_ID.fullmatch(item.get("id", "")) or item.get("kind") not in KINDS:
+            kinds = ", ".join(KINDS)
             raise broken(self.name, line, f"an item needs an id, and a kind: {kinds}")
         known = {"id", "kind", "options", "examples", *_ITEM_TEXTS, *_ITEM_RULES}
         if unknown := item.keys() - known:
