@@ -15,7 +15,8 @@ from youthapp.domain.forms import Form, fingerprint, form_to_data, read_form
 from youthapp.errors import BrokenForm
 
 CONTENT = Path(__file__).parent.parent.parent / "content"
-SOURCES = sorted([*CONTENT.glob("conversations/*.toml"), *CONTENT.glob("forms/*.toml")])
+FOLDERS = ("conversations", "forms", "templates")
+SOURCES = sorted(path for folder in FOLDERS for path in CONTENT.glob(f"{folder}/*.toml"))
 
 EVERY_KIND = "b8f538422d224d2d5e277b5a7c3833b5bbe4193420d2fbb972d18503370e82d5"
 BASE_MINI = "7748e53fed704b30d5ff8cb49d9cb864119332e8bc4807768210767657426b6d"
@@ -187,5 +188,5 @@ def test_whoever_skips_everything_comes_to_the_end(source):
 
 
 def test_the_app_has_its_two_first_conversations():
-    """The goal and the mini survey of the base are there to be walked above."""
-    assert {"goal", "base-mini"} <= {source.stem for source in SOURCES}
+    """The goal and the mini survey of the base are there to be walked above, and templates."""
+    assert {"goal", "base-mini", "house-yearly"} <= {source.stem for source in SOURCES}
