@@ -8,7 +8,8 @@ reader of the folder sees the old packs or the new, never a mixture.
 
 One place's own pages are built in: ``MINVEI_PLACE`` names it (``trondheim`` when nothing is
 said; empty for the national guide alone). The staff guide has packs of its own, which hold
-their structure too, so that a youth's phone never has a byte of them. Recordings are files of
+their structure too, so that a youth's phone never has a byte of them. Templates for surveys have
+packs of their own as well, fetched when a council begins a survey. Recordings are files of
 their own, fetched when they are heard.
 
 Use ``compile_packs(out)``; ``characters(code)`` tells which letters the fonts must have.
@@ -28,7 +29,7 @@ from babel.messages.catalog import Message
 from build import catalogs, clips
 from build.catalogs import LOCALES, STAFF_TARGETS, TARGETS, catalog_of, forms_of
 from build.shelf import CONTENT, Place, Shelf, read_shelf
-from build.sources import Chapter, broken
+from build.sources import Chapter, Text, broken
 from build.texts import isolate_runs, ready
 from youthapp.language import FSI, LANGUAGES, PDI, SOURCE, language
 
@@ -56,6 +57,10 @@ def compile_packs(out: Path, *, content: Path = CONTENT, locales: Path = LOCALES
     for code in (SOURCE, *STAFF_TARGETS):
         pack = staff_pack(shelf, code, locales)
         files[f"staff/{code}"] = _keep(out, f"staff.{code}-{{}}.json", _json(pack))
+    for code in (SOURCE, *TARGETS):
+        pack = template_pack(shelf, code, locales)
+        if pack["texts"] or code == SOURCE:
+            files[f"templates/{code}"] = _keep(out, f"templates.{code}-{{}}.json", _json(pack))
     version = _sha("".join(entry["sha256"] for entry in files.values()).encode())[:12]
     manifest = {
         "format": FORMAT,
@@ -150,6 +155,29 @@ def staff_pack(shelf: Shelf, code: str, locales: Path = LOCALES) -> dict[str, An
             "checked": checked, "stale": stale}  # fmt: skip
 
 
+def template_pack(shelf: Shelf, code: str, locales: Path = LOCALES) -> dict[str, Any]:
+    """Return the templates, and our own surveys, whose texts are all there in a language.
+
+    Texts stand by form and key, as a questionnaire has them. The forms themselves are in the
+    Norwegian pack alone: whoever reads any of the others has read that one.
+    """
+    surveys = [form for form in shelf.form_data if form["kind"] == "survey"]
+    forms = [*shelf.templates, *surveys]
+    by_form: dict[str, list[Text]] = {form["id"]: [] for form in forms}
+    for text in shelf.form_texts:
+        by_form.get(text.context.split("/")[1], []).append(text)
+    ready_texts, read, stale = ready(shelf, {"forms": shelf.form_texts}, code, locales)
+    usable = ready_texts.keys() - stale.keys()
+    texts, checked = {}, {}
+    for form, own in by_form.items():
+        contexts = {text.context.split("/", 2)[2]: text.context for text in own}
+        if usable.issuperset(contexts.values()):
+            texts[form] = {key: ready_texts[context] for key, context in contexts.items()}
+            checked[form] = [key for key, context in contexts.items() if context in read]
+    pack = {"language": code, "format": FORMAT, "texts": texts, "checked": checked}
+    return pack | {"forms": forms} if code == SOURCE else pack
+
+
 def app_pack(code: str, locales: Path = LOCALES) -> tuple[bytes, bool]:
     """Return the app's own texts as .mo, and whether the language can be offered."""
     catalog = catalog_of(code, "app", locales)
@@ -206,6 +234,6 @@ def _sha(body: bytes) -> str:
 def _forget_old(out: Path, kept: set[str]) -> None:
     for path in out.iterdir():
         if path.name not in kept and re.fullmatch(
-            r"(?:structure|(?:text|app|staff|clip)\.).*", path.name
+            r"(?:structure|(?:text|app|staff|templates|clip)\.).*", path.name
         ):
             path.unlink()

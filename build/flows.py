@@ -16,7 +16,6 @@ from youthapp.domain.expressions import (
     evaluate,
     names,
 )
-from youthapp.domain.forms import SCALES
 
 SECONDS: Final = 12  # an item takes on average: three to hear a sentence, twenty to write one
 MINUTES: Final = 5
@@ -79,11 +78,11 @@ def _possible(item: Item, conditions: list[Selected | Comparison]) -> Iterator[A
         lengths = {1, item.max_length, *near}
         yield from ("w" * length for length in sorted(lengths) if 0 < length <= item.max_length)
         yield from sorted(value for value in wanted if isinstance(value, str) and value)
-    elif item.kind in SCALES:
-        yield from (*SCALES[item.kind], *ids)
+    elif item.scale:
+        yield from (*item.scale, *ids)
     elif item.kind == "choice":
         yield from ids
-    else:
+    else:  # several, or an order: no condition looks at which came first
         most = min(item.most or len(ids), len(ids))
         for size in range(1, most + 1):
             yield from combinations(ids, size)

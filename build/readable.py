@@ -102,7 +102,7 @@ def findings(shelf: Shelf) -> list[Finding]:
         found += _chapter(chapter.file, _prose(chapter.texts, shelf))
     for text in (*shelf.guide, *(text for page in pages for text in page.texts)):
         found += _guide_text(text, plain(text.source, shelf))
-    for text in shelf.forms:
+    for text in shelf.form_texts:
         found += _form_text(text, plain(text.source, shelf))
     return found + _forms(shelf)
 
@@ -187,9 +187,9 @@ def _too_long(file: str, form: Form) -> list[Finding]:
 
 
 def _forms(shelf: Shelf) -> list[Finding]:
-    lines = {text.context: (text.file, text.line) for text in shelf.forms}
+    lines = {text.context: (text.file, text.line) for text in shelf.form_texts}
     found: list[Finding] = []
-    for form in shelf.form_data:
+    for form in shelf.every_form:
         file, _ = lines[f"form/{form['id']}/title"]
         try:
             found += _too_long(file, read_form(form))

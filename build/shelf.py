@@ -1,4 +1,4 @@
-"""The whole shelf of Norwegian content: chapters, words, help lines, facts and forms.
+"""The whole shelf of Norwegian content: chapters, words, help lines, facts, forms, templates.
 
 What refers to something is checked against it, so that no link, fact or help line can
 lead nowhere. The order of the texts is the order a translator reads them in.
@@ -32,10 +32,10 @@ from build.sources import (
     read_chapter,
     read_toml,
 )
+from youthapp.domain.forms import KINDS
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 HELP_GROUPS = ("emergency", "talk", "health", "rights")
-ITEM_KINDS = ("say", "choice", "choices", "text", "ladder", "faces", "day")
 
 _ITEM_TEXTS = {
     "text": "what the app says or asks",
@@ -43,7 +43,7 @@ _ITEM_TEXTS = {
     "why": "why we ask",
     "placeholder": "grey text in an empty field",
 }
-_ITEM_RULES = ("when", "other", "most", "max_length")
+_ITEM_RULES = ("when", "other", "most", "max_length", "least", "largest")
 _LINE = {"id": str, "number": str, "name": str, "what": str, "cost": str, "hours": str,
          "group": str, "order": int, "call": bool}  # fmt: skip
 _ITEM_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -51,7 +51,10 @@ _ITEM_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 @dataclass(frozen=True)
 class Shelf:
-    """All sources as read. ``guide`` and ``forms`` are the texts of two of the catalogs."""
+    """All sources as read. ``guide`` and ``form_texts`` are the texts of two of the catalogs.
+
+    ``templates`` are what a council begins a survey with; no other phone has them.
+    """
 
     chapters: tuple[Chapter, ...]
     words: tuple[str, ...]
@@ -60,6 +63,8 @@ class Shelf:
     form_data: tuple[dict[str, Any], ...]
     guide: tuple[Text, ...]
     forms: tuple[Text, ...]
+    templates: tuple[dict[str, Any], ...] = ()
+    template_texts: tuple[Text, ...] = ()
     staff_guides: tuple[Chapter, ...] = ()
     places: tuple[Place, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -69,7 +74,7 @@ class Shelf:
     def domains(self) -> dict[str, tuple[Text, ...]]:
         """The texts of each catalog; a staff guide may call a text as its chapter does."""
         here = {place.domain: place.texts for place in self.places}
-        return {"guide": self.guide, "forms": self.forms, "staff": self.staff} | here
+        return {"guide": self.guide, "forms": self.form_texts, "staff": self.staff} | here
 
     @property
     def every_text(self) -> tuple[Text, ...]:
@@ -82,8 +87,18 @@ class Shelf:
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """Every text of guide and forms."""
-        return self.guide + self.forms
+        """Every text of guide, forms and templates."""
+        return self.guide + self.form_texts
+
+    @property
+    def form_texts(self) -> tuple[Text, ...]:
+        """Every text of forms and templates."""
+        return self.forms + self.template_texts
+
+    @property
+    def every_form(self) -> tuple[dict[str, Any], ...]:
+        """Every form and every template."""
+        return self.form_data + self.templates
 
     @property
     def staff(self) -> tuple[Text, ...]:
@@ -119,7 +134,8 @@ def read_shelf(folder: Path = CONTENT) -> Shelf:
     words, word_texts = _words(folder / "words.toml", folder)
     facts = read_facts(folder / "facts.toml", folder)
     lines, help_texts = _help(folder / "help.toml", folder, facts)
-    forms, form_texts = _forms(folder)
+    forms, form_texts = _forms(folder, "conversations", "forms")
+    templates, template_texts = _templates(folder, forms)
     chapter_texts = [text for chapter in chapters for text in chapter.texts]
     shelf = Shelf(
         chapters=tuple(chapters),
@@ -129,6 +145,8 @@ def read_shelf(folder: Path = CONTENT) -> Shelf:
         form_data=tuple(forms),
         guide=tuple(chapter_texts + word_texts + help_texts),
         forms=tuple(form_texts),
+        templates=tuple(templates),
+        template_texts=tuple(template_texts),
         staff_guides=tuple(read_staff_guides(folder, chapters)),
         places=tuple(read_places(folder, chapters, facts)),
         changes=read_changes(folder),
@@ -189,16 +207,38 @@ def _help(
     return lines, texts
 
 
-def _forms(folder: Path) -> tuple[list[dict[str, Any]], list[Text]]:
+def _forms(folder: Path, *kinds: str) -> tuple[list[dict[str, Any]], list[Text]]:
     forms: list[dict[str, Any]] = []
     texts: list[Text] = []
-    for path in sorted([*folder.glob("conversations/*.toml"), *folder.glob("forms/*.toml")]):
+    for path in sorted(path for kind in kinds for path in folder.glob(f"{kind}/*.toml")):
         name = file_of(path, folder)
         data, raw = read_toml(path, name)
         reader = _FormReader(data, raw, name)
         forms.append(reader.read())
         texts += reader.texts
     return forms, texts
+
+
+def _templates(
+    folder: Path, forms: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[Text]]:
+    """Read what a council begins with: plain surveys, as a council itself can write them."""
+    templates, texts = _forms(folder, "templates")
+    taken = {form["id"] for form in forms}
+    for form in templates:
+        own = [text for text in texts if text.context.split("/")[1] == form["id"]]
+        file, ends = own[0].file, {text.context.rpartition("/")[2] for text in own}
+        if form["kind"] != "survey" or form["id"] in taken:
+            raise broken(file, 1, "a template is a survey with an id of its own")
+        if not {"title", "intro"} <= ends or "placeholder" in ends:
+            raise broken(file, 1, "a template has a title and an intro, and no placeholder")
+        if any("examples" in item for item in form["items"]):
+            raise broken(file, 1, "a template gives no example answers: take them away")
+        for text in own:
+            if any(mark.search(text.source) for mark in (LINK, FACT, ANSWER)):
+                raise broken(text.file, text.line, "a template has plain text: write it out")
+        taken.add(form["id"])
+    return templates, texts
 
 
 class _FormReader:
@@ -231,8 +271,8 @@ class _FormReader:
 
     def _item(self, item: dict[str, Any]) -> dict[str, Any]:
         line = self._line(item.get("id", ""))
-        if not _ITEM_ID.fullmatch(item.get("id", "")) or item.get("kind") not in ITEM_KINDS:
-            kinds = ", ".join(ITEM_KINDS)
+        if not _ITEM_ID.fullmatch(item.get("id", "")) or item.get("kind") not in KINDS:
+            kinds = ", ".join(KINDS)
             raise broken(self.name, line, f"an item needs an id, and a kind: {kinds}")
         known = {"id", "kind", "options", "examples", *_ITEM_TEXTS, *_ITEM_RULES}
         if unknown := item.keys() - known:
@@ -294,8 +334,8 @@ def _cross_check(shelf: Shelf) -> None:
 def _check_reads(shelf: Shelf) -> None:
     """Refuse an answer that leads to a passage of the guide that is not there."""
     passages = {text.context for chapter in shelf.chapters for text in chapter.texts}
-    places = {text.context: text for text in shelf.forms}
-    for form in shelf.form_data:
+    places = {text.context: text for text in shelf.form_texts}
+    for form in shelf.every_form:
         for item in form["items"]:
             for option in (*item.get("options", ()), *item.get("examples", ())):
                 read = option.get("read", "")
@@ -305,7 +345,7 @@ def _check_reads(shelf: Shelf) -> None:
 
 
 def _check_texts(texts: tuple[Text, ...], shelf: Shelf, facts: Mapping[str, Fact]) -> None:
-    items = {f"{form['id']}/{item['id']}" for form in shelf.form_data for item in form["items"]}
+    items = {f"{form['id']}/{item['id']}" for form in shelf.every_form for item in form["items"]}
     for text in texts:
         _targets(text, LINK.findall(text.source), lambda found: found[0] in shelf.words, "word")
         _targets(text, FACT.findall(text.source), lambda found: found in facts, "fact")

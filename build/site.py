@@ -56,7 +56,7 @@ from build.steps import DIST, Trouble, alone, digest, digest_folder, files_below
 
 SITE = DIST / "site"
 PACKS = DIST / "packs"
-ASKED_FOR = ("/packs/staff.", "/packs/clip.", "/v/emoji-")  # never kept by every phone
+ASKED_FOR = ("/packs/staff.", "/packs/templates.", "/packs/clip.", "/v/emoji-")  # not everybody's
 
 
 class Layout:

@@ -246,6 +246,7 @@ class FakeLibrary:
         self.loaded = {"nb"}
         self.shelf = ""
         self.questionnaires: dict[str, Questionnaire] = {}
+        self.kept_templates: tuple[Questionnaire, ...] = ()
 
     def asked(self, form_id: str) -> Questionnaire | None:
         return self.questionnaires.get(form_id)
@@ -253,6 +254,9 @@ class FakeLibrary:
     def shelve(self, questionnaires: Iterable[Questionnaire], shelf: str) -> None:
         self.questionnaires = {each.form.id: each for each in questionnaires}
         self.shelf = shelf
+
+    async def templates(self, code: str) -> tuple[Questionnaire, ...]:
+        return self.kept_templates
 
     def form(self, form_id: str) -> Form:
         if form_id in self.questionnaires:

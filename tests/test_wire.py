@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from youthapp.errors import UnreadableEntry
 
 GOLDEN = Path(__file__).parent / "golden" / "entry-1.hex"
 BALLOT = Path(__file__).parent / "golden" / "ballot-1.hex"
+SIGNED_BALLOT = Path(__file__).parent / "golden" / "ballot-2.hex"
 FEEDBACK = Path(__file__).parent / "golden" / "feedback-1.hex"
 
 
@@ -63,6 +66,37 @@ def test_version_1_of_an_entry_keeps_its_bytes() -> None:
 def test_version_1_of_a_ballot_keeps_its_bytes() -> None:
     """A ballot is version, id, length and body, filled to 4096 bytes."""
     assert wire.ballot(bytes(16), b'{"a":1}').rstrip(b"\0").hex() == BALLOT.read_text().strip()
+
+
+def a_vote(**changes: object) -> wire.Ballot:
+    """Return a ballot of a survey by invitation, with plain, valid values."""
+    values: dict[str, object] = {
+        "survey": "house-2027",
+        "key": bytes(range(32)),
+        "prefix": bytes(range(32, 64)),
+        "token": bytes(range(256)),
+        "number": 1,
+        "body": b'{"a":1}',
+        "signature": b"\x02" * 64,
+    }
+    return wire.Ballot(**(values | changes))  # type: ignore[arg-type]
+
+
+votes = st.builds(
+    wire.Ballot,
+    survey=st.just("house-2027"),
+    key=keys,
+    prefix=keys,
+    token=st.binary(min_size=256, max_size=256),
+    number=st.integers(1, 2**32 - 1),
+    body=st.binary(max_size=wire.SIGNED_BALLOT_MOST),
+    signature=st.binary(min_size=64, max_size=64),
+)
+
+
+def test_the_signed_ballot_keeps_its_bytes() -> None:
+    """Name, key, prefix, token, number, length, answers and signature, filled to 4096 bytes."""
+    assert a_vote().pack().rstrip(b"\0").hex() == SIGNED_BALLOT.read_text().strip()
 
 
 def test_version_1_of_feedback_keeps_its_bytes() -> None:
@@ -137,6 +171,118 @@ def test_a_ballot_too_long_to_hide_is_refused() -> None:
         wire.ballot(bytes(16), bytes(wire.BALLOT_BYTES))
 
 
+@given(votes)
+def test_every_signed_ballot_has_the_same_length_and_comes_back(vote: wire.Ballot) -> None:
+    """Also the empty one that takes the answers back: by length nobody can tell."""
+    sent = vote.pack()
+
+    assert len(sent) == wire.BALLOT_BYTES
+    assert wire.is_signed_ballot(sent)
+    assert wire.read_signed_ballot(sent, "house-2027") == vote
+
+
+@given(votes)
+def test_a_signed_ballot_is_never_taken_for_another_kind(vote: wire.Ballot) -> None:
+    """Nor is an open survey's ballot or a remark on the guide taken for a signed one."""
+    with pytest.raises(UnreadableEntry):
+        wire.read_ballot(vote.pack())
+    with pytest.raises(UnreadableEntry):
+        wire.read_feedback(vote.pack())
+    for other in (wire.ballot(bytes(16), vote.body), wire.feedback(bytes(16), vote.body)):
+        assert not wire.is_signed_ballot(other)
+        with pytest.raises(UnreadableEntry):
+            wire.read_signed_ballot(other, "house-2027")
+
+
+def test_a_signed_ballot_that_does_not_fit_or_is_not_signed_is_refused() -> None:
+    """The longest body fits, one byte more does not; a signature has 64 bytes."""
+    longest = a_vote(body=bytes(wire.SIGNED_BALLOT_MOST))
+    assert wire.read_signed_ballot(longest.pack(), "house-2027") == longest
+
+    for changes in (
+        {"body": bytes(wire.SIGNED_BALLOT_MOST + 1)},
+        {"signature": b""},
+        {"signature": bytes(63)},
+        {"signature": bytes(65)},
+    ):
+        with pytest.raises(UnreadableEntry):
+            a_vote(**changes).pack()
+
+
+@given(st.binary(max_size=5000))
+def test_noise_is_no_signed_ballot(noise: bytes) -> None:
+    """At its own length or filled to the right one: one named error, and nothing worse."""
+    for broken in (noise, noise[: wire.BALLOT_BYTES].ljust(wire.BALLOT_BYTES, b"\0")):
+        with pytest.raises(UnreadableEntry):
+            wire.read_signed_ballot(broken, "house-2027")
+
+
+@pytest.mark.parametrize("length", [0, 15, wire.BALLOT_BYTES - 1, wire.BALLOT_BYTES + 1])
+def test_a_signed_ballot_of_another_length_is_refused(length: int) -> None:
+    """Cut or lengthened, even by one nought."""
+    with pytest.raises(UnreadableEntry):
+        wire.read_signed_ballot((a_vote().pack() + b"\0")[:length], "house-2027")
+
+
+@pytest.mark.parametrize(
+    ("at", "bytes_there"),
+    [
+        (0, b"minvei-ballot-1"),  # another name
+        (335, struct.pack(">I", 0)),  # ballots are numbered from 1
+        (339, struct.pack(">H", 6)),  # the last byte of the signature lies in the filling
+        (339, struct.pack(">H", wire.SIGNED_BALLOT_MOST + 1)),  # the signature would not fit
+        (339, b"\xff\xff"),
+        (341 + 7 + 64, b"\1"),  # something hidden right behind the signature
+        (wire.BALLOT_BYTES - 1, b"\1"),  # or at the very end
+    ],
+)
+def test_a_signed_ballot_that_breaks_a_rule_is_refused(at: int, bytes_there: bytes) -> None:
+    """Name, number, length and filling are as they must be, or it is not read."""
+    sent = bytearray(a_vote().pack())
+    sent[at : at + len(bytes_there)] = bytes_there
+
+    with pytest.raises(UnreadableEntry):
+        wire.read_signed_ballot(bytes(sent), "house-2027")
+
+
+@given(votes, st.data())
+def test_nothing_in_a_ballot_can_be_changed_under_its_signature(
+    vote: wire.Ballot, data: st.DataObject
+) -> None:
+    """The survey, the key, the token, the number and the answers are all signed."""
+    name, other = data.draw(
+        st.sampled_from(
+            [
+                ("survey", vote.survey + "x"),
+                ("key", bytes(32) if any(vote.key) else b"\1" * 32),
+                ("prefix", bytes(32) if any(vote.prefix) else b"\1" * 32),
+                ("token", bytes(256) if any(vote.token) else b"\1" * 256),
+                ("number", vote.number % (2**32 - 1) + 1),
+                ("body", vote.body + b"\0"),
+            ]
+        )
+    )
+
+    assert replace(vote, **{name: other}).signed() != vote.signed()
+    assert replace(vote, signature=bytes(64)).signed() == vote.signed()
+
+
+def test_a_token_is_good_for_one_key_and_one_publication() -> None:
+    """Under a name of its own, so that it can never be read as anything else."""
+    key, publication = bytes(32), b"\1" * 32
+
+    assert wire.token_message(key, publication) == b"minvei-token-1" + key + publication
+    assert wire.token_message(key, publication) != wire.token_message(publication, key)
+
+
+def test_a_ballot_is_listed_under_the_hash_of_all_of_it() -> None:
+    """Whoever knows the answers but not the key finds nothing in the list."""
+    listed = {wire.ballot_hash(a_vote(key=key).pack()) for key in (bytes(32), b"\1" * 32)}
+
+    assert len(listed) == 2
+    assert wire.ballot_hash(a_vote().pack()) == wire.ballot_hash(a_vote().pack())
+
+
 @given(ids, st.binary(max_size=4059))
 def test_feedback_is_as_long_as_a_ballot_and_never_taken_for_one(
     number: bytes, body: bytes
@@ -193,6 +339,9 @@ def test_what_is_signed_names_its_purpose() -> None:
         wire.session("host", vault, device, nonce),
         wire.recovery(vault, device, b""),
         wire.erasure("host", vault),
+        wire.token_message(device, vault),
+        wire.publishing(b"{}"),
+        a_vote().signed(),
     ]
     heads = [purpose[:14] for purpose in purposes]
     assert len(set(heads)) == len(heads)

@@ -125,12 +125,12 @@ def blind(
 def sign_blinded(key: PrivateKey, blinded: bytes, *, random: Random = secrets.token_bytes) -> bytes:
     """Sign what cannot be read (RFC 9474 §4.3), blinded once more against the clock.
 
-    Raises UnreadableEntry for what is no number below n, and BadSignature when the
+    Raises UnreadableEntry for what is no number from 1 to n - 1, and BadSignature when the
     signature does not check: a fault while signing would give the key away.
     """
     public = key.public
     number = int.from_bytes(blinded, "big")
-    if len(blinded) != public.size or number >= public.n:
+    if len(blinded) != public.size or not 0 < number < public.n:
         raise UnreadableEntry(part="blinded")
     factor, inverse = _factor(public, random)
     signed = key.power(number * pow(factor, key.e, public.n) % public.n) * inverse % public.n

@@ -68,6 +68,7 @@ class Library:
         self._forms: dict[str, Form] = {}
         self._asked: dict[str, Questionnaire] = {}
         self.shelf = ""  # what ``shelve`` was last given it by
+        self._templates: dict[str, Mapping[str, Any]] = {}
 
     @classmethod
     async def open(cls, fetch: Fetch, code: str) -> Library:
@@ -158,6 +159,19 @@ class Library:
         found = self._asked.get(form_id)
         return None if found is None else (found, key)
 
+    async def templates(self, code: str) -> tuple[Questionnaire, ...]:
+        """Return what a council can begin with, each in every language it is complete in.
+
+        Norwegian comes first, then ``code``. Only who asks fetches them. A language that
+        cannot be had just now is left out until the next time; without Norwegian there is
+        nothing, and PackMissing is raised.
+        """
+        there = [one for one in self.languages if f"templates/{one}" in self._files]
+        await asyncio.gather(*map(self._template_pack, there))
+        order = dict.fromkeys((SOURCE, code, *there))
+        packs = {one: self._templates[one] for one in order if one in self._templates}
+        return tuple(_questionnaire(form, packs) for form in packs[SOURCE]["forms"])
+
     def text(self, context: str, code: str) -> str:
         """Return a text in a language, else in Norwegian; NotInLibrary when there is none."""
         if asked := self._in_asked(context):
@@ -220,6 +234,16 @@ class Library:
         name = f"app/{code}"
         return await self._pack(name) if name in self._files else None
 
+    async def _template_pack(self, code: str) -> None:
+        if code in self._templates:
+            return
+        name = f"templates/{code}"
+        try:
+            self._templates[code] = _pack_json(await self._pack(name), name)
+        except errors.PackMissing:
+            if code == SOURCE:
+                raise
+
     async def _pack(self, name: str) -> bytes:
         entry = self._files[name]
         body = await _get(self._fetch, entry["file"])
@@ -251,6 +275,20 @@ def _pack_json(body: bytes, name: str) -> Mapping[str, Any]:
     if not isinstance(pack, dict) or pack.get("format") != FORMAT:
         raise errors.DamagedPack(name=name)
     return pack
+
+
+def _questionnaire(
+    data: Mapping[str, Any], packs: Mapping[str, Mapping[str, Any]]
+) -> Questionnaire:
+    from youthapp.domain.forms import read_form
+    from youthapp.domain.questionnaires import Questionnaire
+
+    form = read_form(data)
+    texts = {code: pack["texts"][form.id] for code, pack in packs.items()
+             if form.id in pack["texts"]}  # fmt: skip
+    drafts = {code: frozenset(held) - set(packs[code]["checked"][form.id])
+              for code, held in texts.items() if code != SOURCE}  # fmt: skip
+    return Questionnaire(form, tuple(texts), texts, drafts)
 
 
 def _find(shelf: Mapping[str, Found], key: str) -> Found:

@@ -115,7 +115,7 @@ const services = {
     for (const name of await caches.keys()) {
       const shelf = await caches.open(name);
       for (const one of await shelf.keys())
-        if (/^\/packs\/clip\./.test(new URL(one.url).pathname)) await shelf.delete(one);
+        if (/^\/packs\/(clip|templates)\./.test(new URL(one.url).pathname)) await shelf.delete(one);
     }
     return { forgotten: true };
   },

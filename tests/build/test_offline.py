@@ -117,6 +117,22 @@ def test_a_recording_that_was_heard_is_there_without_a_network(
     assert page.evaluate(heard) == "a voice"
 
 
+def test_templates_for_a_council_are_there_without_a_network_once_they_were_opened(
+    make_site: Callable[..., Path], host: Host, browser: BrowserContext
+) -> None:
+    """Like a recording: no phone has them unasked, and whoever opened them has them."""
+    host.site = make_site()
+    (pack,) = (host.site / "packs").glob("templates.nb-*.json")
+    page = opened(browser, host.address)
+    kept(page)
+    assert not [path for path in host.sent if path.startswith("/packs/templates.")]
+    fetched = f"fetch('/packs/{pack.name}', {{ cache: 'no-store' }}).then((one) => one.text())"
+    assert page.evaluate(fetched) == pack.read_text()
+
+    host.stop()
+    assert page.evaluate(fetched) == pack.read_text()
+
+
 def test_the_second_start_uses_the_memory_the_phone_made(
     make_site: Callable[..., Path], host: Host, browser: BrowserContext
 ) -> None:

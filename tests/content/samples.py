@@ -110,6 +110,32 @@ when = "${begin} = 'wish'"
 max_length = 200
 """
 
+TEMPLATE = """id = "house"
+version = 1
+kind = "survey"
+title = "Huset"
+intro = "Brukerrådet spør."
+
+[[item]]
+id = "safe"
+kind = "choice"
+text = "Er du trygg?"
+why = "Alle skal være trygge."
+options = [
+  { id = "yes", text = "Ja", icon = "star" },
+  { id = "dont_know", text = "Vet ikke", icon = "help_outline" },
+]
+
+[[item]]
+id = "days"
+kind = "number"
+text = "Hvor mange dager?"
+hint = "I en vanlig uke."
+why = "Tallet hjelper."
+least = 0
+largest = 7
+"""
+
 STAFF = """+++
 id = "gp"
 title = "Fastlegen"
@@ -172,6 +198,7 @@ FILES = {
     "facts.toml": FACTS,
     "help.toml": HELP,
     "conversations/small.toml": FORM,
+    "templates/house.toml": TEMPLATE,
 }
 
 PLACE = {"places/vik/gp.md": OVERLAY, "places/vik/facts.toml": PLACE_FACTS}
@@ -214,7 +241,7 @@ def write_locales(folder: Path, shelf: Shelf, code: str = "ar", **texts: str) ->
     locales = folder / "locales"
     given = ARABIC | texts
     places = [(place.domain, place.texts) for place in shelf.places]
-    for domain, source in (("guide", shelf.guide), ("forms", shelf.forms), *places):
+    for domain, source in (("guide", shelf.guide), ("forms", shelf.form_texts), *places):
         catalog = catalogs.merge(catalogs.new(code), strings.content_template(source), code)
         for message in catalog:
             if message.id and message.context in given:

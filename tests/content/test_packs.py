@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 
 from build import catalogs, content, exchange
 from build.texts import isolate_runs
-from tests.content.samples import CHAPTER, read_sample, write_content, write_locales
+from tests.content.samples import (
+    CHAPTER,
+    FORM,
+    TEMPLATE,
+    read_sample,
+    write_content,
+    write_locales,
+)
 from youthapp import errors
+from youthapp.domain.questionnaires import complete, read_questionnaire, to_data
 from youthapp.language import FSI, PDI, Reader
 from youthapp.library import Library, folder_fetch
 
@@ -263,6 +271,131 @@ def test_what_is_not_there_is_named(packs):
         library.text("gp/gone", "ar")
     with pytest.raises(errors.UnknownLanguage):
         asyncio.run(library.load("xx"))
+
+
+HOUSE = {
+    "form/house/title": "البيت",
+    "form/house/intro": "المجلس يسأل.",
+    "form/house/safe/text": "هل أنت آمن؟",
+    "form/house/safe/why": "الجميع آمنون.",
+    "form/house/safe/yes": "نعم",
+    "form/house/safe/dont_know": "لا أعرف",
+    "form/house/days/text": "كم يومًا؟",
+    "form/house/days/hint": "في أسبوع عادي.",
+    "form/house/days/why": "الرقم يساعد.",
+}
+
+
+def templates(library, code="ar"):
+    """Return the templates as a council in this language gets them."""
+    return asyncio.run(library.templates(code))
+
+
+def test_a_template_is_ready_for_a_council(tmp_path):
+    """The form and every text of it, in each language that has them all, Norwegian first."""
+    (house,) = templates(open_library(compile_sample(tmp_path, **HOUSE)))
+
+    assert (house.form.id, house.languages, house.source) == ("house", ("nb", "ar"), "nb")
+    assert house.text("safe/text", "ar") == "هل أنت آمن؟"
+    assert house.text("days/hint", "nb") == "I en vanlig uke."
+    assert (house.form.item("days").least, house.form.item("days").largest) == (0, 7)
+    assert complete(house)
+    assert read_questionnaire(to_data(house)) == house
+
+
+@pytest.mark.parametrize("gone", HOUSE)
+def test_a_language_that_lacks_one_text_of_a_template_is_not_offered_for_it(tmp_path, gone):
+    """A council cannot publish half a language, so it does not begin with one."""
+    (house,) = templates(open_library(compile_sample(tmp_path, **(HOUSE | {gone: ""}))))
+
+    assert house.languages == ("nb",)
+
+
+def test_a_text_of_a_template_that_nobody_read_is_a_draft(tmp_path):
+    """Norwegian never is; a translation is one until somebody has checked it."""
+    out = compile_sample(tmp_path, **HOUSE)
+    (house,) = templates(open_library(out))
+    assert house.drafts["ar"] == house.texts["ar"].keys()
+    assert not house.is_draft("title", "nb")
+
+    exchange.note_checked("ar", "forms", "reader", on=catalogs.date(2026, 11, 22),
+                          locales=tmp_path / "locales")  # fmt: skip
+    content.compile_packs(out, content=tmp_path / "content", locales=tmp_path / "locales")
+
+    (house,) = templates(open_library(out))
+    assert not house.is_draft("title", "ar")
+
+
+def test_a_template_whose_norwegian_changed_is_left_out_in_the_other_languages(tmp_path):
+    """An old translation is never asked for a new Norwegian question."""
+    out = compile_sample(tmp_path, **HOUSE)
+    write_content(tmp_path, house=TEMPLATE.replace("Er du trygg?", "Er du trygg nå?"))
+
+    content.compile_packs(out, content=tmp_path / "content", locales=tmp_path / "locales")
+
+    (house,) = templates(open_library(out))
+    assert house.languages == ("nb",)
+
+
+def test_a_survey_of_ours_is_a_template_too_and_a_conversation_is_not(tmp_path):
+    """Whoever wants to ask what is asked every year can begin there."""
+    survey = FORM.replace('kind = "conversation"', 'kind = "survey"')
+    out = compile_sample(tmp_path)
+    write_content(tmp_path, small=survey.replace("Du sa: {answer:begin}", "Med egne ord."))
+
+    content.compile_packs(out, content=tmp_path / "content", locales=tmp_path / "locales")
+
+    library = open_library(out)
+    assert [one.form.id for one in templates(library)] == ["house", "small"]
+    assert library.form("small").kind == "survey"
+
+
+def test_nobody_has_a_template_before_asking_for_it(tmp_path):
+    """Neither what all phones read nor their texts hold a word of one."""
+    out = compile_sample(tmp_path, **HOUSE)
+    asked = []
+
+    async def counted(name):
+        asked.append(name)
+        return (out / name).read_bytes()
+
+    library = asyncio.run(Library.open(counted, "ar"))
+    assert not [name for name in asked if name.startswith("templates.")]
+    assert not library.has("form/house/title")
+    with pytest.raises(errors.NotInLibrary):
+        library.form("house")
+
+    for _ in range(2):
+        templates(library)
+    fetched = [name for name in asked if name.startswith("templates.")]
+    assert len(fetched) == len(set(fetched)) == len(list(out.glob("templates.*")))
+
+
+def test_a_language_of_templates_that_cannot_be_had_now_is_left_out(tmp_path):
+    """It comes the next time; without Norwegian there is nothing to begin with."""
+    out = compile_sample(tmp_path, **HOUSE)
+    library = open_library(out)
+    arabic, norwegian = file_of(out, "templates/ar"), file_of(out, "templates/nb")
+    kept = arabic.read_bytes()
+
+    arabic.unlink()
+    assert [one.languages for one in templates(library)] == [("nb",)]
+    arabic.write_bytes(kept)
+    assert [one.languages for one in templates(library)] == [("nb", "ar")]
+
+    norwegian.unlink()
+    with pytest.raises(errors.PackMissing):
+        templates(open_library(out))
+
+
+def test_a_damaged_pack_of_templates_is_refused(tmp_path):
+    """In every language: one wrong byte is enough."""
+    out = compile_sample(tmp_path, **HOUSE)
+    path = file_of(out, "templates/ar")
+    path.write_bytes(path.read_bytes()[:-1] + b"]")
+
+    with pytest.raises(errors.DamagedPack):
+        templates(open_library(out))
 
 
 def test_a_form_is_ready_for_the_conversation(packs):

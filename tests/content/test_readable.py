@@ -6,7 +6,7 @@ import pytest
 
 from build import readable
 from build.shelf import read_shelf
-from tests.content.samples import CHAPTER, FORM, OVERLAY, read_sample
+from tests.content.samples import CHAPTER, FORM, OVERLAY, TEMPLATE, read_sample
 
 
 def remedies(shelf):
@@ -110,6 +110,24 @@ def test_a_form_that_breaks_a_rule_is_named(tmp_path, right, wrong, remedy):
     found = remedies(read_sample(tmp_path, small=FORM.replace(right, wrong, 1)))
 
     assert any(remedy in line and "small.toml" in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "remedy"),
+    [
+        ('why = "Tallet hjelper."\n', "", "give days a why"),
+        ("Hvor mange dager?", "Hvor mange " + "lange " * 10 + "dager?", "13 words, at most 12"),
+        ("Er du trygg?", "Har du fått opphold?", "the right to stay"),
+        ("largest = 7", "largest = 0", "mend the form"),
+    ],
+)
+def test_a_template_is_held_to_the_same_rules(tmp_path, right, wrong, remedy):
+    """What a council begins with is as plain, and asks as little, as what we ask ourselves."""
+    assert right in TEMPLATE
+
+    found = remedies(read_sample(tmp_path, house=TEMPLATE.replace(right, wrong, 1)))
+
+    assert any(remedy in line and "templates/house.toml" in line for line in found), found
 
 
 def test_why_may_say_what_is_not_asked(tmp_path):

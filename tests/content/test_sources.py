@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.content.samples import CHAPTER, FACTS, FORM, HELP, WORDS, read_sample
+from tests.content.samples import CHAPTER, FACTS, FORM, HELP, TEMPLATE, WORDS, read_sample
 from youthapp.errors import BrokenContent
 
 
@@ -120,6 +120,35 @@ TABLE_FAULTS = [
     ("small", FORM, 'icon = "star"', 'icon = "star", colour = "red"', "knows no colour"),
     ("small", FORM, 'icon = "star"', 'icon = "star", read = "gp/gone"', "has no gp/gone"),
 ]
+
+
+TEMPLATE_FAULTS = [
+    ('kind = "survey"', 'kind = "conversation"', "a survey with an id of its own"),
+    ('id = "house"', 'id = "small"', "a survey with an id of its own"),
+    ('intro = "Brukerrådet spør."\n', "", "a title and an intro"),
+    ('hint = "I en vanlig uke."', 'placeholder = "Et tall"', "no placeholder"),
+    (
+        'hint = "I en vanlig uke."',
+        'examples = [{ id = "a", text = "A", icon = "star" }]',
+        "example",
+    ),
+    ("I en vanlig uke.", "Spør [[fastlege]].", "plain text"),
+    ("I en vanlig uke.", "Ring {fact:phone-legevakt}.", "plain text"),
+    ("I en vanlig uke.", "Du sa {answer:safe}.", "plain text"),
+    ("least = 0", 'least = 0\ncolour = "red"', "knows no colour"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "remedy"), TEMPLATE_FAULTS)
+def test_a_template_is_what_a_council_could_write_itself(tmp_path, right, wrong, remedy):
+    """It becomes theirs: with no link, no fact and nothing that travels with the app alone."""
+    assert right in TEMPLATE
+
+    with pytest.raises(BrokenContent) as fault:
+        read_sample(tmp_path, house=TEMPLATE.replace(right, wrong, 1))
+
+    assert fault.value.params["file"] == "content/templates/house.toml"
+    assert remedy in fault.value.params["remedy"]
 
 
 @pytest.mark.parametrize(("file", "body", "right", "wrong", "remedy"), TABLE_FAULTS)

@@ -15,7 +15,11 @@ from youthapp.domain.forms import Form, fingerprint, form_to_data, read_form
 from youthapp.errors import BrokenForm
 
 CONTENT = Path(__file__).parent.parent.parent / "content"
-SOURCES = sorted([*CONTENT.glob("conversations/*.toml"), *CONTENT.glob("forms/*.toml")])
+FOLDERS = ("conversations", "forms", "templates")
+SOURCES = sorted(path for folder in FOLDERS for path in CONTENT.glob(f"{folder}/*.toml"))
+
+EVERY_KIND = "b8f538422d224d2d5e277b5a7c3833b5bbe4193420d2fbb972d18503370e82d5"
+BASE_MINI = "7748e53fed704b30d5ff8cb49d9cb864119332e8bc4807768210767657426b6d"
 
 
 def form(*items: dict, **head: object) -> dict:
@@ -59,6 +63,29 @@ def test_the_fingerprint_changes_with_the_meaning_only():
     assert not same(question("q"), question("r", when="${q} = 'a'"))
 
 
+def test_a_form_that_ballots_repeat_has_the_fingerprint_it_always_had():
+    """New kinds of question change no hash of a form from before, or ballots would not fit."""
+    choices = question("c", kind="choices", other=True, most=2, when="${a} = 'a'")
+    text = {"id": "t", "kind": "text", "max_length": 90, "examples": [{"id": "x"}]}
+    others = [{"id": kind, "kind": kind} for kind in ("say", "ladder", "faces", "day")]
+    every_kind = form(question("a"), choices, text, *others, kind="conversation")
+    base_mini = tomllib.loads((CONTENT / "forms" / "base-mini.toml").read_text("utf-8"))
+
+    assert fingerprint(read_form(every_kind)) == EVERY_KIND
+    assert base_mini["version"] != 1 or fingerprint(read_form(base_mini)) == BASE_MINI
+
+
+def test_a_number_has_its_bounds_in_the_fingerprint():
+    """Another largest number is another question, so a ballot of the one fits not the other."""
+    one, two = (
+        read_form(form({"id": "q", "kind": "number", "largest": largest})) for largest in (10, 20)
+    )
+
+    assert read_form(form_to_data(one)) == one
+    assert list(one.item("q").scale) == list(range(11))
+    assert fingerprint(one) != fingerprint(two)
+
+
 @pytest.mark.parametrize(
     ("broken", "reason"),
     [
@@ -76,6 +103,22 @@ def test_the_fingerprint_changes_with_the_meaning_only():
         (form(question("q", options=[{"id": "other"}], other=True)), "options"),
         (form(question("q", options=[{"text": "uten id"}])), "shape"),
         (form({"id": "q", "kind": "text", "max_length": -1}), "shape"),
+        (form({"id": "q", "kind": "number"}), "shape"),
+        (form({"id": "q", "kind": "number", "least": 5, "largest": 5}), "shape"),
+        (form({"id": "q", "kind": "number", "least": -1, "largest": 5}), "shape"),
+        (form({"id": "q", "kind": "number", "largest": 1001}), "shape"),
+        (form(question("q", largest=3)), "shape"),
+        (form(question("q", kind="ranking", options=[{"id": "a"}])), "options"),
+        (
+            form(question("q", kind="ranking", options=[{"id": one} for one in "abcdefgh"])),
+            "options",
+        ),
+        (form(question("q", kind="ranking", other=True)), "options"),
+        (
+            form({"id": "q", "kind": "number", "largest": 9}, question("r", when="${q} = '10'")),
+            "when",
+        ),
+        (form(question("q", kind="ranking"), question("r", when="selected(${q}, 'c')")), "when"),
         (form(question("q"), question("r", when="${q} =")), "when"),
         (form(question("q", when="${r} = 'a'"), question("r")), "when"),
         (form(question("q", when="${q} = 'a'")), "when"),
@@ -145,5 +188,5 @@ def test_whoever_skips_everything_comes_to_the_end(source):
 
 
 def test_the_app_has_its_two_first_conversations():
-    """The goal and the mini survey of the base are there to be walked above."""
-    assert {"goal", "base-mini"} <= {source.stem for source in SOURCES}
+    """The goal and the mini survey of the base are there to be walked above, and templates."""
+    assert {"goal", "base-mini", "house-yearly"} <= {source.stem for source in SOURCES}

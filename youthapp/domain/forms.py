@@ -16,9 +16,22 @@ from typing import Any, Final
 from youthapp.domain.expressions import OTHER, Expression, literals, names, parse
 from youthapp.errors import BadExpression, BrokenForm, NotAnAnswer
 
-KINDS: Final = ("say", "choice", "choices", "text", "ladder", "faces", "day")
+KINDS: Final = (
+    "say",
+    "choice",
+    "choices",
+    "ranking",
+    "text",
+    "ladder",
+    "faces",
+    "number",
+    "day",
+)
 SCALES: Final = {"ladder": range(0, 11), "faces": range(1, 6)}
 MOST_LETTERS: Final = 500
+MOST_THOUGHTS: Final = 3  # separate thoughts under one question of a survey
+LARGEST: Final = 1000  # the largest number one can be asked for
+RANKED: Final = range(2, 8)  # so many options can be put in order
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
@@ -38,8 +51,9 @@ class Option:
 class Item:
     """One thing said or asked, and when it applies.
 
-    ``most`` is how many options may be chosen (0: any number), ``max_length`` how many
-    letters own words may have. Nothing is ever required.
+    ``most`` is how many options may be chosen or put in order (0: any number),
+    ``max_length`` how many letters own words may have. A number lies between ``least``
+    and ``largest``, both included. Nothing is ever required.
     """
 
     id: str
@@ -51,6 +65,15 @@ class Item:
     most: int = 0
     max_length: int = MOST_LETTERS
     condition: str = ""  # ``when`` as it was written, for the form's fingerprint
+    least: int = 0
+    largest: int = 0
+
+    @property
+    def scale(self) -> range:
+        """The numbers that answer it; none where numbers do not."""
+        if self.kind == "number":
+            return range(self.least, self.largest + 1)
+        return SCALES.get(self.kind, range(0))
 
     def offers(self, option: str) -> bool:
         """Tell whether an option is on offer by this id; own words count as ``other``."""
@@ -117,7 +140,8 @@ def fingerprint(form: Form) -> str:
 
 
 def _item_to_data(item: Item) -> dict[str, Any]:
-    return {
+    """Write an item; bounds only of a number, so that older forms keep their fingerprint."""
+    data = {
         "id": item.id,
         "kind": item.kind,
         "options": [_option_to_data(each) for each in item.options],
@@ -127,6 +151,8 @@ def _item_to_data(item: Item) -> dict[str, Any]:
         "most": item.most,
         "max_length": item.max_length,
     }
+    bounds = {"least": item.least, "largest": item.largest}
+    return {**data, **bounds} if item.kind == "number" else data
 
 
 def _option_to_data(option: Option) -> dict[str, str]:
@@ -148,6 +174,8 @@ def _read_item(form: str, row: Mapping[str, Any]) -> Item:
             most=int(row.get("most") or 0),
             max_length=int(row.get("max_length") or MOST_LETTERS),
             condition=condition,
+            least=int(row.get("least") or 0),
+            largest=int(row.get("largest") or 0),
         )
     except BadExpression as error:
         raise BrokenForm(form=form, item=name, reason="when") from error
@@ -184,13 +212,22 @@ def _fault(item: Item, earlier: Mapping[str, Item]) -> str:
         return "options"
     if len(set(options)) != len(options) or not all(map(_ID.fullmatch, options)):
         return "options"
+    if item.kind == "ranking" and (len(options) not in RANKED or item.other):
+        return "options"
     if OTHER in options and item.other:
         return "options"
-    if item.most < 0 or item.max_length < 1:
+    if item.most < 0 or item.max_length < 1 or not _bounded(item):
         return "shape"
     if item.when and not all(_can_be(*pair, earlier) for pair in literals(item.when)):
         return "when"
     return "when" if item.when and not names(item.when) <= earlier.keys() else ""
+
+
+def _bounded(item: Item) -> bool:
+    """Tell whether a number has its two bounds, and nothing else has any."""
+    if item.kind == "number":
+        return 0 <= item.least < item.largest <= LARGEST
+    return item.least == item.largest == 0
 
 
 def _can_be(name: str, value: str | int, earlier: Mapping[str, Item]) -> bool:
@@ -201,7 +238,7 @@ def _can_be(name: str, value: str | int, earlier: Mapping[str, Item]) -> bool:
     if value == "" or item.kind in ("text", "day"):
         return True
     if isinstance(value, int):
-        return item.kind in SCALES or item.offers(str(value))
-    if item.kind in SCALES and value.isdecimal():
-        return int(value) in SCALES[item.kind]
+        return bool(item.scale) or item.offers(str(value))
+    if item.scale and value.isdecimal():
+        return int(value) in item.scale
     return item.offers(value)
