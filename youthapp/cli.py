@@ -95,6 +95,7 @@ def listen(
 
     import uvicorn
 
+    from youthapp import wire
     from youthapp.server.app import create_app
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
