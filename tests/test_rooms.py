@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from build import phone, reach
+
 PACKAGE = Path(__file__).parent.parent / "youthapp"
 
 # room: (rooms of ours it may import, others it may import besides the standard library)
@@ -25,6 +27,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "domain": ({"errors"}, set()),
     "language": ({"errors"}, set()),
     "library": ({"errors", "domain"}, set()),
+    "xlsform": ({"errors", "domain", "language"}, set()),
     "vault": ({"errors", "wire"}, {"nacl", "sodium_js", "pyodide", "js"}),
     "store": ({"errors", "domain", "wire", "vault"}, {"sqlalchemy", "phone_js", "pyodide", "js"}),
     "sync": (
@@ -93,8 +96,12 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "starlette",
         },
     ),
+    "survey_files": (
+        {"errors", "domain.questionnaires", "language", "screens", "xlsform"},
+        {"babel"},
+    ),
     "cli": (
-        {"errors", "server", "library", "language", "wire"},
+        {"errors", "server", "library", "language", "survey_files", "wire"},
         {"segno", "uvicorn", "cryptography"},
     ),
 }
@@ -198,5 +205,26 @@ def test_the_phone_never_loads_what_it_must_not_pay_for() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     loaded = set(json.loads(done.stdout))
-    too_heavy = {"babel", "pydantic", "fastapi", "tomllib", "sqlalchemy.orm", "youthapp.server"}
+    too_heavy = {
+        "youthapp.xlsform",
+        "babel",
+        "pydantic",
+        "fastapi",
+        "tomllib",
+        "sqlalchemy.orm",
+        "youthapp.server",
+    }
     assert not loaded & too_heavy
+
+
+def test_what_the_phone_lacks_stays_off_the_phone() -> None:
+    """No file that is laid out for the phone needs Babel, or a part of Python that was cut."""
+    there = [
+        path for path in files() if path.relative_to(PACKAGE).parts[0] not in phone.NOT_ON_THE_PHONE
+    ]
+    needed = {(path.name, name) for path in there for name in imported(path)}
+
+    assert ("workbook.py", "zipfile") in needed
+    assert not [
+        (path, name) for path, name in needed if name.split(".")[0] == "babel" or reach.dead(name)
+    ]

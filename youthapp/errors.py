@@ -16,6 +16,7 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Content            DamagedPack PackMissing NotInLibrary UnknownLanguage BrokenContent
     ├── Conversation       NotAnAnswer TooLong BrokenForm BadExpression
     ├── Goals              TooManyActive NotHere EmptyText EndsBeforeItBegins
+    ├── Surveys            SurveyClosed SurveyUnknown BrokenSheet BrokenCatalog ResultsNotYet
     └── Log                Conflict NotYourVault UnknownDevice UnreadableFact UnreadableEntry
 """
 
@@ -501,6 +502,22 @@ class SurveyUnknown(Surveys):
 
     message_key = "error.survey-unknown"
     status = 404
+
+
+class BrokenSheet(Surveys):
+    """A spreadsheet is no questionnaire: ``sheet``, ``row``, ``column`` and ``reason`` say where
+    and why. Nothing of it is taken in."""
+
+    message_key = "error.broken-sheet"
+    status = 422
+
+
+class BrokenCatalog(Surveys):
+    """A translator's file does not fit the survey: ``key`` and ``reason`` say where and why.
+    Nothing of it is taken in."""
+
+    message_key = "error.broken-catalog"
+    status = 422
 
 
 class ResultsNotYet(Surveys):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from youthapp.language import Reader, mark
+from youthapp.screens import survey_files
 from youthapp.screens.guide import Books
 
 
@@ -56,6 +57,12 @@ THE_DISK = ("error.storage", "error.storage-full")
 BUTTONS = {
     "error.second-tab": mark("Bruk appen her"),
     "error.storage-gone": mark("Les guiden"),
+}
+
+# These say what to do by what is wrong and where.
+BY_REASON = {
+    "error.broken-sheet": survey_files.sheet_line,
+    "error.broken-catalog": survey_files.catalog_line,
 }
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -395,6 +402,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Noe er ikke som det skal"),
         mark("Spørsmålene er ikke de samme som før. Ikke svar. Si det til en voksen."),
     ),
+    "error.broken-sheet": (survey_files.TITLE, survey_files.LINE),
+    "error.broken-catalog": (survey_files.TITLE, survey_files.LINE),
     "error.results-not-yet": (
         mark("Svarene vises ikke ennå"),
         mark("De kommer når undersøkelsen er over."),
@@ -405,9 +414,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
 def problem(reader: Reader, key: str, params: Mapping[str, object]) -> ProblemScreen:
     """Say a problem in the reader's language; one without its own words gets the calm ones."""
     title, line = SENTENCES.get(key, SENTENCES[UNKNOWN])
+    said = BY_REASON.get(key)
     return ProblemScreen(
         title=reader.t(title, **params),
-        line=reader.t(line, **params),
+        line=said(reader, params) if said else reader.t(line, **params),
         again=reader.t(AGAIN) if key in THE_DISK else "",
     )
 
