@@ -31,7 +31,7 @@ from build.steps import (
 )
 
 STAGE = DIST / "stage"
-NOT_ON_THE_PHONE = ("server", "cli.py", "__main__.py")
+NOT_ON_THE_PHONE = ("server", "cli.py", "survey_files.py", "__main__.py")
 ENTRY = '"""The phone\'s entrance."""\n\nfrom youthapp.main import start\n\nstart()\n'
 # Of the project file: the groups that only a desk or a server installs, and its commands.
 _GROUPS = re.compile(

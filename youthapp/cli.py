@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from youthapp import __version__, errors
+from youthapp import __version__, errors, survey_files
 
 if TYPE_CHECKING:
     from youthapp.server.services import Services
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         given.run(given)
-    except Stop as stop:
+    except (Stop, survey_files.Refused) as stop:
         return _say(str(stop))
     except errors.YouthAppError as error:
         return _say(_sentence(error, given))
@@ -346,6 +346,8 @@ def _parser() -> argparse.ArgumentParser:
     _serve_words(commands.add_parser("serve", help="serve the web app, the guide and the API"))
     admin = commands.add_parser("admin", help="invitations, surveys and feedback")
     _admin_words(admin.add_subparsers(required=True, metavar="command"))
+    surveys = commands.add_parser("survey", help="a survey as a spreadsheet and for translators")
+    survey_files.add_words(surveys.add_subparsers(required=True, metavar="command"))
     writing = commands.add_parser(
         "content",
         help="check, translate and count the texts",
