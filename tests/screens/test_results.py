@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.screens.library import library
-from youthapp.domain.disclosure import Finding, Results, Share
+from youthapp.domain.disclosure import SKIPPED, Finding, Part, Results, Share
 from youthapp.language import Reader
 from youthapp.screens import results as screens
 
@@ -68,3 +68,100 @@ def test_what_this_phone_does_not_know_breaks_no_results() -> None:
 
     assert [block.item for block in screen.blocks] == [item.id]
     assert screen.blocks[0].rows[0].label == "Noe annet"
+
+
+def test_since_last_time_is_said_beside_a_row() -> None:
+    """Words only, from what both rounds showed; and spoken with the row."""
+    form = library().form("base-mini")
+    before, now = (
+        Results(
+            form.id, 1, 10, (Finding("met", "faces", "words", 5, (Share("positive", None, w),)),)
+        )
+        for w in ("under", "over")
+    )
+
+    screen = screens.results_screen(Reader("nb"), library(), form, now, before=before)
+
+    (row,) = screen.blocks[0].rows
+    assert (row.amount, row.since) == ("Minst halvparten", "Flere enn sist")
+    assert "Flere enn sist" in row.spoken
+
+
+@pytest.mark.parametrize(("measure", "said"), [("first", "først"), ("first_two", "to første")])
+def test_a_ranking_says_what_it_counts(measure: str, said: str) -> None:
+    """Put first, and put among the first two, are not the same."""
+    shares = (Share("cooking", 70), Share("music", 40))
+
+    block = results_of(Finding("activities", "ranking", "each", 10, shares, (), measure)).blocks[0]
+
+    assert said in block.lead
+    assert [row.percent for row in block.rows] == [70, 40]
+
+
+def test_a_part_of_a_range_is_said_by_its_bounds() -> None:
+    """From so much to so much; one number alone is itself."""
+    shares = (Share("0..4", 60), Share("5..5", 40))
+
+    rows = results_of(Finding("met", "number", "two", 10, shares)).blocks[0].rows
+
+    assert [row.label.replace("\u2068", "").replace("\u2069", "") for row in rows] == [
+        "Fra 0 til 4",
+        "5",
+    ]
+
+
+def test_texts_are_shown_in_the_readers_language_or_in_norwegian() -> None:
+    """Each stands in the direction of the language it is in."""
+    texts = ({"nb": "Mer lys", "ar": "مزيد"}, {"nb": "Ro"})
+    given = Results("base-mini", 1, 5, (Finding("met", "text", "texts", 5, (), texts),))
+
+    screen = screens.results_screen(Reader("ar"), library(), library().form("base-mini"), given)
+
+    assert [(quote.text, quote.rtl) for quote in screen.blocks[0].quotes] == [
+        ("مزيد", True),
+        ("Ro", False),
+    ]
+
+
+def halves(percent: int) -> Finding:
+    return Finding(
+        "met", "faces", "two", 10, (Share("positive", percent), Share("_rest", 100 - percent))
+    )
+
+
+def test_groups_stand_beside_each_other_under_their_question() -> None:
+    """One row a group, all of them about the same half; who skipped is a group too."""
+    parts = (Part(SKIPPED, (halves(50),)), Part("calm", (halves(70),)))
+    given = Results("base-mini", 1, 30, (halves(60),), "noise", parts)
+
+    screen = screens.results_screen(Reader("nb"), library(), library().form("base-mini"), given)
+
+    (block,) = screen.divided_blocks
+    assert block.lead == "Bra eller veldig bra"
+    assert [row.percent for row in block.rows] == [50, 70]
+    assert block.rows[0].label == "Svarte ikke på det"
+    assert "noise" not in screen.divided
+    assert screen.undivided == ""
+
+
+@pytest.mark.parametrize("reason", ["few", "small", "same"])
+def test_results_that_are_not_divided_say_why(reason: str) -> None:
+    """A breakdown that was announced and does not come has a reason to read."""
+    given = Results("base-mini", 1, 30, (halves(60),), "noise", (), reason)
+
+    screen = screens.results_screen(Reader("nb"), library(), library().form("base-mini"), given)
+
+    assert screen.divided_blocks == ()
+    assert screen.undivided
+
+
+def test_groups_none_of_which_can_be_shown_say_so() -> None:
+    """Groups may be large enough, and still agree too much."""
+    closed = Finding("met", "faces", "spread")
+    parts = (Part("calm", (closed,)), Part("disturbs", (closed,)))
+    given = Results("base-mini", 1, 30, (halves(60),), "noise", parts)
+
+    screen = screens.results_screen(Reader("nb"), library(), library().form("base-mini"), given)
+
+    assert screen.divided_blocks == ()
+    assert screen.undivided

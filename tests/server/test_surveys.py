@@ -162,12 +162,13 @@ def test_nobody_sees_results_before_the_end(town: Town) -> None:
         (4, 0, "hidden"),
         (5, 5, "words"),
         (9, 5, "words"),
-        (10, 10, "two"),
+        (14, 10, "words"),
+        (15, 15, "two"),
         (23, 20, "two"),
     ],
 )
 def test_results_are_as_fine_as_is_safe(town: Town, count: int, told: int, rung: str) -> None:
-    """Fewer than five answers show nothing; five to nine show words; then coarse numbers."""
+    """Fewer than five answers show nothing, a few more show words; then come coarse numbers."""
     open_round(town, days=1)
     for number in range(count):
         send(town, ballot(met=5 if number % 2 else 2))

@@ -4,347 +4,328 @@ In a small group a number is a face. So the finest presentation that is safe is 
 the number who answered that question, and nothing else about the counts is ever shown:
 
     fewer than 5   nothing
-    5 to 9         words in fixed thirds: most, about half, few
-    10 to 29       two categories of at least 3, percent rounded to 10
-    30 to 99       up to three categories of at least 5, rounded to 5
-    100 and more   up to five categories of at least 5
+    5 to 9         words: at least half, or fewer
+    10 to 29       two categories, percent rounded to 10
+    30 to 99       up to three categories, rounded to 5
+    100 and more   up to five categories
 
-"All" and "nobody" are never told apart from "nearly": if all gave the same answer,
-everybody's answer would be known. Staff and youths see the same. The numbers who answered
-are rounded down to fives, so that who skipped cannot be counted. Texts appear from five
-on. Source: reference/surveys.md §4; to be approved by the municipality's privacy officer.
+Each category, and all others together, hold at least five (``ladder.K``); else a word says
+near which edge it lies. "All" and "nobody" are never told apart from "nearly". Staff and
+youths see the same.
+
+**What is promised, and against whom.** The reader knows this program, how many were
+invited and the exact number of ballots (it is published), and everything shown of every
+question and of every round.
+
+1. To a stranger no number of people below five is given away, nor its complement: not who
+   gave an answer, not who gave another, not what is left when groups are taken from the
+   whole. Also not, from ten ballots on, how many of one to four
+   skipped a question.
+2. Those who took part know more: their own answer, and three friends may lay theirs
+   together (``ladder.talking``: one of 5 or 6 who answered, two of 7 or 8, three of more).
+   They learn of nobody else what that person answered, nor that nobody else gave an answer.
+   This is why it is five: three, and two more.
+3. A second round is another set of answers, and nobody knows for more than those three who
+   did not change their mind: 1 and 2 hold for both rounds together. As a guess that nobody
+   did is cheap, a round is told in words alone when one to four people joined or left since
+   the last one that was shown, and nobody can subtract.
+
+Not promised: that it stays hidden that everybody, or in a round of fewer than ten nearly
+everybody, answered a question; and anything against four who lay their answers together.
+
+Whether something is shown never tells more than what is shown. A question that is asked
+only after certain answers counts those who gave them, so it is shown when at least five
+who were asked before did not answer it. A breakdown shows of each question two halves,
+fixed by what is public, and only where every half of every group holds five.
+
+Texts are shown when five people wrote, and then those that a person has read and let
+through: how many that are is the reader's choice and tells nothing but that. They come in
+an order of their own and in the languages that all of them have: a missing one would tell
+in which a text was written. Source: reference/surveys.md §4, and ARCHITECTURE.md for where
+this is stricter; to be approved by the municipality's privacy officer.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
+from youthapp.domain.counting import Count, Group, Tally
 from youthapp.domain.forms import SCALES
-from youthapp.domain.surveys import Count, Tally
-from youthapp.errors import Unreadable
+from youthapp.domain.gates import may_be_shown
+from youthapp.domain.ladder import (
+    LADDER,
+    Base,
+    K,
+    Rung,
+    Shown,
+    base,
+    of_choice,
+    of_each,
+    of_scale,
+    percentages,
+    scale,
+    scale_parts,
+)
+from youthapp.domain.results import (
+    REST,
+    SKIPPED,
+    Finding,
+    Part,
+    Results,
+    Share,
+    results_from_data,
+    results_to_data,
+)
 
-REST: Final = "_rest"  # all other answers together
-WORDS: Final = ("most", "half", "few", "nearly_all", "nearly_none")
-RUNG_NAMES: Final = ("hidden", "words", "two", "three", "five", "each", "spread", "texts")
-_NAMES: Final = {2: "two", 3: "three", 5: "five"}
+__all__ = [
+    "LADDER",
+    "REST",
+    "SKIPPED",
+    "Finding",
+    "Part",
+    "Results",
+    "Rung",
+    "Share",
+    "Trend",
+    "compare",
+    "disclose",
+    "results_from_data",
+    "results_to_data",
+]
+
+Reviewed = Mapping[str, Sequence[Mapping[str, str]]]  # by question: each text by language
+
+DIVIDED_FROM: Final = 30  # ballots, before results are divided at all
+GROUP_FROM: Final = 2 * K  # ballots in each group
+_FIRST_ALONE: Final = 3  # options of a ranking, up to which the first place alone is told
+
+
+def disclose(
+    tally: Tally,
+    *,
+    reviewed: Reviewed | None = None,
+    ladder: Sequence[Rung] = LADDER,
+) -> Results:
+    """Return everything that may be shown of a tally, to anyone.
+
+    ``reviewed`` are the texts that a person has read and let through, by question.
+    """
+    alike = tally.moved is not None and 0 < tally.moved < K
+    rungs = [rung for rung in ladder if not rung.categories] if alike else ladder
+    whole = base(tally.ballots, tally.ballots, rungs)
+    findings = _findings(tally, rungs if whole else (), reviewed or {})
+    found = Results(
+        form=tally.form,
+        version=tally.version,
+        answers=tally.ballots - tally.ballots % 5 if whole else 0,
+        findings=findings,
+        breakdown=tally.breakdown,
+    )
+    return _divided(found, tally, "same" if alike else "") if tally.breakdown else found
+
+
+def _findings(tally: Tally, ladder: Sequence[Rung], reviewed: Reviewed) -> tuple[Finding, ...]:
+    """Return what may be shown of each question, beside what is shown of those before it."""
+    found: dict[str, tuple[Count, Finding]] = {}
+    for count in tally.items:
+        at = base(_number(count), tally.ballots, ladder)
+        if at is None or not may_be_shown(count, found):
+            finding = Finding(count.item, count.kind, "hidden")
+        else:
+            finding = _finding(count, at, reviewed)
+        found[count.item] = count, finding
+    return tuple(finding for _, finding in found.values())
+
+
+def _number(count: Count) -> int:
+    """Return how many answered; on a scale, how many have a place on it."""
+    on_scale = count.kind in SCALES or count.kind == "number"
+    return sum(scale(count).values()) if on_scale else count.answers
+
+
+def _finding(count: Count, at: Base, reviewed: Reviewed) -> Finding:
+    rung, shares = _shown(count, at)
+    return Finding(
+        item=count.item,
+        kind=count.kind,
+        rung=rung,
+        answers=at.answers,
+        shares=shares,
+        texts=_texts(reviewed.get(count.item, ())) if rung == "texts" else (),
+        measure=_measure(count),
+    )
+
+
+def _shown(count: Count, at: Base) -> Shown:
+    if count.kind == "text":
+        return "texts", ()
+    if count.kind == "choices":
+        return of_each(
+            {option: count.counts.get(option, 0) for option in count.options}, count.most, at
+        )
+    if _measure(count) == "first_two":
+        return of_each({option: count.near.get(option, 0) for option in count.options}, 2, at)
+    return of_scale(count, at) if count.kind in (*SCALES, "number") else of_choice(count, at)
+
+
+def _measure(count: Count) -> str:
+    """Say what is counted of a ranking. The form alone decides it, not the answers."""
+    if count.kind != "ranking":
+        return ""
+    return "first" if len(count.options) <= _FIRST_ALONE else "first_two"
+
+
+def _texts(reviewed: Sequence[Mapping[str, str]]) -> tuple[Mapping[str, str], ...]:
+    """Return texts in the languages all of them have, in an order that tells nothing."""
+    shared = sorted(set.intersection(*(set(text) for text in reviewed))) if reviewed else []
+    texts = [{code: text[code] for code in shared} for text in reviewed if shared]
+    return tuple(sorted(texts, key=lambda text: list(text.values())))
+
+
+# One breakdown
+
+
+def _divided(found: Results, tally: Tally, undivided: str) -> Results:
+    """Divide results by the question that was named beforehand, or say why not.
+
+    Every answer on offer is a group, and so are those who skipped it, if anybody did.
+    """
+    groups = [group for group in tally.groups if group.option or group.ballots]
+    if tally.ballots < DIVIDED_FROM:
+        undivided = "few"
+    elif min((group.ballots for group in groups), default=0) < GROUP_FROM:
+        undivided = undivided or "small"
+    if undivided:
+        return replace(found, undivided=undivided)
+    halves = [
+        _group_halves(finding, count, groups)
+        for finding, count in zip(found.findings, tally.items, strict=True)
+        if _divides(count, tally.breakdown)
+    ]
+    parts = tuple(
+        Part(group.option or SKIPPED, tuple(question[at] for question in halves))
+        for at, group in enumerate(groups)
+    )
+    return replace(found, parts=parts)
+
+
+def _divides(count: Count, breakdown: str) -> bool:
+    """Tell whether a question can be divided: one answer each, and put to everybody."""
+    single = count.kind in (*SCALES, "number", "choice")
+    return single and not count.after and count.item != breakdown
+
+
+def _group_halves(finding: Finding, count: Count, groups: Sequence[Group]) -> list[Finding]:
+    """Show two halves of each group, if each holds five; else of no group anything."""
+    name = _half(finding)
+    held = [
+        halves
+        for group in groups
+        for each in group.items
+        if each.item == count.item and (halves := _in_halves(each, name))
+    ]
+    enough = len(held) == len(groups) and all(min(halves.values()) >= K for halves in held)
+    if not enough:
+        return [Finding(count.item, count.kind, "spread") for _ in groups]
+    return [
+        Finding(count.item, count.kind, "two", GROUP_FROM, percentages(halves, 10))
+        for halves in held
+    ]
+
+
+def _half(finding: Finding) -> str:
+    """Return the answer to a choice that most gave, as far as it is shown; else ""."""
+    named = [share for share in finding.shares if share.option != REST and share.percent]
+    return max(named, key=lambda share: share.percent or 0).option if named else ""
+
+
+def _in_halves(count: Count, name: str) -> dict[str, int] | None:
+    if count.kind != "choice":
+        return scale_parts(count, 2)
+    if not name:
+        return None
+    return {name: count.counts.get(name, 0), REST: count.answers - count.counts.get(name, 0)}
+
+
+# Since last time
 
 
 @dataclass(frozen=True)
-class Rung:
-    """One rung of the ladder: from ``least`` answers on, at most so many categories.
+class Trend:
+    """How one answer to a question stands against last time: "more", "same" or "fewer"."""
 
-    Each category and all others together hold at least ``cell`` answers. Percentages are
-    rounded to ``step``.
-    """
-
-    least: int
-    categories: int
-    cell: int
-    step: int
+    item: str
+    option: str
+    word: str
 
 
-LADDER: Final = (Rung(5, 0, 5, 0), Rung(10, 2, 3, 10), Rung(30, 3, 5, 5), Rung(100, 5, 5, 1))
-
-# A scale's values, gathered into bands: by number of bands, then by band
-_BANDS: Final[Mapping[str, Mapping[int, Mapping[str, range]]]] = {
-    "faces": {
-        5: {
-            "lowest": range(1, 2),
-            "low": range(2, 3),
-            "middle": range(3, 4),
-            "high": range(4, 5),
-            "highest": range(5, 6),
-        },
-        3: {"negative": range(1, 3), "middle": range(3, 4), "positive": range(4, 6)},
-        2: {"positive": range(4, 6)},
-    },
-    "ladder": {
-        5: {
-            "lowest": range(0, 2),
-            "low": range(2, 4),
-            "middle": range(4, 7),
-            "high": range(7, 9),
-            "highest": range(9, 11),
-        },
-        3: {"negative": range(0, 4), "middle": range(4, 7), "positive": range(7, 11)},
-        2: {"positive": range(7, 11)},
-    },
+_LEVELS: Final[Mapping[str, int]] = {
+    "nearly_none": 0,
+    "few": 0,
+    "under": 0,
+    "half": 50,
+    "over": 100,
+    "most": 100,
+    "nearly_all": 100,
 }
 
 
-@dataclass(frozen=True)
-class Share:
-    """How many gave one answer: a rounded percentage or a word, never both."""
+def compare(before: Results, now: Results, *, moved: int | None = None) -> tuple[Trend, ...]:
+    """Say what has changed since last time, in words, from what was shown of both rounds.
 
-    option: str
-    percent: int | None = None
-    word: str | None = None
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What may be shown of one question. ``answers`` is rounded down to fives."""
-
-    item: str
-    kind: str
-    rung: str
-    answers: int = 0
-    shares: tuple[Share, ...] = ()
-
-
-@dataclass(frozen=True)
-class Results:
-    """What may be shown of a round. ``answers`` is rounded down to fives."""
-
-    form: str
-    version: int
-    answers: int
-    findings: tuple[Finding, ...]
-
-
-def disclose(tally: Tally, *, ladder: Sequence[Rung] = LADDER) -> Results:
-    """Return everything that may be shown of a tally, to anyone."""
-    findings = tuple(
-        _finding(count, ladder)
-        if _rung(tally.ballots, ladder)
-        else Finding(count.item, count.kind, "hidden")
-        for count in tally.items
+    Nothing but results is looked at, so nothing more can be worked out than from them. A
+    percentage has changed when it differs by more than both were rounded by; a word, or a
+    percentage while fewer than five ``moved`` (or nobody knows), when it is on the other
+    side of the half.
+    """
+    fine = moved is not None and (moved == 0 or moved >= K)
+    last = {(finding.item, finding.kind, finding.measure): finding for finding in before.findings}
+    return tuple(
+        Trend(finding.item, option, _trend(old[option], new, fine))
+        for finding in now.findings
+        if (held := last.get((finding.item, finding.kind, finding.measure)))
+        for old in [_levels(held)]
+        for option, new in _levels(finding).items()
+        if option in old
     )
-    return Results(tally.form, tally.version, _fives(tally.ballots, ladder), findings)
 
 
-def _finding(count: Count, ladder: Sequence[Rung]) -> Finding:
-    if count.kind == "text":
-        number, show = len(count.texts), _texts
-    elif count.kind in SCALES:
-        number, show = sum(_scale(count).values()), _scale_shares
-    else:
-        number, show = count.answers, _each if count.kind == "choices" else _choice
-    rung = _rung(number, ladder)
-    if rung is None:
-        return Finding(count.item, count.kind, "hidden")
-    name, shares = show(count, number, rung)
-    return Finding(count.item, count.kind, name, _fives(number, ladder), shares)
+@dataclass(frozen=True)
+class _Level:
+    percent: int
+    step: int  # 0 for a word
 
 
-Shown = tuple[str, tuple[Share, ...]]
-
-
-def _rung(number: int, ladder: Sequence[Rung]) -> Rung | None:
-    return max((rung for rung in ladder if rung.least <= number), default=None, key=_least)
-
-
-def _least(rung: Rung) -> int:
-    return rung.least
-
-
-def _fives(number: int, ladder: Sequence[Rung]) -> int:
-    return number - number % 5 if _rung(number, ladder) else 0
-
-
-def _thirds(part: int, number: int) -> str:
-    if 3 * part > 2 * number:
-        return "most"
-    return "few" if 3 * part < number else "half"
-
-
-def _word(option: str, word: str) -> Shown:
-    return "words", (Share(option, word=word),)
-
-
-def _texts(count: Count, number: int, rung: Rung) -> Shown:
-    return "texts", ()
-
-
-# Scales: faces and the ladder
-
-
-def _scale(count: Count) -> dict[int, int]:
-    """Return the counts on the scale; "don't know" is an answer, but not a place on it."""
-    return {place: count.counts.get(str(place), 0) for place in SCALES[count.kind]}
-
-
-def _scale_shares(count: Count, number: int, rung: Rung) -> Shown:
-    """Gather a scale into the most bands that are all large enough."""
-    places = _scale(count)
-    for bands in (5, 3, 2):
-        parts = {
-            band: sum(places[place] for place in held)
-            for band, held in _BANDS[count.kind][bands].items()
-        }
-        if bands == 2:
-            parts[REST] = number - parts["positive"]
-        if bands <= rung.categories and min(parts.values()) >= rung.cell:
-            return _NAMES[bands], _percentages(parts, rung.step)
-    return _word("positive", _near(parts["positive"], number, rung))
-
-
-def _near(part: int, number: int, rung: Rung) -> str:
-    if not rung.categories:
-        return _thirds(part, number)
-    return "nearly_none" if part < rung.cell else "nearly_all"
-
-
-# One of several
-
-
-def _choice(count: Count, number: int, rung: Rung) -> Shown:
-    """Name the answers that stand out and are large enough; the others go together.
-
-    A named answer has at least one more than ``cell``: even if all the unnamed ones were
-    just below it, none of them would be small.
-    """
-    parts = {option: count.counts.get(option, 0) for option in count.options}
-    ranked = sorted(parts, key=lambda option: -parts[option])
-    if len(ranked) < 2:
-        return "spread", ()
-    if not rung.categories:
-        return _leading(parts, ranked[0], number)
-    for most in (5, 3, 2):
-        shown = _named(parts, ranked, most, rung.cell) if most <= rung.categories else None
-        if shown:
-            return _NAMES[most], _percentages(shown, rung.step)
-    if number - parts[ranked[0]] < rung.cell:
-        return _word(ranked[0], "nearly_all")
-    return "spread", ()
-
-
-def _leading(parts: Mapping[str, int], leader: str, number: int) -> Shown:
-    """Say in words what leads: of two answers the first's third, of more only a clear lead."""
-    first = next(iter(parts))
-    if len(parts) == 2:
-        return _word(first, _thirds(parts[first], number))
-    word = _thirds(parts[leader], number)
-    return _word(leader, word) if word == "most" else ("spread", ())
-
-
-def _named(
-    parts: Mapping[str, int], ranked: Sequence[str], most: int, cell: int
-) -> dict[str, int] | None:
-    if len(ranked) <= most:
-        return dict(parts) if min(parts.values()) >= cell else None
-    named, others = ranked[: most - 1], ranked[most - 1 :]
-    rest = sum(parts[option] for option in others)
-    smallest = parts[named[-1]]
-    if smallest <= max(cell, parts[others[0]]) or rest < cell:
-        return None
-    return {option: parts[option] for option in parts if option in named} | {REST: rest}
-
-
-def _percentages(parts: Mapping[str, int], step: int) -> tuple[Share, ...]:
-    """Round to ``step`` so that the sum is 100, and nothing is 0 or 100."""
-    units, number = 100 // step, sum(parts.values())
-    rounded = {option: max(1, part * units // number) for option, part in parts.items()}
-    by_need = sorted(parts, key=lambda option: rounded[option] * number - parts[option] * units)
-    for option in by_need[: max(0, units - sum(rounded.values()))]:
-        rounded[option] += 1
-    largest = max(rounded, key=lambda option: rounded[option])
-    rounded[largest] += units - sum(rounded.values())
-    return tuple(Share(option, percent=unit * step) for option, unit in rounded.items())
-
-
-# Several of several
-
-
-def _each(count: Count, number: int, rung: Rung) -> Shown:
-    """Show every option for itself, unless the options together would give one away.
-
-    Everybody chose at least one option and at most ``most``, so the sum of the counts is
-    known within bounds. Where a small count is among them and the bounds leave less play
-    than one answer for each option, nothing is shown.
-    """
-    parts = {option: count.counts.get(option, 0) for option in count.options}
-    levels = {option: _level(part, number, rung) for option, part in parts.items()}
-    spans = [_span(level, number, rung) for level in levels.values()]
-    most = number * min(count.most or len(parts), len(parts))
-    play = min(sum(high for _, high in spans) - number, most - sum(low for low, _ in spans))
-    shares = tuple(_share(option, level, rung) for option, level in levels.items())
-    if play < len(parts) and any(share.word for share in shares):
-        return "spread", ()
-    return ("each" if rung.categories else "words"), shares
-
-
-def _level(part: int, number: int, rung: Rung) -> int:
-    """Return what would be shown of a count, as a number that rises with it."""
-    if not rung.categories:
-        return ("few", "half", "most").index(_thirds(part, number))
-    if min(part, number - part) < rung.cell:
-        return 0 if part < rung.cell else 100
-    units = 100 // rung.step
-    return rung.step * max(1, min((2 * part * units + number) // (2 * number), units - 1))
-
-
-def _span(level: int, number: int, rung: Rung) -> tuple[int, int]:
-    """Return the least and the greatest count that would be shown like this."""
-    every = range(number + 1)
-    low = bisect_left(every, level, key=lambda part: _level(part, number, rung))
-    return low, bisect_right(every, level, key=lambda part: _level(part, number, rung)) - 1
-
-
-def _share(option: str, level: int, rung: Rung) -> Share:
-    if not rung.categories:
-        return Share(option, word=("few", "half", "most")[level])
-    if level in (0, 100):
-        return Share(option, word="nearly_all" if level else "nearly_none")
-    return Share(option, percent=level)
-
-
-# As data
-
-
-def results_to_data(results: Results) -> dict[str, Any]:
-    """Write results as the server sends them."""
-    return {
-        "form": results.form,
-        "version": results.version,
-        "answers": results.answers,
-        "findings": [
-            {
-                "item": finding.item,
-                "kind": finding.kind,
-                "rung": finding.rung,
-                "answers": finding.answers,
-                "shares": [
-                    {"option": share.option, "percent": share.percent, "word": share.word}
-                    for share in finding.shares
-                ],
-            }
-            for finding in results.findings
-        ],
+def _levels(finding: Finding) -> dict[str, _Level]:
+    """Return what can be compared: of a scale its upper half, of the rest each named answer."""
+    shares = {share.option: share for share in finding.shares if share.option != REST}
+    at = base(finding.answers, finding.answers + K)
+    step = at.rung.step if at else 0
+    levels = {
+        option: _Level(share.percent or 0, step)
+        if share.word is None
+        else _Level(_LEVELS[share.word], 0)
+        for option, share in shares.items()
     }
+    if finding.kind in SCALES:
+        upper = [levels[option] for option in ("positive", "high", "highest") if option in levels]
+        return {"positive": _Level(sum(one.percent for one in upper), step)} if upper else {}
+    return levels if finding.kind != "number" or finding.rung in ("words", "two") else {}
 
 
-def results_from_data(data: Mapping[str, Any]) -> Results:
-    """Read results as the server sends them. Raises Unreadable."""
-    try:
-        findings = tuple(
-            Finding(
-                item=str(each["item"]),
-                kind=str(each["kind"]),
-                rung=str(each["rung"]),
-                answers=int(each["answers"]),
-                shares=_read_shares(each["shares"]),
-            )
-            for each in data["findings"]
+def _trend(old: _Level, new: _Level, fine: bool) -> str:
+    if fine and old.step and new.step:
+        change = (
+            new.percent - old.percent
+            if abs(new.percent - old.percent) > (old.step + new.step)
+            else 0
         )
-        read = Results(str(data["form"]), int(data["version"]), int(data["answers"]), findings)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Unreadable(part="results") from error
-    if any(finding.rung not in RUNG_NAMES for finding in read.findings):
-        raise Unreadable(part="results")
-    return read
+    else:
+        change = _side(new) - _side(old)
+    return "same" if not change else "more" if change > 0 else "fewer"
 
 
-def _read_shares(rows: Iterable[Mapping[str, Any]]) -> tuple[Share, ...]:
-    shares = tuple(Share(str(row["option"]), row["percent"], row["word"]) for row in rows)
-    for share in shares:
-        if (share.percent is None) == (share.word is None):
-            raise Unreadable(part="results")
-        if share.word is not None and share.word not in WORDS:
-            raise Unreadable(part="results")
-        if share.percent is not None and not 0 < int(share.percent) < 100:
-            raise Unreadable(part="results")
-    return shares
+def _side(level: _Level) -> int:
+    return (level.percent >= 50) - (level.percent < 50)

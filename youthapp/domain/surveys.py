@@ -8,16 +8,39 @@ exactly what is sent.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from youthapp.domain.conversation import SEEN, SKIPPED, fingerprint, given, next_item, settle
-from youthapp.domain.expressions import OTHER, Answer, Answers, option_of, own_words
-from youthapp.domain.forms import SCALES, Form, Item
+from youthapp.domain.counting import Count, Group, Tally, tally, tally_from_data
+from youthapp.domain.expressions import Answer, Answers
+from youthapp.domain.forms import Form
 from youthapp.errors import TooLarge, Unreadable
+
+__all__ = [
+    "LEAST_INVITED",
+    "MOST_BYTES",
+    "MOST_SIGNED_BYTES",
+    "STATES",
+    "WEAK_BELOW",
+    "Count",
+    "Group",
+    "Round",
+    "Row",
+    "Tally",
+    "ballot",
+    "given_alone",
+    "preview",
+    "read_ballot",
+    "read_body",
+    "read_round",
+    "round_to_data",
+    "taken_up_again",
+    "tally",
+    "tally_from_data",
+]
 
 STATES: Final = ("waiting", "open", "closed", "few")
 LEAST_INVITED: Final = 5  # fewer are a talk, not a survey
@@ -65,33 +88,6 @@ class Row:
 
     item: str
     answer: Answer
-
-
-@dataclass(frozen=True)
-class Count:
-    """How often each answer to one question was given.
-
-    ``answers`` counts the people who answered; who skipped is not among them. Own words
-    are counted as ``other`` and kept, sorted, in ``texts``.
-    """
-
-    item: str
-    kind: str
-    answers: int
-    counts: Mapping[str, int]
-    most: int
-    options: tuple[str, ...]
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Tally:
-    """All counts of a round. Never shown as it is: ``disclosure.disclose`` says what may be."""
-
-    form: str
-    version: int
-    ballots: int
-    items: tuple[Count, ...]
 
 
 # Rounds
@@ -235,50 +231,3 @@ def given_alone(form: Form, answers: Answers) -> dict[str, Answer]:
         for item, answer in settled.items()
         if item not in says and not (isinstance(answer, str) and answer.startswith("\0"))
     }
-
-
-# Counting
-
-
-def tally(form: Form, ballots: Iterable[Answers]) -> Tally:
-    """Count ballots, question by question. What belongs together in a ballot is lost here."""
-    cast = list(ballots)
-    counted = tuple(
-        _count(item, [answers[item.id] for answers in cast if item.id in answers])
-        for item in form.items
-        if item.kind != "say"
-    )
-    return Tally(form.id, form.version, len(cast), counted)
-
-
-def tally_from_data(data: Mapping[str, Any]) -> Tally:
-    """Read a tally as ``dataclasses.asdict`` wrote it."""
-    items = tuple(
-        Count(**{**row, "options": tuple(row["options"]), "texts": tuple(row["texts"])})
-        for row in data["items"]
-    )
-    return Tally(data["form"], data["version"], data["ballots"], items)
-
-
-def _count(item: Item, answers: list[Answer]) -> Count:
-    each = [
-        one for answer in answers for one in (answer if isinstance(answer, tuple) else (answer,))
-    ]
-    words = [str(one) if item.kind == "text" else own_words(one) for one in each]
-    counts = Counter(option_of(str(one)) for one in each) if item.kind != "text" else Counter()
-    options = _options(item)
-    return Count(
-        item=item.id,
-        kind=item.kind,
-        answers=len(answers),
-        counts={option: counts[option] for option in options},
-        most=item.most,
-        options=options,
-        texts=tuple(sorted(text for text in words if text is not None)),
-    )
-
-
-def _options(item: Item) -> tuple[str, ...]:
-    scale = tuple(str(number) for number in SCALES.get(item.kind, ()))
-    listed = tuple(option.id for option in item.options)
-    return (*scale, *listed, OTHER) if item.other else (*scale, *listed)

@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -213,7 +213,8 @@ def close_survey(here: Services, survey: str) -> None:
         made = _questionnaire(row)
         cast = [each for each in signed_ballots.shut(here.ballots, survey) if each.body]
         read = _readable(made.form, cast)
-        tally = asked.tally(made.form, read)
+        tally = asked.tally(made.form, read, made.breakdown)
+        tally = replace(tally, moved=_moved(here, survey, made.follows))
         hashes = sorted(wire.ballot_hash(each.pack()) for each in cast)
         _keep_count(here, survey, tally, hashes)
     signed_ballots.destroy(here.ballots, survey)
@@ -227,6 +228,24 @@ def clean_up(here: Services) -> None:
         ).all()
     for survey in over:
         signed_ballots.destroy(here.ballots, survey)
+
+
+def _moved(here: Services, survey: str, follows: str) -> int | None:
+    """Count who came and who left since the survey that this one takes up again, if any.
+
+    Counted once, at closing: results must not change when somebody leaves later on.
+    """
+    with here.vaults.read() as connection:
+        last = connection.execute(
+            select(invited_surveys.c.invited).where(
+                invited_surveys.c.id == follows, invited_surveys.c.state.in_(OVER)
+            )
+        ).one_or_none()
+        then, now = (
+            set(connection.scalars(select(invitees.c.vault).where(invitees.c.survey == one)))
+            for one in (follows, survey)
+        )
+    return None if last is None else len(then ^ now) + (last.invited or 0) - len(then)
 
 
 def _keep_count(here: Services, survey: str, tally: asked.Tally, hashes: Sequence[str]) -> None:

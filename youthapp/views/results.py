@@ -11,7 +11,7 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.screens.results import PEOPLE, ResultBlock, ResultRow, ResultsScreen
+from youthapp.screens.results import PEOPLE, Quote, ResultBlock, ResultRow, ResultsScreen
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.shell import Shell
 from youthapp.views.tiles import face
@@ -51,6 +51,7 @@ def results_view(
         _unsent(screen, drop),
         checked,
         *[_block(block) for block in screen.blocks],
+        *_divided(screen),
         parts.row(
             ft.Icon(ft.Icons.SHIELD_OUTLINED, size=18, color=ft.Colors.ON_SURFACE_VARIANT),
             parts.grow(parts.soft(screen.rule)),
@@ -83,9 +84,32 @@ def _unsent(screen: ResultsScreen, drop: Callable[[], Any] | None) -> ft.Control
 def _block(block: ResultBlock) -> ft.Control:
     return parts.card(
         parts.heading(block.question, 2),
+        parts.text(block.lead, "label") if block.lead else None,
         *[_row(row) for row in block.rows],
+        *[_quote(quote) for quote in block.quotes],
         parts.soft(block.note) if block.note else None,
         gap=theme.TWO,
+    )
+
+
+def _divided(screen: ResultsScreen) -> list[ft.Control]:
+    """Draw the groups under a heading of their own, or the reason why there are none."""
+    if not screen.divided:
+        return []
+    why = parts.soft(screen.undivided, "body") if screen.undivided else None
+    return [
+        parts.column(parts.heading(screen.divided, 2), why, gap=4),
+        *[_block(block) for block in screen.divided_blocks],
+    ]
+
+
+def _quote(quote: Quote) -> ft.Control:
+    """Draw what somebody wrote, in the direction of its own language."""
+    return parts.row(
+        ft.Icon(ft.Icons.CHAT_BUBBLE_OUTLINE_ROUNDED, size=20, color=ft.Colors.PRIMARY),
+        parts.grow(parts.text(quote.text, rtl=quote.rtl)),
+        gap=10,
+        top=True,
     )
 
 
@@ -100,9 +124,18 @@ def _row(row: ResultRow) -> ft.Control:
         label,
         _people(row.people) if row.exact_people else _bar(row.percent or 0),
         parts.text(row.amount, "small", colour=ft.Colors.PRIMARY),
+        _since(row) if row.since else None,
         gap=4,
     )
     return ft.Semantics(content=drawn, label=row.spoken, exclude_semantics=True, container=True)
+
+
+def _since(row: ResultRow) -> ft.Control:
+    return parts.row(
+        ft.Icon(parts.icon_named(row.since_icon), size=18, color=ft.Colors.ON_SURFACE_VARIANT),
+        parts.grow(parts.soft(row.since)),
+        gap=6,
+    )
 
 
 def _sign(icon: str) -> ft.Control:

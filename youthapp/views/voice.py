@@ -85,6 +85,7 @@ def SurveyView() -> ft.View:
                 form,
                 surveys.results(store, survey),
                 unsent=draft is not None or surveys.too_late(store, survey),
+                before=surveys.results(store, one.follows) if one.follows else None,
             ),
             shell.doing(surveys.fetch_results, survey=survey),
             shell.doing(talking.drop, form=name) if draft is not None else None,
