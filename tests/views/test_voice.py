@@ -171,11 +171,11 @@ def test_results_come_when_the_round_has_closed() -> None:
     """A closed round with enough answers shows shares in words for eye and ear."""
 
     async def story() -> None:
-        desk = await desk_with_round(answers=14, close=True)
+        desk = await desk_with_round(answers=24, close=True)
         async with Harness("/voice", desk=desk) as app:
             await app.tap("Hvordan er det på basen?")
             await app.settle()
-            assert app.sees("Minst 10 har svart")
+            assert app.sees("Minst 20 har svart")
             assert any("Omtrent" in word for word in app.heard())
 
     run(story())
