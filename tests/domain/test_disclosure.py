@@ -26,6 +26,7 @@ from youthapp.domain.disclosure import (
     disclose,
     results_from_data,
     results_to_data,
+    without_small_groups,
 )
 from youthapp.domain.forms import read_form
 from youthapp.domain.ladder import base
@@ -379,6 +380,21 @@ def test_results_are_divided_only_when_every_group_is_large_enough(
     assert (results.breakdown, results.undivided) == ("house", undivided)
     assert [part.group for part in results.parts] == groups
     assert results_from_data(json.loads(json.dumps(results_to_data(results)))) == results
+
+
+@pytest.mark.parametrize(("sizes", "kept"), [((20, 15), True), ((25, 9), False), ((15, 14), False)])
+def test_groups_that_will_never_be_shown_are_not_kept(sizes, kept):
+    """And what is shown is the same, with its reason."""
+    asked = form_of({"id": "met", "kind": "faces"}, HOUSE)
+    ballots = [
+        {"met": 4, "house": h} for h, size in zip("xy", sizes, strict=True) for _ in range(size)
+    ]
+    count = tally(asked, ballots, "house")
+
+    less = without_small_groups(count)
+
+    assert bool(less.groups) == kept
+    assert disclose(less) == disclose(count)
 
 
 def test_a_group_is_shown_in_two_halves_or_no_group_is():

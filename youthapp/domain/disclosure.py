@@ -93,6 +93,7 @@ __all__ = [
     "disclose",
     "results_from_data",
     "results_to_data",
+    "without_small_groups",
 ]
 
 Reviewed = Mapping[str, Sequence[Mapping[str, str]]]  # by question: each text by language
@@ -192,11 +193,8 @@ def _divided(found: Results, tally: Tally, undivided: str) -> Results:
 
     Every answer on offer is a group, and so are those who skipped it, if anybody did.
     """
-    groups = [group for group in tally.groups if group.option or group.ballots]
-    if tally.ballots < DIVIDED_FROM:
-        undivided = "few"
-    elif min((group.ballots for group in groups), default=0) < GROUP_FROM:
-        undivided = undivided or "small"
+    groups = _groups(tally)
+    undivided = _undivided(tally) or undivided
     if undivided:
         return replace(found, undivided=undivided)
     halves = [
@@ -209,6 +207,22 @@ def _divided(found: Results, tally: Tally, undivided: str) -> Results:
         for at, group in enumerate(groups)
     )
     return replace(found, parts=parts)
+
+
+def without_small_groups(tally: Tally) -> Tally:
+    """Return what is worth keeping of a tally: no groups where they will never be shown."""
+    return replace(tally, groups=()) if _undivided(tally) else tally
+
+
+def _groups(tally: Tally) -> list[Group]:
+    return [group for group in tally.groups if group.option or group.ballots]
+
+
+def _undivided(tally: Tally) -> str:
+    if tally.ballots < DIVIDED_FROM:
+        return "few"
+    smallest = min((group.ballots for group in _groups(tally)), default=0)
+    return "small" if smallest < GROUP_FROM else ""
 
 
 def _divides(count: Count, breakdown: str) -> bool:

@@ -215,6 +215,7 @@ def close_survey(here: Services, survey: str) -> None:
         read = _readable(made.form, cast)
         tally = asked.tally(made.form, read, made.breakdown)
         tally = replace(tally, moved=_moved(here, survey, made.follows))
+        tally = disclosure.without_small_groups(tally)
         hashes = sorted(wire.ballot_hash(each.pack()) for each in cast)
         _keep_count(here, survey, tally, hashes)
     signed_ballots.destroy(here.ballots, survey)
