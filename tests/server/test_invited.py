@@ -6,10 +6,11 @@ import asyncio
 import json
 import os
 import secrets
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from tests.server.conftest import Town
 from tests.server.invited import (
@@ -27,7 +28,7 @@ from tests.server.phones import Person, problem
 from youthapp import blind, wire
 from youthapp.domain import questionnaires
 from youthapp.server import invited, signed_ballots
-from youthapp.server.tables import groups, invitees, members, vaults
+from youthapp.server.tables import groups, invited_surveys, invitees, members, vaults
 from youthapp.server.tables import signed_ballots as urn
 
 
@@ -406,3 +407,27 @@ def test_a_key_of_another_survey_signs_nothing_here() -> None:
 
     with pytest.raises(Exception, match="bad-signature"):
         blind.verify(key(1).public, prepared, token)
+
+
+def test_who_came_and_left_since_last_time_is_counted_when_a_round_closes(
+    town: Town, people: list[Person]
+) -> None:
+    """One who came and one who erased the account are two; later nothing changes any more."""
+    publish(town, *people[:2])
+    invited.settle(town.here)
+    close(town)
+    town.member()
+    with town.here.vaults.write() as connection:
+        gone = connection.scalar(select(invitees.c.vault).limit(1))
+        connection.execute(delete(vaults).where(vaults.c.number == gone))
+    again = replace(questionnaire("house-2027"), follows=SURVEY)
+    publish(town, survey="house-2027", made=again, number=1)
+    invited.settle(town.here)
+
+    close(town)
+
+    with town.here.vaults.read() as connection:
+        found = connection.execute(select(invited_surveys.c.id, invited_surveys.c.tally))
+        kept = {row.id: row.tally for row in found}
+    assert json.loads(kept[SURVEY])["moved"] is None
+    assert json.loads(kept["house-2027"])["moved"] == 2
