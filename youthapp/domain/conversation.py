@@ -55,6 +55,7 @@ __all__ = [
     "given",
     "is_blank",
     "next_item",
+    "number_of",
     "own",
     "own_words",
     "path",
@@ -68,6 +69,7 @@ __all__ = [
 ]
 
 SEEN: Final = "seen"  # the answer to something that was only said: "go on" was tapped
+_MOST_DIGITS: Final = 9
 _BETWEEN: Final = "\x1e"  # the record separator of ASCII, which no key types
 _INVISIBLE: Final = "\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -203,6 +205,12 @@ def typed_thoughts(typed: str) -> tuple[str, ...]:
 def type_thoughts(texts: Iterable[str]) -> str:
     """Write down the fields of unfinished words, to be kept as one text."""
     return _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)
+
+
+def number_of(text: str) -> int | None:
+    """Return the whole number somebody typed, in the digits of any script; else None."""
+    digits = "".join(sign for sign in text if not sign.isspace() and sign not in _INVISIBLE)
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def is_blank(text: str) -> bool:

@@ -129,8 +129,9 @@ _GIVEN: Final = frozenset(
 # days, what an English or Somali sentence capitalises, and things everybody uses.
 _NOBODY: Final = tuple(
     _listed("""
-    norge norg norw noorw norsk oslo bergen trondheim stavanger tromsø kristiansand bærum
-    asker sandvika drammen akershus viken buskerud rykkinn bekkestua skui fornebu lillestrøm
+    norge norg norway norweg noorw noorway norsk oslo bergen trondheim stavanger tromsø bærum
+    kristiansand asker sandvika drammen akershus viken buskerud rykkinn bekkestua skui fornebu
+    lillestrøm
     europ afrika africa asia skandinav sverige swed danmark denm tyskland german finland syria
     afghan eritre etiop ethiop somal soomaal sudan iran irani irak iraq tyrkia turki hellas greec
     italia italy ukrain russi russland pakistan kabul damaskus asmara mogadishu kyiv usa

@@ -146,7 +146,7 @@ def scroll(talking: Talking, below: ft.Control, pinned: ft.Control | None = None
         key=f"answers-{item}",
     )
     asked = ft.Container(
-        content=_asked(question, talk),
+        content=parts.column(_asked(question, talk), _listen(talking), gap=0),
         padding=edge,
         on_size_change=measured("question"),
         key=f"question-{item}",
@@ -174,6 +174,16 @@ def scroll(talking: Talking, below: ft.Control, pinned: ft.Control | None = None
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _listen(talking: Talking) -> ft.Control | None:
+    """Draw the button that reads the question of a survey aloud."""
+    if talking.screen.norwegian is None:
+        return None
+    from youthapp.views.listening import Listen  # what reads aloud is not paid for at the start
+
+    button: ft.Control = Listen(talking.shell, talking.question, talking.screen.norwegian)
+    return button
 
 
 def _asked(question: Question, talk: Talk) -> ft.Control:

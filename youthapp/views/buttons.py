@@ -97,6 +97,24 @@ def icon_button(
     )
 
 
+def step_button(icon: ft.IconData, name: str, on_click: Tap) -> ft.Control:
+    """Draw a large button that is tapped again and again: one more, one less."""
+    return ft.MergeSemantics(
+        content=ft.IconButton(
+            icon=icon,
+            icon_color=ft.Colors.PRIMARY,
+            icon_size=32,
+            tooltip=name,
+            on_click=on_click,
+            style=ft.ButtonStyle(
+                padding=16,
+                bgcolor=ft.Colors.PRIMARY_CONTAINER,
+                shape=ft.RoundedRectangleBorder(radius=theme.RADIUS),
+            ),
+        )
+    )
+
+
 def _label(label: str, colour: str, icon: ft.IconData | None, kind: str = "strong") -> ft.Control:
     words = text(label, kind, colour=colour, align=ft.TextAlign.CENTER)
     if icon is None:
