@@ -49,8 +49,13 @@ def Number(talking: Talking) -> ft.Control:
             await say.now(actions.answer, item=question.item, value=now)
 
     wrong = bool(writing.words) and now is None
-    less = parts.step_button(ft.Icons.REMOVE_ROUNDED, screen.less, step(-1))
-    more = parts.step_button(ft.Icons.ADD_ROUNDED, screen.more, step(1))
+    less, more = (
+        parts.icon_button(icon, name, step(by), colour=ft.Colors.PRIMARY, large=True)
+        for icon, name, by in (
+            (ft.Icons.REMOVE_ROUNDED, screen.less, -1),
+            (ft.Icons.ADD_ROUNDED, screen.more, 1),
+        )
+    )
     field = parts.grow(writing.drawn())
     keys = (
         parts.row(less, field, more, gap=12)

@@ -9,7 +9,6 @@ from youthapp.views.buttons import (
     field,
     icon_button,
     quiet_button,
-    step_button,
     text_button,
 )
 from youthapp.views.cards import arrow, card, chip, choice_card, icon_named, link_card, shape
@@ -57,7 +56,6 @@ __all__ = [
     "row",
     "shape",
     "soft",
-    "step_button",
     "text",
     "text_button",
     "way_back",
