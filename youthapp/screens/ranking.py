@@ -11,13 +11,18 @@ from youthapp.screens.question import Choice, Question
 
 @dataclass(frozen=True)
 class Place:
-    """An option that has a place, and how it goes one place up or down; "" where it cannot."""
+    """An option that has a place, and the names of the keys that move it up and down.
+
+    Both keys are always there, so that nothing moves away under the finger.
+    """
 
     choice: Choice
     number: int
     label: str
     earlier: str
     later: str
+    can_rise: bool
+    can_sink: bool
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ def _place(reader: Reader, choice: Choice, at: int, placed: int) -> Place:
         choice=choice,
         number=at + 1,
         label=reader.t("Nummer {place}: {thing}", place=at + 1, thing=text),
-        earlier=reader.t("Flytt opp: {thing}", thing=text) if at else "",
-        later=reader.t("Flytt ned: {thing}", thing=text) if at + 1 < placed else "",
+        earlier=reader.t("Flytt opp: {thing}", thing=text),
+        later=reader.t("Flytt ned: {thing}", thing=text),
+        can_rise=at > 0,
+        can_sink=at + 1 < placed,
     )

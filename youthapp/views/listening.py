@@ -36,7 +36,7 @@ def Listen(shell: Shell, question: Question, norwegian: Callable[[], Question]) 
             reads(plan.stop)
             voice.begin(plan)
 
-    ft.use_effect(lambda: None, [], cleanup=lambda: voice.stop() if voice.plan else None)
+    ft.use_effect(lambda: None, [ft.use_route_location()], cleanup=voice.stop)
     button = parts.text_button(
         stop or start_label(shell.reader),
         tap,

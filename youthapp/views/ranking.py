@@ -74,23 +74,26 @@ def _placed(one: screens.Place, up: Callable[[], Any], down: Callable[[], Any]) 
         alignment=ft.Alignment.CENTER,
     )
     keys = [
-        parts.icon_button(icon, name, tap, colour=ft.Colors.PRIMARY)
-        for icon, name, tap in (
-            (ft.Icons.ARROW_UPWARD_ROUNDED, one.earlier, up),
-            (ft.Icons.ARROW_DOWNWARD_ROUNDED, one.later, down),
+        parts.icon_button(
+            icon,
+            name,
+            tap if can else None,
+            colour=ft.Colors.PRIMARY if can else ft.Colors.OUTLINE_VARIANT,
         )
-        if name
+        for icon, name, tap, can in (
+            (ft.Icons.ARROW_UPWARD_ROUNDED, one.earlier, up, one.can_rise),
+            (ft.Icons.ARROW_DOWNWARD_ROUNDED, one.later, down, one.can_sink),
+        )
     ]
     return ft.Container(
         content=parts.row(
             ft.Semantics(content=badge, exclude_semantics=True),
             parts.grow(words),
             *keys,
-            gap=10,
+            gap=4,
         ),
         bgcolor=ft.Colors.PRIMARY_CONTAINER,
         border=ft.Border.all(2, ft.Colors.PRIMARY),
         border_radius=theme.RADIUS,
-        padding=ft.Padding.symmetric(horizontal=12, vertical=6),
-        key=f"place-{one.choice.id}",
+        padding=ft.Padding(left=12, right=12, top=6, bottom=6),
     )

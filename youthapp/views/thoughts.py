@@ -23,7 +23,7 @@ def Thoughts(talking: Talking) -> ft.Control:
 
     def typed(_: str) -> None:
         check.change()
-        texts = [field.text for field in fields]
+        texts = [field.text for field in fields[:shown]]
         say.typed(question.item, question.unfinished_thoughts(texts))
 
     for at, label in enumerate(words.fields):
