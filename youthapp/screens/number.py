@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from youthapp.domain.conversation import number_of
 from youthapp.language import Reader
 from youthapp.screens.question import Question
 
@@ -30,8 +31,6 @@ def number(reader: Reader, question: Question) -> Number:
 
 
 def stepped(question: Question, typed: str, by: int) -> int:
-    """Return the next number; the first step from nothing is the least."""
-    now = question.number(typed)
-    if now is None:
-        return question.least
-    return min(max(question.least, now + by), question.largest)
+    """Return the next number, always one that answers; the first step from nothing is the least."""
+    now = number_of(typed)
+    return question.least if now is None else min(max(question.least, now + by), question.largest)

@@ -73,6 +73,7 @@ def _placed(one: screens.Place, up: Callable[[], Any], down: Callable[[], Any]) 
         padding=ft.Padding.symmetric(horizontal=4, vertical=6),
         alignment=ft.Alignment.CENTER,
     )
+    numbered = ft.Semantics(content=badge, exclude_semantics=True)  # the words tell the number
     keys = [
         parts.icon_button(
             icon,
@@ -87,8 +88,7 @@ def _placed(one: screens.Place, up: Callable[[], Any], down: Callable[[], Any]) 
     ]
     return ft.Container(
         content=parts.row(
-            ft.Semantics(content=badge, exclude_semantics=True),
-            parts.grow(words),
+            parts.grow(parts.row(numbered, parts.grow(words), gap=12)),
             *keys,
             gap=4,
         ),
