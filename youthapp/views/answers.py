@@ -85,11 +85,12 @@ def One(talking: Talking) -> ft.Control:
     taps = [Tap(choice, answering(talking, choice)) for choice in question.choices]
     if question.other:
         taps.append(Tap(other(labels, chosen=open_now), lambda: turn(not open_now)))
-    below = parts.column(
-        laid_out(taps, talking.shell), own_words(talking, writing) if open_now else None, gap=12
-    )
-    ready = check.under(_done(labels, done, ready=bool(writing.words)), answer)
-    return scroll(talking, below, ready if open_now else None)
+    if not open_now:
+        return scroll(talking, laid_out(taps, talking.shell))
+    noticed, pinned = check.drawn(_done(labels, done, ready=bool(writing.words)), answer)
+    own = own_words(talking, writing)
+    below = parts.column(laid_out(taps, talking.shell), own, noticed, gap=12)
+    return scroll(talking, below, pinned)
 
 
 @ft.component
@@ -143,12 +144,14 @@ def Several(talking: Talking) -> ft.Control:
     ]
     if question.other:
         taps.append(Tap(other(labels, chosen=open_now), turn_other))
+    noticed, pinned = check.drawn(_done(labels, done, ready=count > 0), answer)
     below = parts.column(
         laid_out(taps, talking.shell, many=True),
         own_words(talking, writing) if open_now else None,
+        noticed,
         gap=12,
     )
-    return scroll(talking, below, check.under(_done(labels, done, ready=count > 0), answer))
+    return scroll(talking, below, pinned)
 
 
 @ft.component

@@ -56,6 +56,12 @@ class Talk:
                 stands = over
                 await self.list.current.scroll_to(offset=over, duration=0)
 
+    async def come_down(self) -> None:
+        """Scroll to what has just come last, under the answers."""
+        await asyncio.sleep(LAID_OUT[0])
+        if self.list.current is not None:
+            await self.list.current.scroll_to(offset=0, duration=0)
+
     def _over(self) -> float:
         """Tell how much of the question and its answers has no room."""
         question, answers, room = (self.heights.get(one, 0.0) for one in PARTS)

@@ -59,7 +59,7 @@ def Number(talking: Talking) -> ft.Control:
     field = parts.grow(writing.drawn())
     keys = (
         parts.row(less, field, more, gap=12)
-        if shell.airy
+        if shell.roomy
         else parts.column(
             writing.drawn(),
             ft.Row(controls=[less, more], alignment=ft.MainAxisAlignment.SPACE_AROUND),

@@ -32,33 +32,47 @@ class Check:
         noticed = None
         if self.talking.screen.survey and self.notice is None:
             noticed = screens.notice(self.talking.shell.reader, words)
-        if noticed is not None:
-            self.show(noticed)
-        else:
+        if noticed is None:
             await answer()
+            return
+        self.show(noticed)
+        await self.talking.talk.come_down()
 
     def change(self) -> None:
         """Go on writing; what was noticed is noticed again if it is still there."""
         if self.notice is not None:
             self.show(None)
 
-    def under(self, button: ft.Control, answer: Callable[[], Awaitable[None]]) -> ft.Control:
-        """Draw the button that says one is done, or what was noticed and the two ways on."""
+    def drawn(
+        self, button: ft.Control, answer: Callable[[], Awaitable[None]]
+    ) -> tuple[ft.Control | None, ft.Control | None]:
+        """Return what stands last in the scroll, and what stays in sight under it.
+
+        The button that says one is done stays in sight, or in its place what was noticed;
+        where letters are large that has no room there, and scrolls along.
+        """
         if self.notice is None:
-            return button
-        lines = parts.column(*[parts.text(line) for line in self.notice.lines], gap=theme.HALF)
-        said = parts.row(
-            ft.Icon(ft.Icons.PERSON_SEARCH_ROUNDED, size=24, color=ft.Colors.PRIMARY),
-            parts.grow(lines),
-            gap=12,
-            top=True,
-        )
-        return parts.card(
-            ft.Semantics(content=said, live_region=True, container=True),
-            parts.big_button(self.notice.change, self.change, icon=ft.Icons.EDIT_ROUNDED),
-            parts.quiet_button(self.notice.keep, answer),
-            gap=theme.ONE,
-        )
+            return None, button
+        card = _noticed(self.notice, self.change, answer)
+        return (None, card) if self.talking.shell.roomy else (card, None)
+
+
+def _noticed(
+    notice: screens.Notice, change: Callable[[], None], answer: Callable[[], Awaitable[None]]
+) -> ft.Control:
+    """Draw what was noticed and the two ways on."""
+    said = parts.row(
+        ft.Icon(ft.Icons.PERSON_SEARCH_ROUNDED, size=24, color=ft.Colors.PRIMARY),
+        parts.grow(parts.column(*map(parts.text, notice.lines), gap=theme.HALF)),
+        gap=12,
+        top=True,
+    )
+    return parts.card(
+        ft.Semantics(content=said, live_region=True, container=True),
+        parts.big_button(notice.change, change, icon=ft.Icons.EDIT_ROUNDED),
+        parts.quiet_button(notice.keep, answer),
+        gap=theme.ONE,
+    )
 
 
 def use_check(talking: Talking) -> Check:

@@ -48,15 +48,17 @@ def Thoughts(talking: Talking) -> ft.Control:
 
     another = parts.text_button(words.another, lambda: show(shown + 1), icon=ft.Icons.ADD_ROUNDED)
     more = shown < len(fields) and bool(fields[shown - 1].words)
+    button = parts.big_button(
+        talking.screen.labels.done, done, icon=ft.Icons.CHECK_ROUNDED, disabled=not said
+    )
+    noticed, pinned = check.drawn(button, answer)
     below = parts.column(
         no_names(talking),
         *[field_with_room(field, talking) for field in fields[:shown]],
         parts.soft(words.apart) if shown > 1 else None,
         ft.Row(controls=[another], wrap=True) if more else None,
         NeedHelp(talking.shell, say.keep_now),
+        noticed,
         gap=12,
     )
-    button = parts.big_button(
-        talking.screen.labels.done, done, icon=ft.Icons.CHECK_ROUNDED, disabled=not said
-    )
-    return scroll(talking, below, check.under(button, answer))
+    return scroll(talking, below, pinned)
