@@ -87,6 +87,17 @@ def test_separate_thoughts_are_rows_of_their_own():
     assert count.answers == 2
 
 
+def test_thoughts_that_are_too_long_together_are_refused_before_they_are_sent():
+    """Each fits its field, but a ballot is no longer for it; some letters are three bytes."""
+    item = {"id": "q", "kind": "text", "max_length": 500}
+    form = read_form({"id": "f", "version": 1, "kind": "survey", "items": [item]})
+    thoughts = tuple(letter * 500 for letter in "ሀለሐ")
+
+    assert surveys.ballot(form, {"q": thoughts[:2]})
+    with pytest.raises(TooLarge):
+        surveys.ballot(form, {"q": thoughts})
+
+
 def test_a_ballot_holds_the_form_and_the_answers_and_nothing_else():
     """No person, no device, no time, no language; no trace of what was skipped."""
     held = json.loads(surveys.ballot(SURVEY_FORM, ANSWERS))
