@@ -25,9 +25,10 @@ from youthapp.domain.conversation import (
     own,
     read_form,
 )
+from youthapp.domain.forms import MOST_THOUGHTS
 
 Oracle = Callable[[dict[str, Answer]], bool]
-KINDS = ("say", "choice", "choices", "text", "ladder", "faces")
+KINDS = ("say", "choice", "choices", "ranking", "text", "ladder", "faces", "number")
 OPTIONS = ("a", "b", "c")
 
 
@@ -52,19 +53,19 @@ def as_text(answer: Answer) -> str:
 def comparisons(draw: st.DrawFn, earlier: tuple[tuple[str, str], ...]) -> tuple[str, Oracle]:
     """Draw one comparison with an earlier item, of a sort that fits its kind."""
     name, kind = draw(st.sampled_from(earlier))
-    if kind in ("ladder", "faces"):
+    if kind in ("ladder", "faces", "number"):
         sign = draw(st.sampled_from(["=", "!=", "<", "<=", ">", ">="]))
         number = draw(st.integers(1, 5))
         return f"${{{name}}} {sign} {number}", lambda answers: _order(
             empty(answers, name), sign, number
         )
-    if kind == "choices" and draw(st.booleans()):
+    if kind in ("choices", "ranking") and draw(st.booleans()):
         number = draw(st.integers(0, 3))
         return (
             f"count-selected(${{{name}}}) >= {number}",
             lambda answers: len(empty(answers, name)) >= number,
         )
-    if kind == "choices":
+    if kind in ("choices", "ranking"):
         option = draw(st.sampled_from(OPTIONS))
         return f"selected(${{{name}}}, '{option}')", lambda answers: option in empty(answers, name)
     if kind == "text":
@@ -126,6 +127,11 @@ def forms(draw: st.DrawFn, most: int = 8) -> Asked:
             row["options"] = [{"id": option} for option in OPTIONS]
             row["other"] = draw(st.booleans())
             row["most"] = draw(st.integers(0, 3))
+        if kind == "ranking":
+            row["options"] = [{"id": option} for option in OPTIONS]
+        if kind == "number":
+            row["least"] = draw(st.integers(0, 5))
+            row["largest"] = draw(st.integers(row["least"] + 1, 1000))
         earlier = tuple((each["id"], each["kind"]) for each in rows if each["kind"] != "say")
         if earlier and draw(st.booleans()):
             row["when"], oracles[row["id"]] = draw(conditions(earlier))
@@ -140,15 +146,22 @@ def answers_to(item: Item) -> st.SearchStrategy[Answer]:
     if item.other:
         options += [own("på min måte")]
     most = item.most or len(options)
+    words = st.sampled_from(["jeg vil", "أريد", "🌱", "x" * item.max_length])
     by_kind: dict[str, st.SearchStrategy[Answer]] = {
         "say": st.just(SEEN),
         "choice": st.sampled_from(options or [SKIPPED]),
         "choices": st.lists(
             st.sampled_from(options or [SKIPPED]), min_size=1, max_size=most, unique=True
         ).map(tuple),
-        "text": st.sampled_from(["jeg vil", "أريد", "🌱", "x" * item.max_length]),
+        "ranking": st.lists(
+            st.sampled_from(options or [SKIPPED]), min_size=1, max_size=most, unique=True
+        ).map(tuple),
+        "text": st.one_of(
+            words, st.lists(words, min_size=2, max_size=MOST_THOUGHTS, unique=True).map(tuple)
+        ),
         "ladder": st.integers(0, 10),
         "faces": st.integers(1, 5),
+        "number": st.integers(item.least, max(item.least, item.largest)),
     }
     return st.one_of(by_kind[item.kind], st.just(SKIPPED))
 
@@ -172,7 +185,7 @@ def some_answers(item: Item) -> list[Answer]:
         return [SEEN]
     if item.kind == "choice":
         return [*(option.id for option in item.options), SKIPPED]
-    if item.kind == "choices":
+    if item.kind in ("choices", "ranking"):
         options = [option.id for option in item.options]
         some = [
             chosen
@@ -185,7 +198,9 @@ def some_answers(item: Item) -> list[Answer]:
         return ["words", SKIPPED]
     if item.kind == "day":
         return ["2026-12-01", SKIPPED]
-    return [*range(11 if item.kind == "ladder" else 6)[item.kind == "faces" :], SKIPPED]
+    if item.kind == "number":
+        return [*item.scale[:7], SKIPPED]  # past all that is compared with it
+    return [*item.scale, SKIPPED]
 
 
 def every_way(form: Form, answers: Answers | None = None) -> Iterator[dict[str, Answer]]:

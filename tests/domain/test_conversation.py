@@ -231,6 +231,22 @@ def test_an_answer_that_does_not_apply_opens_nothing():
         ({"kind": "text"}, 5),
         ({"kind": "text"}, SKIPPED),
         ({"kind": "say"}, "hei"),
+        ({"kind": "text"}, ()),
+        ({"kind": "text"}, ("alene",)),
+        ({"kind": "text"}, ("a", "a")),
+        ({"kind": "text"}, ("a", "b", "c", "d")),
+        ({"kind": "text"}, ("a", SKIPPED)),
+        ({"kind": "text"}, ("a", 1)),
+        ({"kind": "number", "least": 2, "largest": 9}, 1),
+        ({"kind": "number", "least": 2, "largest": 9}, 10),
+        ({"kind": "number", "largest": 9}, True),
+        ({"kind": "number", "largest": 9}, "3"),
+        ({"kind": "number", "largest": 9}, ("3",)),
+        ({"kind": "ranking", "options": [{"id": "a"}, {"id": "b"}]}, ()),
+        ({"kind": "ranking", "options": [{"id": "a"}, {"id": "b"}]}, "a"),
+        ({"kind": "ranking", "options": [{"id": "a"}, {"id": "b"}]}, ("a", "a")),
+        ({"kind": "ranking", "options": [{"id": "a"}, {"id": "b"}]}, ("a", "c")),
+        ({"kind": "ranking", "options": [{"id": "a"}, {"id": "b"}], "most": 1}, ("a", "b")),
     ],
 )
 def test_what_the_question_does_not_offer_is_refused(item, value):
@@ -250,6 +266,11 @@ def test_what_the_question_does_not_offer_is_refused(item, value):
         ({"kind": "text"}, "  abc سلام \n 123 "),
         ({"kind": "text", "max_length": 10000}, "ሀ" * 10000),
         ({"kind": "say"}, SEEN),
+        ({"kind": "text"}, ("mer mat", "  lengre åpent", "سلام")),
+        ({"kind": "number", "least": 2, "largest": 9}, 2),
+        ({"kind": "number", "largest": 1000, "options": [{"id": "many"}]}, "many"),
+        ({"kind": "ranking", "options": [{"id": "a"}, {"id": "b"}]}, ("b", "a")),
+        ({"kind": "ranking", "options": [{"id": "a"}, {"id": "b"}]}, ("b",)),
     ],
 )
 def test_what_the_question_offers_is_kept_as_it_was_given(item, value):
@@ -257,6 +278,31 @@ def test_what_the_question_offers_is_kept_as_it_was_given(item, value):
     form = form_of({"id": "q", **item})
 
     assert conversation.answer(form, {}, "q", value) == {"q": value}
+
+
+def test_separate_thoughts_are_for_surveys_alone():
+    """In a conversation of one's own a text is one text."""
+    item = {"id": "q", "kind": "text"}
+    own_form = read_form({"id": "f", "version": 1, "kind": "conversation", "items": [item]})
+
+    with pytest.raises(NotAnAnswer):
+        conversation.answer(own_form, {}, "q", ("a", "b"))
+
+
+@given(st.lists(st.text(max_size=8), max_size=4))
+def test_thoughts_that_are_said_are_never_blank_and_never_twice(texts):
+    """What is left out is only what says nothing, or what was said already."""
+    said = conversation.as_thoughts(texts)
+    told = conversation.thoughts_of(said) if said else ()
+
+    assert set(told) == {text.strip() for text in texts if not conversation.is_blank(text)}
+    assert len(told) == len(set(told))
+
+
+@given(st.lists(st.text(max_size=8).filter(lambda text: "\x1e" not in text), min_size=1))
+def test_unfinished_thoughts_come_back_field_by_field(texts):
+    """A phone that dies keeps each thought where it was."""
+    assert list(conversation.typed_thoughts(conversation.type_thoughts(texts))) == texts
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u200b", "\u200f\u2068 \u2069", "\u00a0"])

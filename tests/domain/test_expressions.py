@@ -74,6 +74,14 @@ def test_what_is_decided_early_stays_decided(condition, answers, later):
         ('${one} = "a"', {"one": "a"}, True),
         ("3 >= ${face}", {"face": 3}, True),
         ("${face} = '4'", {"face": 4}, True),
+        ("${number} >= 10", {"number": 10}, True),
+        ("${number} < 10", {"number": SKIPPED}, False),
+        ("selected(${order}, 'a')", {"order": ("b", "a")}, True),
+        ("selected(${order}, 'c')", {"order": ("b", "a")}, False),
+        ("count-selected(${order}) = 2", {"order": ("b", "a")}, True),
+        ("${order} = 'b'", {"order": ("b", "a")}, False),
+        ("${order} = 'b a'", {"order": ("b", "a")}, True),
+        ("string-length(${words}) = 5", {"words": ("ab", "cd")}, True),
     ],
 )
 def test_a_condition_reads_as_in_xlsform(text, answers, holds):

@@ -112,10 +112,10 @@ def _show(desk: Desk, draft: Draft, cursor: str | None) -> Draft:
 def _keep(desk: Desk, draft: Draft, form: Form, answers: Mapping[str, Answer], item: str) -> Draft:
     """Keep the answers; text that no longer applies waits among the unfinished words."""
     dropped = {
-        name: text
-        for name, text in draft.answers.items()
-        if name not in answers and isinstance(text, str) and form.item(name).kind == "text"
-        if text != conversation.SKIPPED
+        name: conversation.type_thoughts(conversation.thoughts_of(said))
+        for name, said in draft.answers.items()
+        if name not in answers and form.item(name).kind == "text"
+        if said != conversation.SKIPPED
     }
     typing = {name: text for name, text in draft.typing.items() if name != item}
     kept = replace(draft, answers=answers, typing={**dropped, **typing}, cursor=None)

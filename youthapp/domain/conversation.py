@@ -45,6 +45,7 @@ __all__ = [
     "Item",
     "Option",
     "answer",
+    "as_thoughts",
     "back",
     "current",
     "draft_from_json",
@@ -54,6 +55,7 @@ __all__ = [
     "given",
     "is_blank",
     "next_item",
+    "number_of",
     "own",
     "own_words",
     "path",
@@ -61,9 +63,14 @@ __all__ = [
     "read_form",
     "settle",
     "skip",
+    "thoughts_of",
+    "type_thoughts",
+    "typed_thoughts",
 ]
 
 SEEN: Final = "seen"  # the answer to something that was only said: "go on" was tapped
+_MOST_DIGITS: Final = 9
+_BETWEEN: Final = "\x1e"  # the record separator of ASCII, which no key types
 _INVISIBLE: Final = "\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 )
@@ -157,7 +164,7 @@ def answer(form: Form, answers: Answers, item_id: str, value: Answer) -> dict[st
     a blank text, TooLong (with ``most``) for a long one.
     """
     item = _reached(form, answers, item_id)
-    _check(item, value)
+    _check(form, item, value)
     return settle(form, {**answers, item_id: value})
 
 
@@ -174,9 +181,36 @@ def settle(form: Form, answers: Answers) -> dict[str, Answer]:
     """
     kept: dict[str, Answer] = {}
     for item in form.items:
-        if item.id in answers and _applies(item, kept) and _fits(item, answers[item.id]):
+        if item.id in answers and _applies(item, kept) and _fits(form, item, answers[item.id]):
             kept[item.id] = answers[item.id]
     return kept
+
+
+def thoughts_of(answer: Answer) -> tuple[str, ...]:
+    """Return the separate texts of an answer in own words; one text is one."""
+    return answer if isinstance(answer, tuple) else (str(answer),)
+
+
+def as_thoughts(texts: Iterable[str]) -> Answer:
+    """Return the answer that says these texts: blank ones left out, each once, one as itself."""
+    said = tuple(dict.fromkeys(text.strip() for text in texts if not is_blank(text)))
+    return said if len(said) > 1 else "".join(said)
+
+
+def typed_thoughts(typed: str) -> tuple[str, ...]:
+    """Return the fields of unfinished words; one field at least."""
+    return tuple(typed.split(_BETWEEN))
+
+
+def type_thoughts(texts: Iterable[str]) -> str:
+    """Write down the fields of unfinished words, to be kept as one text."""
+    return _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)
+
+
+def number_of(text: str) -> int | None:
+    """Return the whole number somebody typed, in the digits of any script; else None."""
+    digits = "".join(sign for sign in text if not sign.isspace() and sign not in _INVISIBLE)
+    return int(digits) if digits.isdecimal() and len(digits) <= _MOST_DIGITS else None
 
 
 def is_blank(text: str) -> bool:
@@ -206,35 +240,35 @@ def _reached(form: Form, answers: Answers, item_id: str) -> Item:
     raise NotAnAnswer(item=item_id)
 
 
-def _fits(item: Item, value: Answer) -> bool:
+def _fits(form: Form, item: Item, value: Answer) -> bool:
     if value == SKIPPED:
         return True
     try:
-        _check(item, value)
+        _check(form, item, value)
     except (NotAnAnswer, TooLong, EmptyText):
         return False
     return True
 
 
-def _check(item: Item, value: Answer) -> None:
+def _check(form: Form, item: Item, value: Answer) -> None:
     """Refuse an answer that the item does not offer."""
-    if item.kind == "text" and isinstance(value, str) and value != SKIPPED:
-        _check_text(item, value)
-    elif item.kind == "day" and isinstance(value, str):
-        if not _is_day(value):
-            raise NotAnAnswer(item=item.id)
-    elif item.kind == "choices" and isinstance(value, tuple):
+    if item.kind == "text":
+        _check_thoughts(item, value, form.thoughts(item))
+    elif item.kind in ("choices", "ranking") and isinstance(value, tuple):
         _check_choices(item, value)
-    elif item.kind in SCALES and isinstance(value, int) and not isinstance(value, bool):
-        if value not in SCALES[item.kind]:
-            raise NotAnAnswer(item=item.id)
-    elif item.kind == "say":
-        if value != SEEN:
-            raise NotAnAnswer(item=item.id)
-    elif item.kind in ("choice", *SCALES) and isinstance(value, str):
+    elif item.kind in ("choice", "number", *SCALES) and isinstance(value, str):
         _check_option(item, value)
-    else:
+    elif not _is_offered(item, value):
         raise NotAnAnswer(item=item.id)
+
+
+def _is_offered(item: Item, value: Answer) -> bool:
+    """Tell whether a value that is neither an option nor own words answers an item."""
+    if item.kind == "say":
+        return value == SEEN
+    if item.kind == "day":
+        return isinstance(value, str) and _is_day(value)
+    return isinstance(value, int) and not isinstance(value, bool) and value in item.scale
 
 
 def _is_day(value: str) -> bool:
@@ -259,6 +293,17 @@ def _check_option(item: Item, chosen: object) -> None:
         _check_text(item, words)
     elif chosen not in {option.id for option in item.options}:
         raise NotAnAnswer(item=item.id)
+
+
+def _check_thoughts(item: Item, value: Answer, most: int) -> None:
+    """Refuse what is neither one text nor, where that is asked, a few different ones."""
+    several = isinstance(value, tuple) and 2 <= len(set(value)) == len(value) <= most
+    if not several and (not isinstance(value, str) or value == SKIPPED):
+        raise NotAnAnswer(item=item.id)
+    for thought in thoughts_of(value):
+        if not isinstance(thought, str) or thought == SKIPPED:
+            raise NotAnAnswer(item=item.id)
+        _check_text(item, thought)
 
 
 def _check_text(item: Item, text: str) -> None:

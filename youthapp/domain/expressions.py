@@ -12,6 +12,10 @@ Grammar (a subset of XPath 1.0 as XLSForm uses it)::
     comparison = term ("=" | "!=" | "<" | "<=" | ">" | ">=") term
     term   = name | text | number | "count-selected" "(" name ")" | "string-length" "(" name ")"
     name   = "${" letters "}"
+
+An order ("ranking") reads as in XLSForm: the options that were put in order, the first
+first. ``selected`` asks whether an option is among them, ``count-selected`` how many there
+are, and ``=`` compares the whole of it, so it never asks which came first.
 """
 
 from __future__ import annotations
@@ -181,9 +185,14 @@ def _value(term: Term, answers: Answers) -> str | int:
     answer = answers.get(term.name, "")
     answer = "" if answer == SKIPPED else answer
     if isinstance(term, Measure):
-        text = own_words(answer) or answer
-        return len(_chosen(answer)) if term.of == "count-selected" else len(str(text))
+        return len(_chosen(answer)) if term.of == "count-selected" else _length(answer)
     return answer if isinstance(answer, int) else " ".join(_chosen(answer))
+
+
+def _length(answer: Answer) -> int:
+    """Return how long a text is; several are read with a space between, as they are compared."""
+    each = answer if isinstance(answer, tuple) else (str(answer),)
+    return len(" ".join(own_words(one) or one for one in each))
 
 
 _ORDER: Final[Mapping[str, Callable[[int, int], bool]]] = {

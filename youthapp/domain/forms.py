@@ -96,6 +96,10 @@ class Form:
                 return item
         raise NotAnAnswer(item=item_id)
 
+    def thoughts(self, item: Item) -> int:
+        """Return how many separate texts an answer may hold: in a survey more than one."""
+        return MOST_THOUGHTS if item.kind == "text" and self.kind == "survey" else 1
+
 
 def read_form(data: Mapping[str, Any]) -> Form:
     """Read a form from its structure. Raises BrokenForm with form, item and reason.

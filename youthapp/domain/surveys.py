@@ -164,8 +164,7 @@ def ballot(form: Form, answers: Answers, *, most: int = MOST_BYTES) -> bytes:
         "version": form.version,
         "form_sha256": fingerprint(form),
         "answers": {
-            row.item: sorted(row.answer) if isinstance(row.answer, tuple) else row.answer
-            for row in preview(form, answers)
+            row.item: _unordered(form.item(row.item), row.answer) for row in preview(form, answers)
         },
     }
     text = json.dumps(held, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -194,6 +193,13 @@ def taken_up_again(form: Form, given_before: Answers) -> dict[str, Answer]:
         passed = SEEN if item.kind == "say" else SKIPPED
         answers[item.id] = given_before.get(item.id, passed)
     return answers
+
+
+def _unordered(item: Item, answer: Answer) -> Answer | list[str]:
+    """Return an answer as a ballot holds it: what was said first shows only in an order."""
+    if isinstance(answer, tuple) and item.kind != "ranking":
+        return sorted(answer)
+    return answer
 
 
 def read_ballot(form: Form, body: bytes) -> dict[str, Answer]:

@@ -6,16 +6,21 @@ One screen serves goals and surveys. Skip, why, back and stop stand on every que
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from youthapp.domain import conversation
 from youthapp.domain.conversation import SEEN, SKIPPED, Answer, Item, Option
 from youthapp.domain.conversation import Draft as Draft  # a view holds what is under way
 from youthapp.domain.conversation import Form as Form
-from youthapp.language import Reader, mark
+from youthapp.language import SOURCE, Reader, mark
+from youthapp.screens.question import Choice as Choice
+from youthapp.screens.question import Question as Question
+from youthapp.screens.question import Saying as Saying
+from youthapp.screens.question import Turn as Turn
 
 FACES = (
     mark("Veldig dårlig"),
@@ -38,75 +43,6 @@ class Texts(Protocol):
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One answer to tap: a pictogram with words. ``value`` is what tapping it answers."""
-
-    id: str
-    text: str
-    icon: str
-    value: str | int
-    chosen: bool = False
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A question that is behind, and what was said; tapping it opens it again."""
-
-    item: str
-    question: str
-    answer: str
-    skipped: bool
-    label: str
-
-
-@dataclass(frozen=True)
-class Saying:
-    """Something that is only said, with a softer line under it."""
-
-    item: str
-    text: str
-    hint: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """The question now: its words, its kind, what can be tapped, what was typed.
-
-    ``sayings`` holds everything said in a row when nothing is asked: one tap takes in all.
-    """
-
-    item: str
-    kind: str
-    text: str
-    hint: str
-    why: str
-    choices: tuple[Choice, ...]
-    ladder: tuple[Choice, ...]
-    examples: tuple[Choice, ...]
-    other: bool
-    own_words: str
-    most: int
-    most_note: str
-    placeholder: str
-    max_length: int
-    sayings: tuple[Saying, ...] = ()
-    day: str = ""
-
-    def several(self, chosen: Sequence[str], words: str) -> tuple[str, ...]:
-        """Return the answer when several are chosen, with own words among them or not."""
-        own = (conversation.own(words.strip()),) if words.strip() else ()
-        return (*chosen, *own)
-
-    def own(self, words: str) -> str:
-        """Return the answer when own words are said instead of an option."""
-        return conversation.own(words.strip())
-
-    def unfinished(self, chosen: Sequence[str], words: str) -> str:
-        """Write down what is chosen and typed so far, to be kept while one still thinks."""
-        return "\n".join((" ".join(chosen), words)) if chosen or words else ""
-
-
-@dataclass(frozen=True)
 class Labels:
     """The words on the buttons that are always there."""
 
@@ -126,7 +62,10 @@ class Labels:
 
 @dataclass(frozen=True)
 class ConversationScreen:
-    """A conversation, ready to draw. ``question`` is None when everything is asked."""
+    """A conversation, ready to draw. ``question`` is None when everything is asked.
+
+    ``norwegian`` makes the question of a survey in Norwegian, for a voice that reads no other.
+    """
 
     title: str
     turns: tuple[Turn, ...]
@@ -135,6 +74,8 @@ class ConversationScreen:
     total: int
     progress: str
     labels: Labels
+    survey: bool = False
+    norwegian: Callable[[], Question] | None = None
 
 
 def conversation_screen(
@@ -142,6 +83,7 @@ def conversation_screen(
 ) -> ConversationScreen:
     """Show where a conversation stands."""
     said = _Said(reader, texts, form, draft)
+    survey = form.kind == "survey"
     item = conversation.current(form, draft)
     behind, total = conversation.progress(form, draft.answers)
     turns = said.turns(before=item)
@@ -154,6 +96,10 @@ def conversation_screen(
         total=max(total, behind),
         progress=_progress(reader, form, asked, total),
         labels=_labels(reader),
+        survey=survey,
+        norwegian=partial(_Said(Reader(SOURCE), texts, form, draft).question, item)
+        if survey and item is not None
+        else None,
     )
 
 
@@ -223,9 +169,10 @@ class _Said:
         """Build the question now, with what was answered or typed before still there."""
         answer = self.draft.answers.get(item.id, "")
         typed = self.draft.typing.get(item.id, "")
-        if item.kind == "choices" and typed:
+        if item.kind in ("choices", "ranking") and typed:
             ids, _, typed = typed.partition("\n")
             answer = tuple(ids.split())
+        thoughts = conversation.typed_thoughts(typed or _typed_again(answer))
         return Question(
             item=item.id,
             kind=item.kind,
@@ -243,6 +190,11 @@ class _Said:
             max_length=item.max_length,
             sayings=self._sayings(item) if item.kind == "say" else (),
             day=str(answer) if item.kind == "day" and answer != SKIPPED else "",
+            least=item.least,
+            largest=item.largest,
+            ranked=_ranked(item, answer),
+            thoughts=thoughts if item.kind == "text" else ("",),
+            most_thoughts=self.form.thoughts(item),
         )
 
     def _sayings(self, item: Item | None) -> tuple[Saying, ...]:
@@ -263,17 +215,24 @@ class _Said:
         """Put an answer into words."""
         if answer == SKIPPED:
             return self.reader.t("Hoppet over")
+        if item.kind == "text":
+            return "\n".join(conversation.thoughts_of(answer))
+        if isinstance(answer, tuple) and item.kind == "ranking":
+            return "\n".join(self._placed(item, *each) for each in enumerate(answer, start=1))
         if isinstance(answer, tuple):
             return self.reader.listed(self._word(item, one) for one in answer)
         return self._word(item, answer)
+
+    def _placed(self, item: Item, place: int, option: str) -> str:
+        return self.reader.t("{place}. {thing}", place=place, thing=self._word(item, option))
 
     def _word(self, item: Item, answer: str | int) -> str:
         if isinstance(answer, int):
             return self.reader.t(FACES[answer - 1]) if item.kind == "faces" else str(answer)
         if item.kind == "day":
             return self.reader.date(date.fromisoformat(answer))
-        if item.kind == "text" or answer == SEEN:
-            return answer if item.kind == "text" else ""
+        if answer == SEEN:
+            return ""
         own = conversation.own_words(answer)
         return own if own is not None else self._option(item, answer)
 
@@ -307,7 +266,7 @@ class _Said:
         )
 
     def _most(self, item: Item) -> str:
-        if item.kind != "choices" or not item.most:
+        if item.kind not in ("choices", "ranking") or not item.most:
             return ""
         return self.reader.n("Velg {count}", "Velg opptil {count}", item.most)
 
@@ -348,9 +307,23 @@ def _area_of(example: Option) -> str:
     return example.id.split("-", 1)[0]
 
 
+def _typed_again(answer: Answer) -> str:
+    """Return own words as they were typed."""
+    return "" if answer == SKIPPED else conversation.type_thoughts(conversation.thoughts_of(answer))
+
+
+def _ranked(item: Item, answer: Answer) -> tuple[str, ...]:
+    """Return the options that were put in order; one that is gone since is left out."""
+    if item.kind != "ranking" or not isinstance(answer, tuple):
+        return ()
+    return tuple(one for one in dict.fromkeys(answer) if item.offers(one))
+
+
 def _own_words(item: Item, answer: Answer) -> str:
     if item.kind == "text":
         return answer if isinstance(answer, str) and answer != SKIPPED else ""
+    if item.kind == "number":
+        return str(answer) if isinstance(answer, int) else ""
     said = answer if isinstance(answer, tuple) else (answer,)
     own = [conversation.own_words(one) for one in said if isinstance(one, str)]
     return next((words for words in own if words), "")

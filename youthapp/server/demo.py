@@ -74,12 +74,10 @@ def _ballot(form: Form, dice: random.Random) -> bytes:
 
 def _choose(item: Item, mood: float, dice: random.Random) -> Answer:
     leaning = min(max(dice.gauss(mood, 0.2), 0.0), 1.0)
-    if item.kind == "faces":
-        return 1 + round(leaning * 4)
-    if item.kind == "ladder":
-        return round(leaning * 10)
+    if item.scale:
+        return item.scale[round(leaning * (len(item.scale) - 1))]
     options = [option.id for option in item.options]
-    if item.kind == "choices":
+    if item.kind in ("choices", "ranking"):
         most = item.most or len(options)
         return tuple(dice.sample(options, dice.randint(1, min(most, len(options)))))
     return options[min(int((1 - leaning) * len(options)), len(options) - 1)]

@@ -6,6 +6,7 @@ Every kind of question has its own way to answer; each answer is a picture with 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import flet as ft
@@ -15,6 +16,7 @@ from youthapp.screens.conversation import Choice, Labels
 from youthapp.views import parts, theme
 from youthapp.views.bubbles import Talking, answering, scroll
 from youthapp.views.ladder import Ladder
+from youthapp.views.own_words import field_with_room, own_words, use_check
 from youthapp.views.stage import hold
 from youthapp.views.tiles import Tap, example, laid_out, row, shelf
 from youthapp.views.writing import Writing, use_writing
@@ -27,22 +29,22 @@ def draw(talking: Talking) -> ft.Control:
     """
     kinds: dict[str, Callable[..., ft.Control]] = {
         "say": Said,
-        "text": Written,
+        "text": _of("thoughts", "Thoughts") if talking.screen.survey else Written,
         "choices": Several,
         "ladder": Ladder,
         "faces": Faces,
         "choice": One,
-        "day": _day,
+        "day": _of("month", "Day"),
+        "number": _of("number", "Number"),
+        "ranking": _of("ranking", "Ranking"),
     }
     made = kinds[talking.question.kind](talking)
     return ft.Container(content=made, expand=True, key=f"ask-{talking.question.item}")
 
 
-def _day(talking: Talking) -> ft.Control:
-    from youthapp.views.month import Day  # few conversations ask for a day
-
-    day: ft.Control = Day(talking)
-    return day
+def _of(room: str, name: str) -> Callable[..., ft.Control]:
+    """Return a way to answer by the name of its module and its own: few conversations have it."""
+    return lambda talking: getattr(import_module(f"youthapp.views.{room}"), name)(talking)
 
 
 @ft.component
@@ -63,22 +65,32 @@ def Said(talking: Talking) -> ft.Control:
 def One(talking: Talking) -> ft.Control:
     """Draw the answers of which one is chosen; tapping it answers."""
     question, labels = talking.question, talking.screen.labels
-    writing = _use_own_words(talking, lambda text: talking.say.typed(question.item, text))
+    check = use_check(talking)
+
+    def typed(text: str) -> None:
+        check.change()
+        talking.say.typed(question.item, text)
+
+    writing = _use_own_words(talking, typed)
     open_now, turn = ft.use_state(bool(question.own_words))
+
+    async def answer() -> None:
+        own = question.own(writing.words)
+        await talking.say.now(actions.answer, item=question.item, value=own)
 
     async def done() -> None:
         if writing.words:
-            own = question.own(writing.words)
-            await talking.say.now(actions.answer, item=question.item, value=own)
+            await check.pass_on([writing.words], answer)
 
     taps = [Tap(choice, answering(talking, choice)) for choice in question.choices]
     if question.other:
         taps.append(Tap(other(labels, chosen=open_now), lambda: turn(not open_now)))
-    below = parts.column(
-        laid_out(taps, talking.shell), _field(writing, labels) if open_now else None, gap=12
-    )
-    ready = _done(labels, done, ready=bool(writing.words)) if open_now else None
-    return scroll(talking, below, ready)
+    if not open_now:
+        return scroll(talking, laid_out(taps, talking.shell))
+    noticed, pinned = check.drawn(_done(labels, done, ready=bool(writing.words)), answer)
+    own = own_words(talking, writing)
+    below = parts.column(laid_out(taps, talking.shell), own, noticed, gap=12)
+    return scroll(talking, below, pinned)
 
 
 @ft.component
@@ -88,9 +100,13 @@ def Several(talking: Talking) -> ft.Control:
     before = tuple(str(choice.value) for choice in question.choices if choice.chosen)
     chosen, choose = ft.use_state(before)
     latest = hold(lambda: [before])  # a quick second tap comes before the first is drawn
-    writing = _use_own_words(
-        talking, lambda text: say.typed(question.item, question.unfinished(chosen, text))
-    )
+    check = use_check(talking)
+
+    def typed(text: str) -> None:
+        check.change()
+        say.typed(question.item, question.unfinished(chosen, text))
+
+    writing = _use_own_words(talking, typed)
     open_now, turn = ft.use_state(bool(question.own_words))
     words = writing.words if open_now else ""
     count = len(chosen) + (1 if words else 0)
@@ -115,9 +131,12 @@ def Several(talking: Talking) -> ft.Control:
         turn(not open_now)
         say.typed(question.item, question.unfinished(chosen, "" if open_now else writing.text))
 
-    async def done() -> None:
+    async def answer() -> None:
         several = question.several(chosen, words)
         await say.now(actions.answer, item=question.item, value=several)
+
+    async def done() -> None:
+        await check.pass_on([words], answer)
 
     taps = [
         Tap(choice, toggle(str(choice.value)), on=choice.value in chosen)
@@ -125,12 +144,14 @@ def Several(talking: Talking) -> ft.Control:
     ]
     if question.other:
         taps.append(Tap(other(labels, chosen=open_now), turn_other))
+    noticed, pinned = check.drawn(_done(labels, done, ready=count > 0), answer)
     below = parts.column(
         laid_out(taps, talking.shell, many=True),
-        _field(writing, labels) if open_now else None,
+        own_words(talking, writing) if open_now else None,
+        noticed,
         gap=12,
     )
-    return scroll(talking, below, _done(labels, done, ready=count > 0))
+    return scroll(talking, below, pinned)
 
 
 @ft.component
@@ -163,7 +184,7 @@ def Written(talking: Talking) -> ft.Control:
 
     examples = [example(choice, begin_with(choice.text)) for choice in question.examples]
     offered = parts.column(parts.soft(labels.examples), shelf(examples), gap=theme.ONE)
-    below = parts.column(offered if examples else None, _field(writing, labels), gap=12)
+    below = parts.column(offered if examples else None, field_with_room(writing, talking), gap=12)
     return scroll(talking, below, _done(labels, done, ready=not blank))
 
 
@@ -195,9 +216,3 @@ def _use_own_words(talking: Talking, on_typed: Callable[[str], None]) -> Writing
         most=question.max_length,
         on_typed=on_typed,
     )
-
-
-def _field(writing: Writing, labels: Labels) -> ft.Control:
-    """Draw the field for own words; how much room is left is told only when it is little."""
-    left = parts.soft(labels.left(writing.left)) if writing.left is not None else None
-    return parts.column(writing.drawn(), left, gap=theme.HALF)

@@ -56,6 +56,12 @@ class Talk:
                 stands = over
                 await self.list.current.scroll_to(offset=over, duration=0)
 
+    async def come_down(self) -> None:
+        """Scroll to what has just come last, under the answers."""
+        await asyncio.sleep(LAID_OUT[0])
+        if self.list.current is not None:
+            await self.list.current.scroll_to(offset=0, duration=0)
+
     def _over(self) -> float:
         """Tell how much of the question and its answers has no room."""
         question, answers, room = (self.heights.get(one, 0.0) for one in PARTS)
@@ -146,7 +152,7 @@ def scroll(talking: Talking, below: ft.Control, pinned: ft.Control | None = None
         key=f"answers-{item}",
     )
     asked = ft.Container(
-        content=_asked(question, talk),
+        content=parts.column(_asked(question, talk), _listen(talking), gap=0),
         padding=edge,
         on_size_change=measured("question"),
         key=f"question-{item}",
@@ -174,6 +180,16 @@ def scroll(talking: Talking, below: ft.Control, pinned: ft.Control | None = None
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _listen(talking: Talking) -> ft.Control | None:
+    """Draw the button that reads the question of a survey aloud."""
+    if talking.screen.norwegian is None:
+        return None
+    from youthapp.views.listening import Listen  # what reads aloud is not paid for at the start
+
+    button: ft.Control = Listen(talking.shell, talking.question, talking.screen.norwegian)
+    return button
 
 
 def _asked(question: Question, talk: Talk) -> ft.Control:

@@ -81,18 +81,26 @@ def icon_button(
     *,
     colour: str = ft.Colors.ON_SURFACE_VARIANT,
     action: ft.ClientAction | None = None,
+    large: bool = False,
 ) -> ft.Control:
-    """Draw a button that is only a pictogram; ``name`` is its tooltip and its spoken name."""
+    """Draw a button that is only a pictogram; ``name`` is its tooltip and its spoken name.
+
+    A ``large`` one stands out: it is tapped again and again.
+    """
+    style = ft.ButtonStyle(padding=12)
+    if large:
+        shape = ft.RoundedRectangleBorder(radius=16)
+        style = ft.ButtonStyle(padding=16, bgcolor=ft.Colors.PRIMARY_CONTAINER, shape=shape)
     return ft.MergeSemantics(
         content=ft.IconButton(
             icon=icon,
             icon_color=colour,
-            icon_size=24,
+            icon_size=32 if large else 24,
             tooltip=name,
             on_click=on_click,
             action=action,
             disabled=on_click is None and action is None,
-            style=ft.ButtonStyle(padding=12),
+            style=style,
         )
     )
 

@@ -3,7 +3,14 @@
 They draw what they are given and translate nothing.
 """
 
-from youthapp.views.buttons import Tap, big_button, field, icon_button, quiet_button, text_button
+from youthapp.views.buttons import (
+    Tap,
+    big_button,
+    field,
+    icon_button,
+    quiet_button,
+    text_button,
+)
 from youthapp.views.cards import arrow, card, chip, choice_card, icon_named, link_card, shape
 from youthapp.views.lines import bullets, empty_state, note_line, way_back, who_sees_this
 from youthapp.views.texts import (

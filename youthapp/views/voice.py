@@ -18,6 +18,7 @@ from youthapp.screens.conversation import conversation_screen
 from youthapp.screens.results import results_screen
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
+from youthapp.views.own_words import NeedHelp
 from youthapp.views.results import results_view
 from youthapp.views.shell import Shell, use_shell
 
@@ -290,6 +291,7 @@ def _preview(
             gap=8,
             top=True,
         ),
+        NeedHelp(shell),
         bottom=parts.column(
             parts.big_button(
                 screen.send, send, icon=ft.Icons.SEND_ROUNDED, disabled=not screen.rows
@@ -319,6 +321,7 @@ def _sent(shell: Shell, screen: screens.SentScreen, survey: str = "") -> ft.View
             container=True,
         ),
         _until_closing(shell, screen, survey),
+        NeedHelp(shell),
         bottom=parts.big_button(screen.back, lambda: shell.leave_for("/voice")),
         on_back=lambda: shell.leave_for("/voice"),
         key="sent",
