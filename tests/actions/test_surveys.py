@@ -89,7 +89,7 @@ def test_nothing_on_the_phone_links_a_sent_ballot_to_its_answers():
     assert desk.store.draft(FORM) is None
     assert desk.store.unsent() == 0
     assert desk.store.all_facts() == []
-    assert surveys.answered(desk, SURVEY)
+    assert surveys.answered(desk, survey=SURVEY)
 
 
 def test_a_survey_is_answered_once_on_a_phone():
@@ -228,7 +228,7 @@ def test_texts_that_together_are_too_long_stay_to_be_shortened():
 
     assert desk.store.ballots() == []
     assert len(desk.store.draft(FORM).answers) == 5
-    assert not surveys.answered(desk, SURVEY)
+    assert not surveys.answered(desk, survey=SURVEY)
 
 
 def test_results_come_after_closing_and_from_five_on():
@@ -288,13 +288,13 @@ def test_one_ballot_by_invitation_waits_and_leaves_when_it_is_due() -> None:
     say(desk, met=4)
 
     assert desk.store.ballots() == []
-    assert (surveys.answered(desk, VOTE), surveys.waits(desk, VOTE)) == (True, True)
+    assert (surveys.answered(desk, survey=VOTE), surveys.waits(desk, survey=VOTE)) == (True, True)
     asyncio.run(surveys.deliver(desk))
-    assert surveys.waits(desk, VOTE)
+    assert surveys.waits(desk, survey=VOTE)
 
     surveys.sooner(desk, survey=VOTE)
     assert asyncio.run(surveys.deliver(desk)) == 0
-    assert (surveys.answered(desk, VOTE), surveys.waits(desk, VOTE)) == (True, False)
+    assert (surveys.answered(desk, survey=VOTE), surveys.waits(desk, survey=VOTE)) == (True, False)
     [(number, body)] = desk.account.voting.urn.values()
     assert (number, json.loads(body)["answers"]) == (1, {"met": 4})
 
@@ -326,7 +326,7 @@ def test_answers_taken_back_before_they_left_never_leave() -> None:
 
     assert asyncio.run(surveys.deliver(desk)) == 0
     assert desk.account.voting.urn == {}
-    assert not surveys.answered(desk, VOTE)
+    assert not surveys.answered(desk, survey=VOTE)
     assert [one.id for one in surveys.to_answer(desk)] == [VOTE]
 
 
@@ -341,9 +341,9 @@ def test_answers_taken_back_after_they_left_leave_an_empty_ballot() -> None:
     asyncio.run(surveys.deliver(desk))
 
     assert desk.account.voting.urn == {VOTE: (2, "")}
-    assert surveys.paper(desk, VOTE).taken_back
+    assert surveys.paper(desk, survey=VOTE).taken_back
     say(desk, met=3)
-    assert surveys.answered(desk, VOTE)
+    assert surveys.answered(desk, survey=VOTE)
 
 
 @pytest.mark.parametrize(

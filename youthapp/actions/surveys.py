@@ -49,19 +49,19 @@ def shelve(desk: Desk) -> None:
     desk.library.shelve(made, held)
 
 
-def answered(desk: Desk, survey: str) -> bool:
+def answered(desk: Desk, *, survey: str) -> bool:
     """Read whether this phone has answered a round."""
     if _is_signed(desk.store, survey):
         return desk.account.voting.paper(survey).answered
     return desk.store.setting(f"answered/{survey}", False) is True
 
 
-def paper(desk: Desk, survey: str) -> Paper | None:
+def paper(desk: Desk, *, survey: str) -> Paper | None:
     """Read this phone's paper for a survey by invitation; None for an open one."""
     return desk.account.voting.paper(survey) if _is_signed(desk.store, survey) else None
 
 
-def waits(desk: Desk, survey: str) -> bool:
+def waits(desk: Desk, *, survey: str) -> bool:
     """Read whether answers lie on this phone and have not left."""
     if _is_signed(desk.store, survey):
         held = desk.account.voting.paper(survey)
@@ -199,9 +199,9 @@ def _open_round(desk: Desk, survey: str) -> Round:
 
 def _may_answer(desk: Desk, survey: str) -> bool:
     """Tell whether answers may be begun or sent: once, or with a draft to change them."""
-    held = paper(desk, survey)
+    held = paper(desk, survey=survey)
     if held is None:
-        return not answered(desk, survey)
+        return not answered(desk, survey=survey)
     if held.state in ("elsewhere", "over"):
         return False
     return not held.answered or desk.store.draft(draft_name(survey)) is not None

@@ -92,12 +92,12 @@ def SurveyView() -> ft.View:
             shell.doing(talking.drop, form=name) if draft is not None else None,
             _checked(shell, one),
         )
-    held = surveys.paper(shell.desk, survey)
+    held = surveys.paper(shell.desk, survey=survey)
     if held is not None and draft is None:
         stands = screens.standing_screen(shell.reader, one, elsewhere=held.state == "elsewhere")
         if stands is not None:
             return _sent(shell, stands)
-    if surveys.answered(shell.desk, survey) and (held is None or draft is None):
+    if surveys.answered(shell.desk, survey=survey) and (held is None or draft is None):
         return _answered(shell, one)
     if draft is None or screen is None:
         begin = screens.begin_screen(shell.reader, shell.library, one, form)
@@ -117,7 +117,7 @@ def SurveyView() -> ft.View:
 
 def _answered(shell: Shell, one: screens.Round) -> ft.View:
     """Say where the answers are; those by invitation can be changed and taken back."""
-    waiting = surveys.waits(shell.desk, one.id)
+    waiting = surveys.waits(shell.desk, survey=one.id)
     if one.signed:
         return _sent(shell, screens.cast_screen(shell.reader, one, waiting=waiting), one.id)
     late = surveys.too_late(shell.desk.store, one.id)
@@ -126,7 +126,7 @@ def _answered(shell: Shell, one: screens.Round) -> ft.View:
 
 def _checked(shell: Shell, one: screens.Round) -> ft.Control | None:
     """Say what everybody can check, and what this phone has checked."""
-    held = surveys.paper(shell.desk, one.id)
+    held = surveys.paper(shell.desk, survey=one.id)
     if held is None:
         return None
     lines = screens.counted_lines(shell.reader, one, held.held)
@@ -145,15 +145,17 @@ def _screen(shell: Shell) -> screens.VoiceScreen:
     store = shell.desk.store
     rounds = surveys.rounds(store)
     ids = [one.id for one in rounds]
-    papers = {one: held for one in ids if (held := surveys.paper(shell.desk, one)) is not None}
+    papers = {
+        one: held for one in ids if (held := surveys.paper(shell.desk, survey=one)) is not None
+    }
     return screens.voice_screen(
         shell.reader,
         shell.library,
         rounds,
         fetched=shell.setting("rounds") is not None,
         drafts=[one for one in ids if screens.draft_begun(store.draft(surveys.draft_name(one)))],
-        answered=[one for one in ids if surveys.answered(shell.desk, one)],
-        waiting=[one for one in ids if surveys.waits(shell.desk, one)],
+        answered=[one for one in ids if surveys.answered(shell.desk, survey=one)],
+        waiting=[one for one in ids if surveys.waits(shell.desk, survey=one)],
         too_late=[one for one in ids if surveys.too_late(store, one)],
         results=[one for one in ids if surveys.results(store, one) is not None],
         taken_back=[one for one, held in papers.items() if held.taken_back],
