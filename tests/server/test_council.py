@@ -241,6 +241,35 @@ def test_what_is_no_questionnaire_is_refused(small: Council) -> None:
     assert surveys(small) == 0
 
 
+@pytest.mark.parametrize("odd", ["\x00", "Hus\x00 2", "\ud800", "x" * 300])
+def test_letters_no_database_takes_break_nothing(council: Council, odd: str) -> None:
+    """In the name of a group, of an earlier survey, or in a text: a sentence, or cleaned."""
+    answers = [
+        council.town.client.request(
+            "PUT",
+            f"/api/vaults/{council.first.vault.hex()}/council/surveys/{SURVEY}",
+            content=json.dumps(proposal),
+            headers={**council.first.headers(), "content-type": "application/json"},
+        )
+        for proposal in (
+            council.proposal(group=odd),
+            council.proposal(asked=replace(asked(), follows=odd)),
+            council.proposal(asked=replace(asked(), texts=saying(odd))),
+        )
+    ]
+
+    assert [problem(each) for each in answers[:2]] == [
+        "error.unreadable" if odd in ("\x00", "x" * 300) else "error.group-unknown",
+        "error.unreadable",
+    ]
+    assert answers[2].status_code == 200, answers[2].text
+
+
+def saying(text: str) -> dict[str, dict[str, str]]:
+    """Return texts in both languages with this one as the title."""
+    return {code: {**held, "title": text} for code, held in asked().texts.items()}
+
+
 def test_a_language_the_app_does_not_speak_is_refused(small: Council) -> None:
     """Nobody could read it, and nothing may travel along as a language."""
     whole = asked()

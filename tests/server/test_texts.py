@@ -151,6 +151,15 @@ def test_many_own_words_come_a_page_at_a_time(small_town: Town) -> None:
     assert sorted(row["text"] for row in rows) == [text for _, text in WORDS]
 
 
+def test_letters_no_database_takes_do_not_keep_a_survey_from_closing(town: Town) -> None:
+    """They are left out, and a text of nothing else is none."""
+    council = Council(town)
+
+    council.over(SURVEY, ("more", "Kaldt\x00 her"), ("more", "\x00"), ("more", "\ud800!"))
+
+    assert sorted(row["text"] for row in texts(council).json()) == ["Kaldt her", "\ufffd!"]
+
+
 def test_a_survey_without_own_words_has_none(small_town: Town) -> None:
     """Laying down nothing is no fault."""
     council = Council(small_town)

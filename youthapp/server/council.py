@@ -7,6 +7,7 @@ who are on the council at that moment publish it, in one transaction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
@@ -48,6 +49,7 @@ from youthapp.server.seats import (
     YOUTH,
     Member,
     councillor,
+    group_name,
     group_named,
     people,
     still_councillor,
@@ -77,6 +79,7 @@ LONGEST: Final = timedelta(days=60)
 FARTHEST: Final = timedelta(days=366)  # from today until it opens
 UNOPENED: Final = ("proposed", "published", "few")
 
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _CODES: Final = frozenset(each.code for each in LANGUAGES)
 _HERE: Final = (*COUNCIL, SurveyUnknown)
 
@@ -138,7 +141,7 @@ def propose(
         questionnaire=questionnaires.sha256(made),
         form=fingerprint(made.form),
         key=private.public.fingerprint(),
-        group=proposal.group,
+        group=group_name(proposal.group),
         opens=opens,
         closes=closes,
     )
@@ -242,7 +245,8 @@ def _questionnaire(data: Mapping[str, Any], survey: str) -> Questionnaire:
         made = questionnaires.read_questionnaire(data)
     except (OverflowError, RecursionError) as error:  # a number or a nest without end
         raise Unreadable(part="questionnaire") from error
-    if made.form.id != survey or not _CODES.issuperset(made.languages):
+    follows = not made.follows or _ID.fullmatch(made.follows)
+    if made.form.id != survey or not follows or not _CODES.issuperset(made.languages):
         raise Unreadable(part="questionnaire")
     if len(questionnaires.canonical(made)) > questionnaires.MOST_BYTES:
         raise TooLarge

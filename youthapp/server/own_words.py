@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from youthapp import wire
 from youthapp.domain.council import NOT_JUDGED
+from youthapp.domain.feedback import clean
 from youthapp.server.tables import survey_texts
 
 LET_THROUGH: Final = ("publish", "summarise")
@@ -25,9 +26,9 @@ def lay_down(connection: Connection, survey: str, texts: Iterable[tuple[str, str
     """Lay down the own words of a survey that closes, each (question, text) by itself.
 
     They are written in the order of the random ids they get, so that no file and no row
-    tells which came first or from one hand.
+    tells which came first or from one hand. What no screen can show is left out.
     """
-    drawn = sorted((secrets.token_bytes(wire.ID_BYTES), item, text) for item, text in texts)
+    drawn = sorted((secrets.token_bytes(wire.ID_BYTES), item, clean(text)) for item, text in texts)
     rows = [
         {
             "id": number,
@@ -38,6 +39,7 @@ def lay_down(connection: Connection, survey: str, texts: Iterable[tuple[str, str
             "shown": "{}",
         }
         for number, item, text in drawn
+        if text
     ]
     if rows:
         connection.execute(insert(survey_texts), rows)

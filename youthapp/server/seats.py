@@ -125,7 +125,7 @@ def adviser(connection: Connection, here: Services, token: Token, vault: str) ->
 @router.post("/codes", status_code=201, responses=answers(*COUNCIL, TooManyHere, StorageFull))
 def make_code(vault: Vault, asked: wire.CodeAsked, token: Token, here: Here) -> wire.CodeGiven:
     """Make a code for one person, good for seven days: a seat, or a place in a group."""
-    name = _group_name(asked.group)
+    name = group_name(asked.group)
     code = secrets.token_bytes(wire.ID_BYTES)
     now, limits = here.settings.seconds(), here.settings.limits
     with here.vaults.write() as connection:
@@ -207,6 +207,14 @@ def council(vault: Vault, token: Token, here: Here) -> wire.CouncilState:
 def people(connection: Connection, municipality: int, group: int | None) -> int:
     """Count the youths of a municipality, or of one group in it."""
     return connection.scalar(_YOUTHS if group is None else _IN_GROUP, _of(municipality, group)) or 0
+
+
+def group_name(given: str) -> str:
+    """Return a group's name without what no screen can show. Raises Unreadable."""
+    name = clean(" ".join(given.split()))
+    if len(name) > MOST_LETTERS or bool(name) != bool(given):
+        raise Unreadable(part="group")
+    return name
 
 
 def group_named(connection: Connection, municipality: int, name: str) -> int | None:
@@ -303,14 +311,6 @@ def _on_council(own: Member) -> Member:
     if not own.on_council:
         raise NotOnCouncil
     return own
-
-
-def _group_name(given: str) -> str:
-    """Return a group's name without what no screen can show. Raises Unreadable."""
-    name = clean(" ".join(given.split()))
-    if len(name) > MOST_LETTERS or bool(name) != bool(given):
-        raise Unreadable(part="group")
-    return name
 
 
 def _group(connection: Connection, municipality: int, name: str, most: int) -> int:
