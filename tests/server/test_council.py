@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from nacl.signing import SigningKey
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from tests.server.conftest import Town
 from tests.server.councils import SURVEY, Council, approval, ask, asked, elsewhere, populate
@@ -20,7 +20,7 @@ from youthapp import blind, wire
 from youthapp.domain import questionnaires
 from youthapp.domain.conversation import fingerprint
 from youthapp.server.settings import Limits
-from youthapp.server.tables import approvals, invited_surveys
+from youthapp.server.tables import approvals, invited_surveys, seats, vaults
 
 
 @pytest.fixture
@@ -387,6 +387,7 @@ def test_nobody_signs_for_another(council: Council) -> None:
         mine | {"signature": sign(stranger, wire.publishing(published))},
         mine | {"signature": sign(council.first.phone.key, published)},
         mine | {"device": bytes(stranger.verify_key).hex()},
+        approval(replace(council.first, phone=Device()), published),  # by a phone that is not here
     ]
 
     answers = [
@@ -411,6 +412,23 @@ def test_who_is_off_the_council_does_not_count(council: Council) -> None:
 
     assert problem(council.approve(third)) == "error.not-on-council"
     assert (after["state"], len(after["approvals"])) == ("proposed", 1)
+
+
+def test_a_name_counts_as_long_as_its_seat_is_there(council: Council) -> None:
+    """However the seat went: it is looked at in the moment of publishing, and not before."""
+    council.propose()
+    council.approve(council.first)
+    with council.town.here.vaults.write() as connection:
+        connection.execute(delete(seats).where(seats.c.vault == number_of(council.first)))
+
+    after = council.approve(council.second).json()
+
+    assert (after["state"], len(after["approvals"])) == ("proposed", 1)
+
+
+def number_of(person: Any) -> Any:
+    """Return the row number of a person's vault."""
+    return select(vaults.c.number).where(vaults.c.vault == person.vault).scalar_subquery()
 
 
 def test_who_erased_the_account_does_not_count(council: Council) -> None:
