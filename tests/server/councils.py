@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from tests.server.conftest import Town
+from tests.server.invited import publish
 from tests.server.phones import Person, sign
 from youthapp import wire
 from youthapp.domain import questionnaires
@@ -124,8 +125,8 @@ class Council:
             assert self.approve(person, survey=survey).status_code == 200
 
     def over(self, survey: str = SURVEY, *words: tuple[str, str]) -> None:
-        """Let a survey be over, with these own words."""
-        self.publish(survey)
+        """Let a survey be over, with these own words, as if it had gone its way."""
+        publish(self.town, survey=survey, begins=1)
         self.stand(survey, state="closed", private=None, hashes="[]", tally="{}")
         with self.town.here.vaults.write() as connection:
             lay_down(connection, survey, words)
