@@ -53,6 +53,16 @@ def test_from_a_proposal_to_what_was_done(town: Town, monkeypatch: pytest.Monkey
     kept = json.loads(council.row(SURVEY).tally)
     assert not [text for item in kept["items"] for text in item["texts"] if text]
 
+    shown = [{"nb": "Det er kaldt.", "so": "Waa qabow."}, {"nb": "Flere fryser."}]
+    for row, said in zip(rows, shown, strict=False):
+        ask(
+            council.first, "PUT", f"{here}/texts/{row['id']}", {"verdict": "publish", "shown": said}
+        )
+    results = town.client.get(f"/api/surveys/{SURVEY}/results").json()
+    [more] = [each for each in results["findings"] if each["item"] == "more"]
+    both = [{"nb": "Det er kaldt."}, {"nb": "Flere fryser."}]  # in the language that all have
+    assert (more["rung"], more["texts"]) == ("texts", both)
+
     finding = {"texts": {"nb": "Badet er kaldt."}, "published": True}
     ask(council.first, "PUT", f"{here}/findings/cold", finding)
     assert ask(council.first, "POST", f"{here}/archive").status_code == 409
@@ -61,6 +71,8 @@ def test_from_a_proposal_to_what_was_done(town: Town, monkeypatch: pytest.Monkey
     assert ask(council.first, "POST", f"{here}/archive").status_code == 204
     [told] = town.client.get(f"/api/surveys/{SURVEY}/findings").json()
     assert (told["replies"][0]["kind"], told["overdue"]) == ("did", False)
-    assert ask(council.first, "GET", f"{here}/texts").json() == []
+    assert [row["text"] for row in ask(council.first, "GET", f"{here}/texts").json()] == ["", ""]
+    again = town.client.get(f"/api/surveys/{SURVEY}/results").json()
+    assert again == results
     settle(town.here)
     assert council.row(SURVEY).state == "archived"

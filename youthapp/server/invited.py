@@ -117,7 +117,9 @@ def results(here: Services, survey: str) -> disclosure.Results:
     row = _shown(here, survey)
     if row.state not in OVER:
         raise ResultsNotYet
-    return disclosure.disclose(asked.tally_from_data(json.loads(row.tally)))
+    with here.vaults.read() as connection:
+        reviewed = own_words.shown(connection, survey)
+    return disclosure.disclose(asked.tally_from_data(json.loads(row.tally)), reviewed=reviewed)
 
 
 def count_of(row: Found) -> wire.Count:
