@@ -16,7 +16,7 @@ from typing import Any, Final
 from youthapp.domain.conversation import SEEN, SKIPPED, fingerprint, given, next_item, settle
 from youthapp.domain.counting import Count, Group, Tally, tally, tally_from_data
 from youthapp.domain.expressions import Answer, Answers
-from youthapp.domain.forms import Form
+from youthapp.domain.forms import Form, Item
 from youthapp.errors import TooLarge, Unreadable
 
 __all__ = [
