@@ -38,7 +38,7 @@ from youthapp.errors import (
     Unreadable,
     UnreadableEntry,
 )
-from youthapp.server import signed_ballots
+from youthapp.server import own_words, signed_ballots
 from youthapp.server.entries import Here, Vault
 from youthapp.server.problems import answers
 from youthapp.server.services import Services, Survey
@@ -117,7 +117,9 @@ def results(here: Services, survey: str) -> disclosure.Results:
     row = _shown(here, survey)
     if row.state not in OVER:
         raise ResultsNotYet
-    return disclosure.disclose(asked.tally_from_data(json.loads(row.tally)))
+    with here.vaults.read() as connection:
+        reviewed = own_words.shown(connection, survey)
+    return disclosure.disclose(asked.tally_from_data(json.loads(row.tally)), reviewed=reviewed)
 
 
 def count_of(row: Found) -> wire.Count:
@@ -164,6 +166,11 @@ def settle(here: Services) -> None:
             open_survey(here, row.id)
         if row.closes < today:
             close_survey(here, row.id)
+
+
+def up_to_date(here: Here) -> None:
+    """Let what is to open or close today have done so before somebody asks."""
+    settle(here)
 
 
 def open_survey(here: Services, survey: str) -> None:
@@ -250,9 +257,13 @@ def _moved(here: Services, survey: str, follows: str) -> int | None:
 
 
 def _keep_count(here: Services, survey: str, tally: asked.Tally, hashes: Sequence[str]) -> None:
+    """Keep the count, and the own words apart from it and from each other."""
     open_still = (invited_surveys.c.id == survey) & (invited_surveys.c.state == "open")
+    words = [(count.item, text) for count in tally.items for text in count.texts]
+    counts = tuple(replace(count, texts=("",) * len(count.texts)) for count in tally.items)
+    tally = replace(tally, items=counts)
     with here.vaults.write() as connection:
-        connection.execute(
+        kept = connection.execute(
             update(invited_surveys)
             .where(open_still)
             .values(
@@ -262,6 +273,8 @@ def _keep_count(here: Services, survey: str, tally: asked.Tally, hashes: Sequenc
                 hashes=json.dumps(hashes),
             )
         )
+        if kept.rowcount:
+            own_words.lay_down(connection, survey, words)
 
 
 def _readable(form: Form, cast: Iterable[wire.Ballot]) -> Iterator[Answers]:
