@@ -17,6 +17,8 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Conversation       NotAnAnswer TooLong BrokenForm BadExpression
     ├── Goals              TooManyActive NotHere EmptyText EndsBeforeItBegins
     ├── Surveys            SurveyClosed SurveyUnknown BrokenSheet BrokenCatalog ResultsNotYet
+    ├── Council            NotOnCouncil GroupUnknown TooFewInvited TextsMissing WrongDays Settled
+    │                      FindingsUnanswered TooManyHere
     └── Log                Conflict NotYourVault UnknownDevice UnreadableFact UnreadableEntry
 """
 
@@ -545,6 +547,71 @@ class OtherQuestions(Surveys):
     """What the server now calls this survey is not what was published under its name."""
 
     message_key = "error.other-questions"
+
+
+# The user council
+
+
+class Council(YouthAppError):
+    """Something of the user council's could not be done."""
+
+    message_key = "error.council"
+
+
+class NotOnCouncil(Council):
+    """This is for the council, or for its adviser alone."""
+
+    message_key = "error.not-on-council"
+    status = 403
+
+
+class GroupUnknown(Council):
+    """There is no such group in this municipality."""
+
+    message_key = "error.group-unknown"
+    status = 404
+
+
+class TooFewInvited(Council):
+    """A survey of fewer than five people cannot be anonymous. They can be asked in a talk."""
+
+    message_key = "error.too-few-invited"
+    status = 409
+
+
+class TextsMissing(Council):
+    """A text is missing in one of the chosen languages: nothing else may be published."""
+
+    message_key = "error.texts-missing"
+    status = 409
+
+
+class WrongDays(Council):
+    """The days do not fit: begun already, the end before the beginning, or too long."""
+
+    message_key = "error.wrong-days"
+    status = 409
+
+
+class Settled(Council):
+    """It has been published, answered or put away, and stays as it is."""
+
+    message_key = "error.settled"
+    status = 409
+
+
+class FindingsUnanswered(Council):
+    """A published finding has no answer yet: the survey cannot be put away."""
+
+    message_key = "error.findings-unanswered"
+    status = 409
+
+
+class TooManyHere(Council):
+    """There are as many of these as one municipality may have."""
+
+    message_key = "error.too-many-here"
+    status = 409
 
 
 # The server itself

@@ -22,7 +22,7 @@ import hashlib
 import struct
 import unicodedata
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from youthapp.errors import InvitationDamaged, KeysDamaged, UnreadableEntry
 
@@ -287,7 +287,7 @@ class Enrol:
 
 @dataclass(frozen=True)
 class Joined:
-    """The vault that now exists, and the role the invitation gave ("youth" or "contact")."""
+    """The vault that now exists, and the role of the invitation: youth, contact or adviser."""
 
     vault: str
     role: str
@@ -477,6 +477,89 @@ class Count:
     issued: int
     counted: int
     hashes: tuple[str, ...]
+
+
+# The council: who is on it, what it proposes, what is done with own words.
+
+
+@dataclass(frozen=True)
+class CodeAsked:
+    """An adviser asks for a code to a place in a group; "" is a seat in the council."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class CodeGiven:
+    """A code as ``invitation_code`` writes it, shown once. The server keeps ``code_hash``."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class PlaceAsked:
+    """The code that somebody was handed."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class SeatTaken:
+    """The group that now has one more; "" is the council."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of a municipality, and how many are in it."""
+
+    name: str
+    members: int
+
+
+@dataclass(frozen=True)
+class CouncilState:
+    """How a council stands, and what the caller is to it.
+
+    ``seats`` are how many youths sit on it, and ``places`` the groups the caller is in.
+    ``groups`` and ``youths`` are told on the council only.
+    """
+
+    municipality: str
+    seat: bool
+    adviser: bool
+    seats: int
+    places: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
+    youths: int | None = None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is proposed: a questionnaire as its canonical JSON says it, for whom, and the days.
+
+    ``group`` is "" for every youth of the municipality; the days are ISO 8601 and inclusive.
+    """
+
+    questionnaire: dict[str, Any]
+    group: str
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """Somebody's own words after a survey closed, by a random id and tied to no ballot.
+
+    ``verdict`` is "" until somebody has read it, and ``shown`` what stands in its place.
+    """
+
+    id: str
+    item: str
+    text: str
+    verdict: str
+    shown: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -737,6 +820,11 @@ def read_invitation(text: str) -> bytes:
     if data[ID_BYTES:] != _check(data[:ID_BYTES]):
         raise InvitationDamaged()
     return data[:ID_BYTES]
+
+
+def code_hash(code: bytes) -> str:
+    """Return what is kept of a code to a seat or a place (hex); it is taken back by this."""
+    return hashlib.blake2b(code, digest_size=KEY_BYTES, person=b"minvei-place").hexdigest()
 
 
 def _as_meant(letter: str) -> str:

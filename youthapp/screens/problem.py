@@ -408,6 +408,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Svarene vises ikke ennå"),
         mark("De kommer når undersøkelsen er over."),
     ),
+    # The user council
+    "error.council": (
+        mark("Det gikk ikke denne gangen"),
+        mark("Alt er som før. Prøv en gang til."),
+    ),
+    "error.not-on-council": (
+        mark("Dette er for brukerrådet"),
+        mark("Noe er bare for rådgiveren. Spør rådgiveren."),
+    ),
+    "error.group-unknown": (
+        mark("Vi finner ikke gruppen"),
+        mark("Velg en annen gruppe. Det du har skrevet, er her fortsatt."),
+    ),
+    "error.too-few-invited": (
+        mark("Det er for få å spørre"),
+        mark("Færre enn fem kan ikke svare uten å bli kjent igjen. Snakk sammen i stedet."),
+    ),
+    "error.texts-missing": (
+        mark("Noen tekster mangler"),
+        mark("Alle språk du har valgt, må ha alle tekster."),
+    ),
+    "error.wrong-days": (
+        mark("Dagene passer ikke"),
+        mark("Velg en dag fra i dag av. Undersøkelsen kan vare i 60 dager."),
+    ),
+    "error.settled": (
+        mark("Dette kan ikke endres nå"),
+        mark("Det er publisert, besvart eller lagt bort. Hent det på nytt."),
+    ),
+    "error.findings-unanswered": (
+        mark("Noe venter på svar"),
+        mark("Svar på alt dere har funnet ut. Så kan den legges bort."),
+    ),
+    "error.too-many-here": (
+        mark("Det er mange fra før"),
+        mark("Ta bort eller legg bort noe først."),
+    ),
 }
 
 
