@@ -72,6 +72,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "errors",
             "wire",
             "blind",
+            "domain.council",
             "domain.questionnaires",
             "domain.surveys",
             "domain.disclosure",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
@@ -88,16 +88,13 @@ def test_a_judgement_that_is_written_reads_the_same(judgement: Judgement) -> Non
     assert council.read_judgement(council.judgement_to_data(judgement)) == judgement
 
 
-KEYS = (
-    "id survey texts published replies kind by on day points theme decision won state verdict"
-    " shown nb"
-).split()
+KEYS = [each.name for kind in (Finding, Reply, Meeting, Point, Judgement) for each in fields(kind)]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(KEYS),
+            st.sampled_from([*KEYS, "nb"]),
             inner,
             max_size=6,
         )
@@ -221,6 +218,7 @@ def test_what_is_answered_keeps_its_words() -> None:
     assert may_become(before, more)
     assert not may_become(before, other)
     assert may_become(a_finding(), replace(a_finding(), texts=other.texts))
+    assert may_become(replace(before, published=False), other)
 
 
 def test_what_is_withheld_shows_nothing() -> None:

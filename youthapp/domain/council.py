@@ -122,13 +122,14 @@ def unanswered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def may_become(before: Finding, after: Finding) -> bool:
     """Tell whether a finding may be written anew in this way.
 
-    What was published stays published. What was answered keeps its words, and can only be
-    said in more languages: else the answer would stand under another finding.
+    What was published stays published. What was answered as well keeps its words, and can
+    only be said in more languages: else the answer would stand under another finding.
     """
-    if before.published and not after.published:
-        return False
-    return not before.replies or all(
-        after.texts.get(code) == text for code, text in before.texts.items()
+    if not before.published:
+        return True
+    return after.published and (
+        not before.replies
+        or all(after.texts.get(code) == text for code, text in before.texts.items())
     )
 
 

@@ -23,15 +23,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from youthapp import __version__, wire
 from youthapp.server import (
     boxes,
+    council,
     entries,
     feedback,
+    findings,
     guide,
     invited,
     joining,
+    meetings,
     problems,
     recovery,
+    seats,
     sessions,
     surveys,
+    texts,
 )
 from youthapp.server.database import THREADS
 from youthapp.server.limits import BodyLimit
@@ -66,6 +71,8 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
     )
     app.state.services = here
     for part in (joining, sessions, entries, boxes, recovery, surveys, invited, feedback):
+        app.include_router(part.router)
+    for part in (seats, council, texts, findings, meetings):
         app.include_router(part.router)
     _add_server(app)
     app.state.guide = guide.Pages(settings.site, *settings.shelves())
@@ -171,4 +178,5 @@ def _tidy(here: Services) -> None:
     for kind in (surveys, invited):
         kind.settle(here)
         kind.clean_up(here)
-    sessions.forget_expired(here.vaults, here.settings.seconds())
+    for kept in (sessions, seats):
+        kept.forget_expired(here.vaults, here.settings.seconds())

@@ -17,7 +17,7 @@ from youthapp.server.database import Database
 from youthapp.server.settings import Settings
 from youthapp.server.tables import invitations, municipalities
 
-ROLES: Final = ("youth", "contact")
+ROLES: Final = ("youth", "contact", "adviser")
 LIFETIME: Final = timedelta(days=7)
 
 

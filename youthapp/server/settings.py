@@ -46,6 +46,13 @@ class Limits:
     messages_burst: int = 600
     box: int = 500  # messages that wait in one box
     feedback: int = 5000  # in all, until somebody has read it
+    # Of one municipality:
+    groups: int = 200
+    codes: int = 500  # that nobody has used yet
+    surveys: int = 20  # by invitation, and not put away
+    meetings: int = 500
+    findings: int = 50  # of one survey
+    own_words: int = 1000  # given at a time, of one survey
 
 
 @dataclass(frozen=True)

@@ -159,6 +159,8 @@ codes = Table(
     Column("municipality", ForeignKey("municipalities.id"), nullable=False),
     Column("group", ForeignKey("groups.id", ondelete="CASCADE")),  # empty: a seat in the council
     Column("expires", BigInteger, nullable=False),
+    Column("used", Boolean, nullable=False),
+    Column("vault", ForeignKey("vaults.number", ondelete="SET NULL"), index=True),
 )
 
 invited_surveys = Table(
@@ -197,6 +199,35 @@ invitees = Table(
     Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True, index=True),
     Column("blinded", LargeBinary),  # the hash of what was signed unseen, so that a retry is one
     sqlite_with_rowid=False,
+)
+
+survey_texts = Table(
+    "survey_texts",
+    vaults_metadata,
+    Column("id", LargeBinary, primary_key=True),  # random: neither ballot nor order
+    Column("survey", ForeignKey("invited_surveys.id", ondelete="CASCADE"), nullable=False),
+    Column("item", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("verdict", String(16), nullable=False),  # who gave it is written nowhere
+    Column("shown", Text, nullable=False),
+    Index("survey_texts_by_survey", "survey", "id"),
+    sqlite_with_rowid=False,
+)
+
+findings = Table(
+    "findings",
+    vaults_metadata,
+    Column("survey", ForeignKey("invited_surveys.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("finding", Text, nullable=False),  # with every answer it was given
+)
+
+meetings = Table(
+    "meetings",
+    vaults_metadata,
+    Column("municipality", ForeignKey("municipalities.id"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("meeting", Text, nullable=False),
 )
 
 ballot_rounds = Table(
