@@ -158,7 +158,8 @@ def _show_demo(here: Services, origin: str) -> None:
 def _show_link(role: str, link: str) -> None:
     import segno
 
-    print(f"\nInvitation for a {role}:\n  {link}", flush=True)
+    article = "an" if role[0] in "aeiou" else "a"
+    print(f"\nInvitation for {article} {role}:\n  {link}", flush=True)
     if (sys.stdout.encoding or "").lower().startswith("utf"):  # it is drawn with half blocks
         segno.make(link, error="l", micro=False).terminal(compact=True, border=2)
 
@@ -214,6 +215,15 @@ def survey_list(given: argparse.Namespace) -> None:
     with _admin(given) as here:
         for row in listed(here):
             print(row.id, row.state, row.opens, row.closes, sep="\t")
+
+
+def groups(given: argparse.Namespace) -> None:
+    """List the councils and the groups, and how many are in each."""
+    from youthapp.server.seats import listed
+
+    with _admin(given) as here:
+        for municipality, name, count in listed(here.vaults):
+            print(municipality, name or "(the user council)", count, sep="\t")
 
 
 def feedback(given: argparse.Namespace) -> None:
@@ -344,7 +354,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="youthapp", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(required=True, metavar="command")
     _serve_words(commands.add_parser("serve", help="serve the web app, the guide and the API"))
-    admin = commands.add_parser("admin", help="invitations, surveys and feedback")
+    admin = commands.add_parser("admin", help="invitations, surveys, groups and feedback")
     _admin_words(admin.add_subparsers(required=True, metavar="command"))
     surveys = commands.add_parser("survey", help="a survey as a spreadsheet and for translators")
     survey_files.add_words(surveys.add_subparsers(required=True, metavar="command"))
@@ -383,7 +393,7 @@ def _serve_words(parser: argparse.ArgumentParser) -> None:
 
 def _admin_words(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     inviting = commands.add_parser("invite", help="print fresh invitations")
-    inviting.add_argument("--role", choices=("youth", "contact"), required=True)
+    inviting.add_argument("--role", choices=("youth", "contact", "adviser"), required=True)
     inviting.add_argument("--count", type=int, choices=range(1, 1001), metavar="N", default=1)
     inviting.add_argument("--qr", action="store_true", help="with QR codes")
     _municipality_word(inviting)
@@ -404,6 +414,9 @@ def _admin_words(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     listing = verbs.add_parser("list", help="list the surveys")
     listing.set_defaults(run=survey_list)
 
+    grouping = commands.add_parser("groups", help="list the councils and the groups")
+    grouping.set_defaults(run=groups)
+
     hearing = commands.add_parser("feedback", help="what readers say about the guide")
     hearing.add_argument("--chapter", default="", metavar="ID", help="about this chapter only")
     hearing.add_argument("--forget", action="store_true", help="and destroy what was shown")
@@ -413,7 +426,7 @@ def _admin_words(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     showing.set_defaults(run=demo)
     renewing = commands.add_parser("renew-epoch", help="after an old backup was put back")
     renewing.set_defaults(run=renew_epoch)
-    for parser in (inviting, opening, closing, listing, hearing, showing, renewing):
+    for parser in (inviting, opening, closing, listing, grouping, hearing, showing, renewing):
         _data_word(parser)
 
 

@@ -20,7 +20,7 @@ from tests.server.processes import run, run_here, serving
 from tests.server.test_site import build
 from youthapp import __version__, wire
 from youthapp.domain.feedback import Remark, write
-from youthapp.server import addresses
+from youthapp.server import addresses, tables
 from youthapp.server.certificate import certificate
 from youthapp.server.services import open_database
 
@@ -49,10 +49,11 @@ def sentence(said: str) -> str:
 
 
 def test_the_demo_starts_and_one_can_join(tmp_path: Path, built: Path) -> None:
-    """Address, two invitations with their codes, an open survey and one with results."""
+    """Address, three invitations with their codes, an open survey and one with results."""
     with serving(tmp_path / "data", "--demo", "--site", str(built)) as server:
-        links = [server.line(r"http\S+/join#\S+") for _ in range(2)]
-        assert links[0] != links[1]
+        links = [server.line(r"http\S+/join#\S+") for _ in range(3)]
+        assert len(set(links)) == 3
+        assert "Invitation for an adviser:\n" in server.said
         assert any("▀" in line or "█" in line for line in server.said)
         assert "<title>Min vei</title>" in fetch(f"{server.origin}/")
 
@@ -66,16 +67,19 @@ def test_the_demo_starts_and_one_can_join(tmp_path: Path, built: Path) -> None:
         import httpx
 
         with httpx.Client(base_url=server.origin) as client:
-            person = Person(client)  # type: ignore[arg-type]
-            letter = person.join_letter(wire.read_invitation(links[0]))
-            assert client.post("/api/join", json=letter).json()["role"] == "youth"
+            for link, role in zip(links, ("youth", "contact", "adviser"), strict=True):
+                person = Person(client)  # type: ignore[arg-type]
+                letter = person.join_letter(wire.read_invitation(link))
+                if role != "contact":  # one stays unused
+                    assert client.post("/api/join", json=letter).json()["role"] == role
 
     with serving(tmp_path / "data", "--demo", "--site", str(built)) as server:
-        again = [server.line(r"http\S+/join#\S+").partition("#")[2] for _ in range(2)]
+        again = [server.line(r"http\S+/join#\S+").partition("#")[2] for _ in range(3)]
         assert len(json.loads(fetch(f"{server.origin}/api/surveys"))) == 2
     before = [link.partition("#")[2] for link in links]
     assert again[0] != before[0]  # used, so there is a fresh one
     assert again[1] == before[1]  # unused, so it is still good
+    assert again[2] != before[2]
 
 
 def test_a_start_takes_less_than_three_seconds(tmp_path: Path) -> None:
@@ -270,6 +274,21 @@ def test_people_are_invited(tmp_path: Path) -> None:
     assert code == 0
     assert len({wire.read_invitation(link) for link in links}) == 3
     assert all(link.startswith("https://min-vei.example.no/join#") for link in links)
+
+
+def test_councils_and_groups_are_listed(tmp_path: Path) -> None:
+    """By municipality: how many sit on the council, and how many are in each group."""
+    where = ["--data", str(tmp_path)]
+    assert run_here("admin", "invite", "--role", "adviser", *where)[0] == 0
+    database = open_database(f"sqlite:///{tmp_path / 'minvei.sqlite3'}", "vaults")
+    with database.write() as connection:
+        connection.execute(tables.groups.insert().values(municipality=1, name="Hus 2"))
+    database.close()
+
+    code, said = run_here("admin", "groups", *where)
+
+    assert code == 0
+    assert said.splitlines() == ["Demo kommune\t(the user council)\t0", "Demo kommune\tHus 2\t0"]
 
 
 def test_surveys_are_opened_listed_and_closed(

@@ -1,7 +1,8 @@
 """The demo municipality: something to see on the first run, and nobody real.
 
 There is always one open survey, one closed with results, and an unused invitation for a
-youth and for a contact person. The ballots are made up, the same way each time.
+youth, a contact person and an adviser of the user council. The ballots are made up, the
+same way each time.
 """
 
 from __future__ import annotations
