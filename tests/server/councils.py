@@ -17,9 +17,9 @@ from youthapp.domain.forms import read_form
 from youthapp.domain.questionnaires import Questionnaire
 from youthapp.server import tables
 from youthapp.server.invitations import known_municipality
+from youthapp.server.own_words import lay_down
 from youthapp.server.sessions import _hashed
 from youthapp.server.tables import invited_surveys, vaults_metadata
-from youthapp.server.texts import lay_down
 
 SURVEY = "house-2026-11"
 HOME, AWAY = "Testby", "Annenby"

@@ -391,6 +391,7 @@ def test_who_erased_the_account_does_not_count(council: Council) -> None:
     council.propose()
     council.approve(third)
     third.erase()
+    assert names(council) == 0
 
     after = council.approve(council.first).json()
 
@@ -442,6 +443,26 @@ def test_what_has_too_few_or_a_day_gone_by_is_not_published(council: Council) ->
 
     assert (few.status_code, problem(few)) == (409, "error.too-few-invited")
     assert (late.status_code, problem(late)) == (409, "error.wrong-days")
+
+
+def test_a_survey_takes_up_one_of_this_municipality(council: Council) -> None:
+    """Another's, or none at all, cannot be followed: who came and left since would be told."""
+    council.publish("first-round")
+    stranger = elsewhere(council.town)
+    populate(council.town, 5, municipality="Annenby")
+
+    here = council.propose(asked=replace(asked(), follows="first-round"))
+    nowhere = council.propose(asked=replace(asked(), follows="no-such-round"))
+    there = ask(
+        stranger,
+        "PUT",
+        "/council/surveys/second-round",
+        council.proposal(asked=replace(asked("second-round"), follows="first-round")),
+    )
+
+    assert here.status_code == 200
+    for refused in (nowhere, there):
+        assert (refused.status_code, problem(refused)) == (404, "error.survey-unknown")
 
 
 # Settled

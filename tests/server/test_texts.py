@@ -10,9 +10,9 @@ from sqlalchemy import select
 from tests.server.conftest import Town
 from tests.server.councils import SURVEY, Council, ask
 from tests.server.phones import problem
+from youthapp.server.own_words import lay_down, shown
 from youthapp.server.settings import Limits
 from youthapp.server.tables import survey_texts
-from youthapp.server.texts import lay_down, shown
 
 WORDS = [("more", f"Tanke {number:02}") for number in range(20)]
 

@@ -7,19 +7,19 @@ who are on the council at that moment publish it, in one transaction.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric import rsa
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from starlette.responses import Response
 
 from youthapp import blind, wire
 from youthapp.domain import questionnaires
+from youthapp.domain import surveys as asked
 from youthapp.domain.conversation import fingerprint
 from youthapp.domain.questionnaires import Publication, Questionnaire
 from youthapp.errors import (
@@ -39,6 +39,7 @@ from youthapp.errors import (
     WrongDays,
 )
 from youthapp.language import LANGUAGES
+from youthapp.server import invited
 from youthapp.server.entries import Here, Vault
 from youthapp.server.problems import answers
 from youthapp.server.seats import (
@@ -51,9 +52,9 @@ from youthapp.server.seats import (
     people,
     still_councillor,
 )
+from youthapp.server.services import Survey
 from youthapp.server.sessions import Token, key
 from youthapp.server.signatures import demand_signature
-from youthapp.server.surveys import Survey
 from youthapp.server.tables import (
     approvals,
     invited_surveys,
@@ -63,16 +64,18 @@ from youthapp.server.tables import (
     vaults,
 )
 
-router = APIRouter(prefix="/api/vaults/{vault}/council/surveys", tags=["council"])
+router = APIRouter(
+    prefix="/api/vaults/{vault}/council/surveys",
+    tags=["council"],
+    dependencies=[Depends(invited.up_to_date)],
+)
 
 Found = Row[*tuple[Any, ...]]
 
-LEAST_INVITED: Final = 5  # fewer are a talk, not a survey
 NAMES: Final = 2  # of two people: four eyes
 LONGEST: Final = timedelta(days=60)
 FARTHEST: Final = timedelta(days=366)  # from today until it opens
 UNOPENED: Final = ("proposed", "published", "few")
-OVER: Final = ("closed", "archived")
 
 _CODES: Final = frozenset(each.code for each in LANGUAGES)
 _HERE: Final = (*COUNCIL, SurveyUnknown)
@@ -88,7 +91,7 @@ def proposed(vault: Vault, token: Token, here: Here) -> list[wire.InvitedSurvey]
             .where(invited_surveys.c.municipality == own.municipality)
             .order_by(invited_surveys.c.opens.desc(), invited_surveys.c.id)
         ).all()
-        return [told(connection, row, own.caller.number) for row in rows]
+        return [told(connection, row, own) for row in rows]
 
 
 @router.get("/{survey}/questionnaire", responses=answers(*_HERE))
@@ -106,6 +109,7 @@ def questionnaire(vault: Vault, survey: Survey, token: Token, here: Here) -> Res
         BrokenForm,
         NotAnAnswer,
         GroupUnknown,
+        SurveyUnknown,
         TextsMissing,
         TooFewInvited,
         WrongDays,
@@ -145,7 +149,7 @@ def propose(
             if (now.modulus if now else None) != (before.modulus if before else None):
                 raise Settled  # somebody proposed it, or took it back, in this very moment
             _keep(connection, own, now, published, made, private)
-            return told(connection, find(connection, own, survey), own.caller.number)
+            return told(connection, find(connection, own, survey), own)
     except IntegrityError as error:  # its name was taken elsewhere, in this very moment
         raise Settled from error
 
@@ -181,7 +185,7 @@ def approve(
             _sign(connection, own, row, named)
         elif not _has_signed(connection, survey, named["root"]):
             raise Settled
-        return told(connection, find(connection, own, survey), own.caller.number)
+        return told(connection, find(connection, own, survey), own)
 
 
 @router.delete("/{survey}", status_code=204, responses=answers(*_HERE, Settled, StorageFull))
@@ -211,34 +215,13 @@ def find(connection: Connection, own: Member, survey: str, *, hold: bool = False
     return row
 
 
-def told(connection: Connection, row: Found, number: int) -> wire.InvitedSurvey:
+def told(connection: Connection, row: Found, own: Member) -> wire.InvitedSurvey:
     """Return a survey as somebody on the council sees it."""
-    named = connection.execute(
-        select(approvals).where(approvals.c.survey == row.id).order_by(approvals.c.root)
-    )
+    number = own.caller.number
     mine = connection.scalar(
         select(invitees.c.vault).where(invitees.c.survey == row.id, invitees.c.vault == number)
     )
-    over = row.state in OVER
-    return wire.InvitedSurvey(
-        id=row.id,
-        state=row.state,
-        publication=wire.to_text(row.publication),
-        key=wire.to_text(row.modulus),
-        approvals=tuple(
-            wire.Approval(
-                each.root.hex(),
-                each.device.hex(),
-                wire.to_text(each.enrolment),
-                wire.to_text(each.signature),
-            )
-            for each in named
-        ),
-        mine=mine is not None,
-        invited=row.invited,
-        issued=row.issued if over else None,
-        counted=len(json.loads(row.hashes)) if over and row.hashes else None,
-    )
+    return invited.told(connection, row, mine=mine is not None)
 
 
 def make_key() -> blind.PrivateKey:
@@ -318,6 +301,8 @@ def _keep(
         group = group_named(connection, own.municipality, published.group)
         if group is None:
             raise GroupUnknown
+    if made.follows:
+        find(connection, own, made.follows)
     _enough(connection, own.municipality, group)
     packed = questionnaires.publication_to_bytes(published)
     if row is not None and row.publication == packed:
@@ -348,7 +333,7 @@ def _keep(
 
 
 def _enough(connection: Connection, municipality: int, group: int | None) -> None:
-    if people(connection, municipality, group) < LEAST_INVITED:
+    if people(connection, municipality, group) < asked.LEAST_INVITED:
         raise TooFewInvited
 
 

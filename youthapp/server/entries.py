@@ -33,7 +33,16 @@ from youthapp.server.problems import answers
 from youthapp.server.services import Services, services
 from youthapp.server.sessions import Token, caller, host
 from youthapp.server.signatures import demand_signature
-from youthapp.server.tables import cards, devices, entries, messages, sessions, vaults
+from youthapp.server.tables import (
+    approvals,
+    cards,
+    devices,
+    entries,
+    invited_surveys,
+    messages,
+    sessions,
+    vaults,
+)
 
 router = APIRouter(prefix="/api/vaults/{vault}", tags=["entries"])
 
@@ -115,6 +124,10 @@ def erase(
     with here.vaults.write() as connection:
         for table in (entries, messages, cards, sessions, devices):
             connection.execute(delete(table).where(table.c.vault == own.number))
+        proposed = select(invited_surveys.c.id).where(invited_surveys.c.state == "proposed")
+        connection.execute(  # under what is published, a name stays for everybody to check
+            delete(approvals).where(approvals.c.root == root, approvals.c.survey.in_(proposed))
+        )
         connection.execute(delete(vaults).where(vaults.c.number == own.number))
     if here.vaults.sqlite:  # the log of writes still holds the pages
         here.vaults.alone("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Body, Path
+from fastapi import APIRouter, Body, Depends, Path
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from starlette.responses import Response
 
@@ -35,16 +35,17 @@ from youthapp.errors import (
     Unreadable,
     WrongDays,
 )
-from youthapp.server import texts
-from youthapp.server.council import OVER, find
+from youthapp.server import own_words
+from youthapp.server.council import find
 from youthapp.server.entries import Here, Vault
+from youthapp.server.invited import OVER, up_to_date
 from youthapp.server.problems import answers
 from youthapp.server.seats import COUNCIL, councillor
+from youthapp.server.services import Survey
 from youthapp.server.sessions import Token
-from youthapp.server.surveys import Survey
 from youthapp.server.tables import findings, invited_surveys
 
-router = APIRouter(prefix="/api", tags=["council"])
+router = APIRouter(prefix="/api", tags=["council"], dependencies=[Depends(up_to_date)])
 
 FindingId = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,63}$")]
 Given = Annotated[dict[str, Any], Body()]
@@ -52,7 +53,7 @@ Found = Row[*tuple[Any, ...]]
 
 _OF_SURVEY: Final = "/vaults/{vault}/council/surveys/{survey}"
 _HERE: Final = (*COUNCIL, SurveyUnknown, ResultsNotYet)
-_TOLD: Final = ("open", *OVER)  # states that anybody may ask about
+_TOLD: Final = ("open", *OVER)  # states in which anybody may ask
 
 
 @router.get(
@@ -155,7 +156,7 @@ def archive(vault: Vault, survey: Survey, token: Token, here: Here) -> Response:
             raise FindingsUnanswered
         mine = invited_surveys.c.id == survey
         connection.execute(update(invited_surveys).where(mine).values(state="archived"))
-        texts.forget_originals(connection, survey)
+        own_words.forget_originals(connection, survey)
     if here.vaults.sqlite:  # the log of writes still holds the pages
         here.vaults.alone("PRAGMA wal_checkpoint(TRUNCATE)")
     return Response(status_code=204)

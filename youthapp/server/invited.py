@@ -38,7 +38,7 @@ from youthapp.errors import (
     Unreadable,
     UnreadableEntry,
 )
-from youthapp.server import signed_ballots
+from youthapp.server import own_words, signed_ballots
 from youthapp.server.entries import Here, Vault
 from youthapp.server.problems import answers
 from youthapp.server.services import Services, Survey
@@ -166,6 +166,11 @@ def settle(here: Services) -> None:
             close_survey(here, row.id)
 
 
+def up_to_date(here: Here) -> None:
+    """Let what is to open or close today have done so before somebody asks."""
+    settle(here)
+
+
 def open_survey(here: Services, survey: str) -> None:
     """Count who is invited, once, and let the survey begin; with fewer than five it does not."""
     with here.vaults.read() as connection:
@@ -250,9 +255,13 @@ def _moved(here: Services, survey: str, follows: str) -> int | None:
 
 
 def _keep_count(here: Services, survey: str, tally: asked.Tally, hashes: Sequence[str]) -> None:
+    """Keep the count, and the own words apart from it and from each other."""
     open_still = (invited_surveys.c.id == survey) & (invited_surveys.c.state == "open")
+    words = [(count.item, text) for count in tally.items for text in count.texts]
+    counts = tuple(replace(count, texts=("",) * len(count.texts)) for count in tally.items)
+    tally = replace(tally, items=counts)
     with here.vaults.write() as connection:
-        connection.execute(
+        kept = connection.execute(
             update(invited_surveys)
             .where(open_still)
             .values(
@@ -262,6 +271,8 @@ def _keep_count(here: Services, survey: str, tally: asked.Tally, hashes: Sequenc
                 hashes=json.dumps(hashes),
             )
         )
+        if kept.rowcount:
+            own_words.lay_down(connection, survey, words)
 
 
 def _readable(form: Form, cast: Iterable[wire.Ballot]) -> Iterator[Answers]:
