@@ -83,6 +83,12 @@ class Offline(Network):
     message_key = "error.offline"
 
 
+class NeedsNetwork(Offline):
+    """No answer came to something that is not sent later by itself."""
+
+    message_key = "error.needs-network"
+
+
 class ServerTrouble(Network):
     """The server answered, but not with what was asked for."""
 

@@ -76,6 +76,7 @@ SAMPLES = {
     "contact": {"name": "Noe", "root": "ab" * 32, "box": "cd" * 32, "on": "2026-11-20"},
     "message": {"to": "ab" * 32, "word": "hello", "on": "2026-11-20"},
     "received": {"sender": "ab" * 32, "word": "answer", "reply": "today", "on": "2026-11-20"},
+    "seat": {"name": "Noe", "code": "ABCD", "group": "", "state": "given"},
 }
 SEEN = {
     "word": "fastlege",

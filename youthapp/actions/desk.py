@@ -126,7 +126,7 @@ class Status(Protocol):
 
     @property
     def role(self) -> str:
-        """What the invitation made of the person: "youth", "contact", or "" before."""
+        """What the invitation made of the person: "youth", "contact", "adviser", or "" before."""
 
     @property
     def unsent(self) -> int:
@@ -143,6 +143,10 @@ class Status(Protocol):
     @property
     def card(self) -> str:
         """Whether there is a recovery card: "none", "made" or "confirmed"."""
+
+    @property
+    def council(self) -> str:
+        """What the person is in the user council: "seat", "adviser" or ""."""
 
 
 class Card(Protocol):
@@ -179,6 +183,22 @@ class Voting(Protocol):
         """Hand in one ballot whose moment has come, if there is one. Raises Network."""
 
 
+class Council(Protocol):
+    """What an account may ask of the user council. Answers are the server's JSON."""
+
+    async def standing(self) -> Mapping[str, object]:
+        """Return where this person stands, with the groups there are. Raises Network."""
+
+    async def make_code(self, group: str) -> str:
+        """Have a code made for a seat ("") or a place in a group. Raises NotOnCouncil, Network."""
+
+    async def take_place(self, code: str) -> str:
+        """Take what a code gives; return the group, "" for a seat. Raises Joining, Network."""
+
+    async def take_back(self, code: str) -> None:
+        """Take the seat back that a code gave. Raises NotOnCouncil, Network."""
+
+
 class Account(Protocol):
     """The account on the server, if there is one."""
 
@@ -187,12 +207,16 @@ class Account(Protocol):
         """What the account has to do with surveys by invitation."""
 
     @property
+    def council(self) -> Council:
+        """What this account may ask of the user council."""
+
+    @property
     def joined(self) -> bool:
         """Whether there is an account."""
 
     @property
     def role(self) -> str:
-        """What the invitation made of the person: "youth", "contact", or "" before."""
+        """What the invitation made of the person: "youth", "contact", "adviser", or "" before."""
 
     @property
     def code(self) -> str:

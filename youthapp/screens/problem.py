@@ -106,6 +106,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Du er uten nett nå"),
         mark("Alt ligger trygt på telefonen. Det sendes når du får nett."),
     ),
+    "error.needs-network": (
+        mark("Dette trenger nett"),
+        mark("Det du har skrevet, ligger på telefonen. Prøv igjen når du har nett."),
+    ),
     "error.server-trouble": (
         mark("Det er trøbbel hos oss"),
         mark("Feilen er ikke din. Alt ligger på telefonen. Prøv igjen senere."),

@@ -16,6 +16,7 @@ from youthapp.domain.kinds import MESSAGE
 from youthapp.domain.marks import OCCURRENCE
 from youthapp.domain.marks import marks as read_marks
 from youthapp.domain.ratings import RATING, Rating, about_area, ratings
+from youthapp.domain.seats import SEAT, Standing, given_out
 from youthapp.language import Reader, isolate
 from youthapp.screens.about import about_screen
 from youthapp.screens.checkins import checkin_screen
@@ -27,6 +28,7 @@ from youthapp.screens.line import line_screen
 from youthapp.screens.moving import STATE_NAMES, ready_screen
 from youthapp.screens.people import people_screen, person_screen
 from youthapp.screens.plan import MARK_NAMES, named, week_screen
+from youthapp.screens.seats import seats_screen
 from youthapp.screens.way import way
 
 
@@ -204,6 +206,11 @@ def _met(reader: Reader, library: Library, store: Kept) -> Section:
     return Section(reader.t("Folk jeg har møtt i appen"), tuple(entries))
 
 
+def _seats(reader: Reader, library: Library, store: Kept) -> Section:
+    rows = seats_screen(reader, Standing(), given_out(store.things(SEAT))).rows
+    return Section(reader.t("Plasser du har gitt"), tuple(Entry(r.name, (r.what,)) for r in rows))
+
+
 TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
     (plan.ACTIVITY, OCCURRENCE): _week,
     (CHECKIN, RATING): _how_it_goes,
@@ -212,4 +219,5 @@ TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
     (about.ABOUT,): _about,
     (moving.SKILL,): _ready,
     (contacts.CONTACT, MESSAGE, messages.RECEIVED): _met,
+    (SEAT,): _seats,
 }

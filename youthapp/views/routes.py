@@ -124,6 +124,17 @@ ROUTES: list[ft.Route] = [
             Route(path="about", component=_own("more", "AboutView")),
         ],
     ),
+    Route(
+        path="council",
+        component=_own("council", "CouncilView"),
+        children=[
+            Route(
+                path="seats",
+                component=_own("seats", "SeatsView"),
+                children=[Route(path=":id", component=_own("seats", "CodeView"))],
+            ),
+        ],
+    ),
     Route(path="search", component=_of("search", "SearchView")),
     Route(
         path="people",

@@ -1,0 +1,54 @@
+"""The user council: what those who have a seat make, decide and tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from youthapp.domain.seats import Standing
+from youthapp.language import Reader
+from youthapp.screens.problem import Missing
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on from the council's own screen."""
+
+    route: str
+    title: str
+    under: str
+    icon: str
+    area: str
+
+
+@dataclass(frozen=True)
+class CouncilScreen:
+    """The council's own screen."""
+
+    title: str
+    lead: str
+    ways: tuple[Way, ...]
+
+
+def council_screen(reader: Reader, standing: Standing) -> CouncilScreen:
+    """Show what can be done in the council."""
+    return CouncilScreen(
+        title=reader.t("Brukerrådet"),
+        lead=reader.t("Her lager dere spørsmål, og forteller hva som kom ut av det."),
+        ways=(_seats(reader, standing),) if standing.adviser else (),
+    )
+
+
+def no_seat(reader: Reader) -> Missing:
+    """Say that this is for those who have a seat."""
+    return Missing(
+        title=reader.t("Dette er for brukerrådet"),
+        line=reader.t(
+            "Rådgiveren for rådet gir plass. Har du en kode, finner du feltet under Mer."
+        ),
+        back=reader.t("Til min stemme"),
+    )
+
+
+def _seats(reader: Reader, standing: Standing) -> Way:
+    under = reader.n("{count} har plass", "{count} har plass", standing.seats)
+    return Way("/council/seats", reader.t("Plasser"), under, "key", "home")
