@@ -17,7 +17,7 @@ from itertools import count
 from typing import Any
 
 from tests.council import FakeCouncil, FakeTown
-from tests.samples import GOAL_FORM, OPEN_ROUND, SURVEY_FORM
+from tests.samples import GOAL_FORM, OPEN_ROUND, SURVEY_FORM, TEMPLATE
 from youthapp.actions.desk import Desk
 from youthapp.domain.conversation import (
     Draft,
@@ -248,7 +248,7 @@ class FakeLibrary:
         self.loaded = {"nb"}
         self.shelf = ""
         self.questionnaires: dict[str, Questionnaire] = {}
-        self.kept_templates: tuple[Questionnaire, ...] = ()
+        self.kept_templates: tuple[Questionnaire, ...] = (TEMPLATE,)
 
     def asked(self, form_id: str) -> Questionnaire | None:
         return self.questionnaires.get(form_id)

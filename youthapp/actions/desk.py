@@ -113,6 +113,9 @@ class Library(Protocol):
     def shelve(self, questionnaires: Iterable[Questionnaire], shelf: str) -> None:
         """Put what user councils ask on the shelf, in place of before."""
 
+    async def templates(self, code: str) -> Sequence[Questionnaire]:
+        """Return what a council can begin with, in every language each is complete in."""
+
     async def load(self, code: str) -> None:
         """Have a language ready. Raises UnknownLanguage, PackMissing or DamagedPack."""
 

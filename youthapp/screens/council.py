@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youthapp.domain.seats import Standing
+from youthapp.domain.workshop import Work
 from youthapp.language import Reader
 from youthapp.screens.problem import Missing
+from youthapp.screens.workshop import Card as Card
+from youthapp.screens.workshop import work_cards
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,20 @@ class CouncilScreen:
 
     title: str
     lead: str
+    new: str
+    works_title: str
+    works: tuple[Card, ...]
     ways: tuple[Way, ...]
 
 
-def council_screen(reader: Reader, standing: Standing) -> CouncilScreen:
+def council_screen(reader: Reader, standing: Standing, works: Sequence[Work]) -> CouncilScreen:
     """Show what can be done in the council."""
     return CouncilScreen(
         title=reader.t("Brukerrådet"),
         lead=reader.t("Her lager dere spørsmål, og forteller hva som kom ut av det."),
+        new=reader.t("Lag en undersøkelse"),
+        works_title=reader.t("Det du lager nå"),
+        works=work_cards(reader, works),
         ways=(_seats(reader, standing),) if standing.adviser else (),
     )
 

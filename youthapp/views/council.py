@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
-from youthapp.actions import seats
+from youthapp.actions import seats, workshop
 from youthapp.screens import council as screens
 from youthapp.views import frame, parts, theme
 from youthapp.views.shell import Shell, use_shell
@@ -24,10 +24,18 @@ def CouncilView() -> ft.View:
     standing = seats.standing(shell.desk.store)
     if not standing.role:
         return no_seat(shell)
-    screen = screens.council_screen(shell.reader, standing)
+    screen = screens.council_screen(shell.reader, standing, workshop.in_hand(shell.desk.store))
     return frame.page_frame(
         shell,
         parts.column(parts.heading(screen.title, 1), parts.text(screen.lead), gap=6),
+        parts.big_button(screen.new, shell.going(f"{HERE}/new"), icon=ft.Icons.ADD_ROUNDED),
+        parts.column(
+            parts.heading(screen.works_title, 2),
+            *[_work(shell, each) for each in screen.works],
+            gap=theme.ONE,
+        )
+        if screen.works
+        else None,
         parts.column(*[_way(shell, way) for way in screen.ways], gap=theme.ONE),
         key=HERE,
     )
@@ -38,6 +46,16 @@ def no_seat(shell: Shell) -> ft.View:
     said = screens.no_seat(shell.reader)
     back = parts.way_back(said, lambda: shell.leave_for("/voice"))
     return frame.page_frame(shell, *back, key="no-seat")
+
+
+def _work(shell: Shell, one: screens.Card) -> ft.Control:
+    return parts.link_card(
+        one.title,
+        one.under,
+        on_click=shell.going(f"{HERE}/make/{one.id}"),
+        icon=parts.icon_named(one.icon),
+        area="work",
+    )
 
 
 def _way(shell: Shell, way: screens.Way) -> ft.Control:

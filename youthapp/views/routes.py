@@ -133,6 +133,22 @@ ROUTES: list[ft.Route] = [
                 component=_own("seats", "SeatsView"),
                 children=[Route(path=":id", component=_own("seats", "CodeView"))],
             ),
+            Route(path="new", component=_own("workshop", "NewView")),
+            Route(
+                path="make/:survey",
+                component=_own("workshop", "WorkView"),
+                children=[
+                    Route(path="text", component=_own("question", "TitleView")),
+                    Route(path="ask/:item", component=_own("question", "QuestionView")),
+                    Route(
+                        path="texts",
+                        component=_own("translations", "LanguagesView"),
+                        children=[Route(path=":code", component=_own("translations", "TextsView"))],
+                    ),
+                    Route(path="look", component=_own("rehearsal", "RehearsalView")),
+                    Route(path="when", component=_own("invited", "InvitedView")),
+                ],
+            ),
         ],
     ),
     Route(path="search", component=_of("search", "SearchView")),
