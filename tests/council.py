@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from youthapp.errors import InvitationUnknown, InvitationUsed, NeedsNetwork, NotOnCouncil
+from youthapp import wire
+from youthapp.domain.conversation import fingerprint
+from youthapp.domain.questionnaires import (
+    Publication,
+    publication_to_bytes,
+    read_questionnaire,
+    sha256,
+)
+from youthapp.errors import (
+    BadSignature,
+    InvitationUnknown,
+    InvitationUsed,
+    NeedsNetwork,
+    NotOnCouncil,
+    Settled,
+    SurveyUnknown,
+    TooFewInvited,
+)
 
 if TYPE_CHECKING:
     from tests.fakes import FakeAccount
@@ -22,6 +41,8 @@ class FakeTown:
     seats: set[str] = field(default_factory=set)
     groups: dict[str, set[str]] = field(default_factory=dict)
     youths: int = 12
+    surveys: dict[str, dict[str, Any]] = field(default_factory=dict)  # as the server tells them
+    asked: dict[str, Mapping[str, object]] = field(default_factory=dict)  # their questions
 
 
 class FakeCouncil:
@@ -78,6 +99,83 @@ class FakeCouncil:
         self.town.codes.pop(code, None)
         if vault := self.town.used.get(code):
             self.town.seats.discard(vault)
+
+    @property
+    def root(self) -> str:
+        return hashlib.sha256(self._account.vault.encode()).hexdigest()
+
+    async def surveys(self) -> list[Mapping[str, object]]:
+        self._seated()
+        return list(self.town.surveys.values())
+
+    async def questionnaire(self, survey: str) -> Mapping[str, object]:
+        self._seated()
+        return self.town.asked[survey]
+
+    async def propose(
+        self,
+        survey: str,
+        questionnaire: Mapping[str, object],
+        *,
+        group: str,
+        opens: date,
+        closes: date,
+    ) -> Mapping[str, object]:
+        self._seated()
+        made = read_questionnaire(questionnaire)
+        members = len(self.town.groups[group]) if group else self.town.youths
+        if members < 5:
+            raise TooFewInvited()
+        if self.town.surveys.get(survey, {"state": "proposed"})["state"] != "proposed":
+            raise Settled()
+        key = hashlib.sha256(survey.encode()).digest()
+        said = Publication(
+            survey=survey,
+            questionnaire=sha256(made),
+            form=fingerprint(made.form),
+            key=hashlib.sha256(key).hexdigest(),
+            group=group,
+            opens=opens,
+            closes=closes,
+        )
+        self.town.asked[survey] = questionnaire
+        self.town.surveys[survey] = {
+            "id": survey,
+            "state": "proposed",
+            "publication": wire.to_text(publication_to_bytes(said)),
+            "key": wire.to_text(key),
+            "approvals": [],
+            "mine": False,
+        }
+        return self.town.surveys[survey]
+
+    async def approve(self, survey: str, publication: str) -> Mapping[str, object]:
+        self._seated()
+        held = self._survey(survey)
+        if held["publication"] != publication:
+            raise BadSignature()
+        names = [each["root"] for each in held["approvals"]]
+        if self.root not in names:
+            held["approvals"].append({"root": self.root})
+        if len(held["approvals"]) >= 2:
+            held["state"] = "published"
+        return held
+
+    async def withdraw(self, survey: str) -> None:
+        self._seated()
+        if self._survey(survey)["state"] not in ("proposed", "published"):
+            raise Settled()
+        del self.town.surveys[survey]
+
+    def _survey(self, survey: str) -> dict[str, Any]:
+        if survey not in self.town.surveys:
+            raise SurveyUnknown()
+        return self.town.surveys[survey]
+
+    def _seated(self) -> None:
+        self._reach()
+        if self._vault not in self.town.seats and self._account.role != "adviser":
+            raise NotOnCouncil()
 
     @property
     def _vault(self) -> str:

@@ -19,6 +19,8 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Surveys            SurveyClosed SurveyUnknown BrokenSheet BrokenCatalog ResultsNotYet
     ├── Council            NotOnCouncil GroupUnknown TooFewInvited TextsMissing WrongDays Settled
     │                      FindingsUnanswered TooManyHere
+    ├── Council            NotAsShown NotOnCouncil GroupUnknown TooFewInvited TextsMissing WrongDays
+    │                      Settled FindingsUnanswered TooManyHere
     └── Log                Conflict NotYourVault UnknownDevice UnreadableFact UnreadableEntry
 """
 
@@ -562,6 +564,12 @@ class Council(YouthAppError):
     """Something of the user council's could not be done."""
 
     message_key = "error.council"
+
+
+class NotAsShown(Council):
+    """What would be signed is not what was shown. Nothing is signed."""
+
+    message_key = "error.not-as-shown"
 
 
 class NotOnCouncil(Council):

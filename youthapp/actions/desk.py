@@ -201,6 +201,33 @@ class Council(Protocol):
     async def take_back(self, code: str) -> None:
         """Take the seat back that a code gave. Raises NotOnCouncil, Network."""
 
+    @property
+    def root(self) -> str:
+        """This person's public key (hex), by which a name under a proposal is known."""
+
+    async def surveys(self) -> Sequence[Mapping[str, object]]:
+        """Return the surveys of the municipality, proposals too. Raises NotOnCouncil, Network."""
+
+    async def questionnaire(self, survey: str) -> Mapping[str, object]:
+        """Return the questions of one of them. Raises SurveyUnknown, Network."""
+
+    async def propose(
+        self,
+        survey: str,
+        questionnaire: Mapping[str, object],
+        *,
+        group: str,
+        opens: date,
+        closes: date,
+    ) -> Mapping[str, object]:
+        """Propose a survey, or change a proposal. Raises Council, Network."""
+
+    async def approve(self, survey: str, publication: str) -> Mapping[str, object]:
+        """Put this person's name under a publication. Raises Council, SurveyUnknown, Network."""
+
+    async def withdraw(self, survey: str) -> None:
+        """Take a survey back that has not opened. Raises Settled, SurveyUnknown, Network."""
+
 
 class Account(Protocol):
     """The account on the server, if there is one."""

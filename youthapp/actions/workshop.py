@@ -17,7 +17,7 @@ from youthapp.domain.conversation import Draft
 from youthapp.domain.editing import Condition
 from youthapp.domain.questionnaires import Questionnaire, sha256
 from youthapp.domain.workshop import WORK, Work
-from youthapp.errors import NotAnAnswer
+from youthapp.errors import NotAnAnswer, NotHere
 
 SOURCE = "nb"
 
@@ -172,24 +172,35 @@ def rehearsal(survey: str) -> str:
     return f"rehearsal/{survey}"
 
 
-async def rehearse(desk: Desk, *, survey: str, code: str) -> Draft:
+async def rehearse(desk: Desk, *, survey: str, code: str, proposed: bool = False) -> Draft:
     """Begin the very conversation the youths get, from its beginning. Nothing of it is sent.
 
-    The language is made ready first. Raises NotHere, UnknownLanguage, PackMissing.
+    It is a survey in hand, or one ``proposed`` to the council. The language is made ready
+    first. Raises NotHere, UnknownLanguage, PackMissing.
     """
     await desk.library.load(code)
-    lay_out(desk, survey=survey)
+    made = to_rehearse(desk.store, survey, proposed=proposed)
+    if made is None:
+        raise NotHere(survey=survey)
+    lay_out(desk, made)
     desk.store.drop_draft(rehearsal(survey))
     return talking.begin_draft(desk, name=rehearsal(survey), form=survey)
 
 
-def lay_out(desk: Desk, *, survey: str) -> Questionnaire:
-    """Put a survey in hand on the shelf, where a conversation finds it. Raises NotHere."""
-    made = one(desk.store, survey).questionnaire
-    mark = f"{rehearsal(survey)}/{sha256(made)}"
+def lay_out(desk: Desk, made: Questionnaire) -> None:
+    """Put a questionnaire on the shelf, where a conversation finds it. Cheap when it is there."""
+    mark = f"{rehearsal(made.form.id)}/{sha256(made)}"
     if desk.library.shelf != mark:
         desk.library.shelve([made], mark)
-    return made
+
+
+def to_rehearse(store: Store, survey: str, *, proposed: bool) -> Questionnaire | None:
+    """Read what would be tried out: a survey in hand, or as the council has it before it."""
+    if proposed:
+        from youthapp.actions.proposals import questionnaire
+
+        return questionnaire(store, survey)
+    return next((each.questionnaire for each in in_hand(store) if each.id == survey), None)
 
 
 def end_rehearsal(desk: Desk, *, survey: str) -> None:

@@ -67,6 +67,17 @@ def propose(work: Work) -> Change:
     return Change(work.id, WORK, {"state": PROPOSED})
 
 
+def reopen(work: Work) -> Change:
+    """Note that it is a draft again: what was proposed was taken back."""
+    return Change(work.id, WORK, {"state": DRAFT})
+
+
+def taken(work: Work, group: str, *, opens: date, closes: date) -> Change:
+    """Take a proposal in hand as it was sent."""
+    fields = {"group": group, "opens": opens.isoformat(), "closes": closes.isoformat()}
+    return Change(work.id, WORK, {"data": to_text(work.questionnaire), "state": DRAFT, **fields})
+
+
 def remove(work: Work) -> Change:
     """Put it away."""
     return Change(work.id, WORK, {DELETED: True})

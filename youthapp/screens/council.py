@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from youthapp.domain.proposals import Proposal
+from youthapp.domain.questionnaires import Questionnaire
 from youthapp.domain.seats import Standing
-from youthapp.domain.workshop import Work
+from youthapp.domain.workshop import PROPOSED, Work
 from youthapp.language import Reader
 from youthapp.screens.problem import Missing
+from youthapp.screens.proposals import proposal_cards
 from youthapp.screens.workshop import Card as Card
 from youthapp.screens.workshop import work_cards
 
@@ -33,17 +36,26 @@ class CouncilScreen:
     new: str
     works_title: str
     works: tuple[Card, ...]
+    surveys_title: str
+    surveys: tuple[Card, ...]
     ways: tuple[Way, ...]
 
 
-def council_screen(reader: Reader, standing: Standing, works: Sequence[Work]) -> CouncilScreen:
+def council_screen(
+    reader: Reader,
+    standing: Standing,
+    works: Sequence[Work],
+    surveys: Sequence[tuple[Proposal, Questionnaire | None]] = (),
+) -> CouncilScreen:
     """Show what can be done in the council."""
     return CouncilScreen(
         title=reader.t("Brukerrådet"),
         lead=reader.t("Her lager dere spørsmål, og forteller hva som kom ut av det."),
         new=reader.t("Lag en undersøkelse"),
         works_title=reader.t("Det du lager nå"),
-        works=work_cards(reader, works),
+        works=work_cards(reader, [each for each in works if each.state != PROPOSED]),
+        surveys_title=reader.t("Det rådet har sammen"),
+        surveys=proposal_cards(reader, surveys),
         ways=(_seats(reader, standing),) if standing.adviser else (),
     )
 

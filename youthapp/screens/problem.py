@@ -417,6 +417,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Det gikk ikke denne gangen"),
         mark("Alt er som før. Prøv en gang til."),
     ),
+    "error.not-as-shown": (
+        mark("Undersøkelsen er en annen enn den du så"),
+        mark("Du har ikke sagt ja til noe. Hent den på nytt, og les en gang til."),
+    ),
     "error.not-on-council": (
         mark("Dette er for brukerrådet"),
         mark("Noe er bare for rådgiveren. Spør rådgiveren."),

@@ -160,7 +160,9 @@ def place_of(reader: Reader, form: Form, key: str) -> str:
     return names.get(part) or reader.t("Spørsmål {number}, et svar", number=number)
 
 
-def rehearsal_screen(reader: Reader, made: Questionnaire) -> RehearsalScreen:
+def rehearsal_screen(
+    reader: Reader, made: Questionnaire, *, proposed: bool = False
+) -> RehearsalScreen:
     """Offer to try a survey out in each of its languages."""
     return RehearsalScreen(
         title=reader.t("Prøv den"),
@@ -179,7 +181,7 @@ def rehearsal_screen(reader: Reader, made: Questionnaire) -> RehearsalScreen:
         end_line=reader.t("Slik møter de unge spørsmålene. Ingenting er sendt."),
         again=reader.t("Prøv en gang til"),
         other_language=reader.t("Prøv på et annet språk"),
-        back=reader.t("Til kladden"),
+        back=reader.t("Til forslaget") if proposed else reader.t("Til kladden"),
     )
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from youthapp import wire
 from youthapp.domain.seats import read_standing
@@ -50,6 +53,55 @@ class PhoneCouncil:
         """Take the seat back that a code gave. Raises NotOnCouncil, Network."""
         await self._line().ask("DELETE", f"seats/{wire.code_hash(wire.read_invitation(code))}")
 
+    @property
+    def root(self) -> str:
+        """This person's public key (hex), by which a name under a proposal is known."""
+        return self._own().root.hex()
+
+    async def surveys(self) -> Sequence[Mapping[str, object]]:
+        """Return the surveys of the municipality, proposals too. Raises NotOnCouncil, Network."""
+        return _list(await self._line().ask("GET", "council/surveys"))
+
+    async def questionnaire(self, survey: str) -> Mapping[str, object]:
+        """Return the questions of one of them. Raises SurveyUnknown, Network."""
+        return _object(await self._line().ask("GET", f"{_of(survey)}/questionnaire"))
+
+    async def propose(
+        self,
+        survey: str,
+        questionnaire: Mapping[str, object],
+        *,
+        group: str,
+        opens: date,
+        closes: date,
+    ) -> Mapping[str, object]:
+        """Propose a survey, or change a proposal. Raises Council, Network."""
+        days = {"opens": opens.isoformat(), "closes": closes.isoformat()}
+        body = {"questionnaire": dict(questionnaire), "group": group, **days}
+        return _object(await self._line().ask("PUT", _of(survey), body=body))
+
+    async def approve(self, survey: str, publication: str) -> Mapping[str, object]:
+        """Put this person's name under a publication. Raises Council, SurveyUnknown, Network.
+
+        The device signs the publication's own bytes, and the root's word for the device
+        goes with it, so that every phone can check both without asking the server.
+        """
+        own = self._own()
+        signature = own.sign(wire.publishing(wire.from_text(publication)))
+        name = wire.Approval(
+            root=own.root.hex(),
+            device=own.device.hex(),
+            enrolment=wire.to_text(own.enrolment()),
+            signature=wire.to_text(signature),
+        )
+        return _object(
+            await self._line().ask("POST", f"{_of(survey)}/approvals", body=asdict(name))
+        )
+
+    async def withdraw(self, survey: str) -> None:
+        """Take a survey back that has not opened. Raises Settled, SurveyUnknown, Network."""
+        await self._line().ask("DELETE", _of(survey))
+
 
 async def look(line: Line, store: PhoneStore, *, heard: bool) -> bool:
     """Keep where this person stands, as the exchange does; return whether it was asked.
@@ -66,6 +118,10 @@ async def look(line: Line, store: PhoneStore, *, heard: bool) -> bool:
         if (kept := json.dumps(dict(told))) != had:
             store.keep_setting(STANDING, kept)
     return True
+
+
+def _of(survey: str) -> str:
+    return f"council/surveys/{quote(survey, safe='')}"
 
 
 def _has_seat(kept: object) -> bool:

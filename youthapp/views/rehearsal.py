@@ -17,10 +17,8 @@ from youthapp.screens.conversation import conversation_screen
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.shell import Shell, use_shell
-from youthapp.views.work import found, not_here
+from youthapp.views.work import not_here
 from youthapp.views.workshop import card
-
-HERE = "/council/make"
 
 
 @ft.component
@@ -30,23 +28,26 @@ def RehearsalView() -> ft.View:
     survey = ft.use_route_params()["survey"]
     name, talk = workshop.rehearsal(survey), use_talk()
     tried, set_tried = ft.use_state("")
-    work = found(shell, survey)
-    draft = shell.desk.store.draft(name) if work and shell.guise else None
+    path = ft.use_view_path()
+    proposed = path.startswith("/council/surveys")
+    made = workshop.to_rehearse(shell.desk.store, survey, proposed=proposed)
+    draft = shell.desk.store.draft(name) if made and shell.guise else None
     screen = None
-    if work is not None and draft is not None:
-        form = workshop.lay_out(shell.desk, survey=survey).form
-        screen = conversation_screen(shell.reader, shell.library, form, draft)
+    if made is not None and draft is not None:
+        workshop.lay_out(shell.desk, made)
+        screen = conversation_screen(shell.reader, shell.library, made.form, draft)
     over = screen is not None and screen.question is None
     ft.use_effect(lambda: undress(shell, survey) if over else None, [over])
     ft.use_effect(lambda: None, [], cleanup=lambda: undress(shell, survey))
-    if work is None:
+    if made is None:
         return not_here(shell)
-    own = screens.rehearsal_screen(shell.reader, work.questionnaire)
+    own = screens.rehearsal_screen(shell.reader, made, proposed=proposed)
+    back = path.removesuffix("/look")
 
     def begin(code: str) -> Any:
         async def handle() -> None:
             shell.state.busy = own.loading
-            outcome = await shell.do(workshop.rehearse, survey=survey, code=code)
+            outcome = await shell.do(workshop.rehearse, survey=survey, code=code, proposed=proposed)
             shell.state.busy = ""
             if outcome.ok:
                 set_tried(code)
@@ -61,7 +62,7 @@ def RehearsalView() -> ft.View:
             shell, talk, replace(screen, labels=words), name, leave=lambda: undress(shell, survey)
         )
     if tried and not shell.guise:
-        return _end(shell, own, survey, begin(tried), lambda: set_tried(""))
+        return _end(shell, own, back, begin(tried), lambda: set_tried(""))
     return frame.page_frame(
         shell,
         pictures.alone(shell, "voice"),
@@ -71,24 +72,22 @@ def RehearsalView() -> ft.View:
             *[card(each, begin(each.id), "start") for each in own.languages], gap=theme.ONE
         ),
         parts.who_sees_this(own.nothing),
-        key=f"{survey}/look",
+        key=path,
     )
 
 
-def _end(
-    shell: Shell, own: screens.RehearsalScreen, survey: str, again: Any, others: Any
-) -> ft.View:
+def _end(shell: Shell, own: screens.RehearsalScreen, back: str, again: Any, others: Any) -> ft.View:
     return frame.page_frame(
         shell,
         parts.empty_state(pictures.alone(shell, "voice", 320), own.end_title, own.end_line),
         bottom=parts.column(
-            parts.big_button(own.back, lambda: shell.leave_for(f"{HERE}/{survey}")),
+            parts.big_button(own.back, lambda: shell.leave_for(back)),
             parts.text_button(own.again, again),
             parts.text_button(own.other_language, others),
             gap=theme.HALF,
         ),
         on_back=others,
-        key=f"{survey}/looked",
+        key=f"{back}/looked",
     )
 
 

@@ -147,7 +147,13 @@ ROUTES: list[ft.Route] = [
                     ),
                     Route(path="look", component=_own("rehearsal", "RehearsalView")),
                     Route(path="when", component=_own("invited", "InvitedView")),
+                    Route(path="send", component=_own("proposals", "GateView")),
                 ],
+            ),
+            Route(
+                path="surveys/:survey",
+                component=_own("proposals", "ProposalView"),
+                children=[Route(path="look", component=_own("rehearsal", "RehearsalView"))],
             ),
         ],
     ),

@@ -109,6 +109,11 @@ def WorkView() -> ft.View:
         parts.wrap(
             parts.text_button(screen.remove, remove, icon=ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED)
         ),
+        bottom=parts.big_button(
+            screen.go_on, shell.going(f"{here}/send"), icon=ft.Icons.HOW_TO_VOTE_ROUNDED
+        )
+        if screen.questions
+        else None,
         on_back=settling(shell, survey, lambda: shell.leave_for(HERE)),
         key=here,
     )
