@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from youthapp import wire
 from youthapp.domain.conversation import fingerprint
+from youthapp.domain.council import (
+    Finding,
+    answered,
+    finding_to_data,
+    may_become,
+    read_finding,
+    read_judgement,
+    read_meeting,
+    read_reply,
+    unanswered,
+)
 from youthapp.domain.questionnaires import (
     Publication,
     publication_to_bytes,
@@ -18,10 +29,12 @@ from youthapp.domain.questionnaires import (
 )
 from youthapp.errors import (
     BadSignature,
+    FindingsUnanswered,
     InvitationUnknown,
     InvitationUsed,
     NeedsNetwork,
     NotOnCouncil,
+    ResultsNotYet,
     Settled,
     SurveyUnknown,
     TooFewInvited,
@@ -43,6 +56,10 @@ class FakeTown:
     youths: int = 12
     surveys: dict[str, dict[str, Any]] = field(default_factory=dict)  # as the server tells them
     asked: dict[str, Mapping[str, object]] = field(default_factory=dict)  # their questions
+    findings: dict[str, dict[str, Finding]] = field(default_factory=dict)  # by survey
+    words: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)  # by survey
+    meetings: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    late: set[str] = field(default_factory=set)  # findings whose answer is late
 
 
 class FakeCouncil:
@@ -166,6 +183,72 @@ class FakeCouncil:
         if self._survey(survey)["state"] not in ("proposed", "published"):
             raise Settled()
         del self.town.surveys[survey]
+
+    async def told(self, survey: str) -> list[Mapping[str, object]]:
+        self._reach()
+        if survey not in self.town.surveys:
+            raise SurveyUnknown()
+        return [each for each in self._findings(survey) if each["published"]]
+
+    async def findings(self, survey: str) -> list[Mapping[str, object]]:
+        self._closed(survey)
+        return self._findings(survey)
+
+    async def write_finding(self, finding: Mapping[str, object]) -> None:
+        said = read_finding(finding)
+        self._closed(said.survey)
+        held = self.town.findings.setdefault(said.survey, {})
+        before = held.get(said.id)
+        if before and not may_become(before, said):
+            raise Settled()
+        held[said.id] = replace(said, replies=before.replies if before else ())
+
+    async def drop_finding(self, survey: str, finding: str) -> None:
+        self._closed(survey)
+        if self.town.findings[survey][finding].published:
+            raise Settled()
+        del self.town.findings[survey][finding]
+
+    async def reply(self, survey: str, finding: str, reply: Mapping[str, object]) -> None:
+        self._closed(survey)
+        held = self.town.findings[survey]
+        held[finding] = answered(held[finding], read_reply(reply))
+
+    async def archive(self, survey: str) -> None:
+        self._closed(survey)
+        if unanswered(self.town.findings.get(survey, {}).values()):
+            raise FindingsUnanswered()
+        self._survey(survey)["state"] = "archived"
+
+    async def own_words(self, survey: str) -> list[Mapping[str, object]]:
+        self._closed(survey)
+        return list(self.town.words.get(survey, {}).values())
+
+    async def judge(self, survey: str, text: str, judgement: Mapping[str, object]) -> None:
+        self._closed(survey)
+        said = read_judgement(judgement)
+        self.town.words[survey][text] |= {"verdict": said.verdict, "shown": dict(said.shown)}
+
+    async def meetings(self) -> list[Mapping[str, object]]:
+        self._reach()
+        return list(self.town.meetings.values())
+
+    async def keep_meeting(self, meeting: Mapping[str, object]) -> None:
+        self._seated()
+        self.town.meetings[read_meeting(meeting).id] = meeting
+
+    async def drop_meeting(self, meeting: str) -> None:
+        self._seated()
+        self.town.meetings.pop(meeting, None)
+
+    def _findings(self, survey: str) -> list[Mapping[str, object]]:
+        held = self.town.findings.get(survey, {}).values()
+        return [finding_to_data(each) | {"overdue": each.id in self.town.late} for each in held]
+
+    def _closed(self, survey: str) -> None:
+        self._seated()
+        if self._survey(survey)["state"] not in ("closed", "archived"):
+            raise ResultsNotYet()
 
     def _survey(self, survey: str) -> dict[str, Any]:
         if survey not in self.town.surveys:

@@ -228,6 +228,39 @@ class Council(Protocol):
     async def withdraw(self, survey: str) -> None:
         """Take a survey back that has not opened. Raises Settled, SurveyUnknown, Network."""
 
+    async def told(self, survey: str) -> Sequence[Mapping[str, object]]:
+        """Return what everybody may read of a survey's findings. Raises SurveyUnknown, Network."""
+
+    async def findings(self, survey: str) -> Sequence[Mapping[str, object]]:
+        """Return every finding of a survey, drafts too. Raises ResultsNotYet, Council, Network."""
+
+    async def write_finding(self, finding: Mapping[str, object]) -> None:
+        """Write a finding, or write it anew. Raises Settled, Council, Network."""
+
+    async def drop_finding(self, survey: str, finding: str) -> None:
+        """Drop a finding that was not published. Raises Settled, Council, Network."""
+
+    async def reply(self, survey: str, finding: str, reply: Mapping[str, object]) -> None:
+        """Answer a finding. Raises WrongDays, Council, Network."""
+
+    async def archive(self, survey: str) -> None:
+        """Put a survey away. Raises FindingsUnanswered, Council, Network."""
+
+    async def own_words(self, survey: str) -> Sequence[Mapping[str, object]]:
+        """Return the own words of a survey, tied to nothing. Raises ResultsNotYet, Network."""
+
+    async def judge(self, survey: str, text: str, judgement: Mapping[str, object]) -> None:
+        """Say what is done with somebody's own words. Raises Settled, Council, Network."""
+
+    async def meetings(self) -> Sequence[Mapping[str, object]]:
+        """Return the meetings of one's municipality, the newest first. Raises Network."""
+
+    async def keep_meeting(self, meeting: Mapping[str, object]) -> None:
+        """Write a meeting, or write it anew. Raises Council, Network."""
+
+    async def drop_meeting(self, meeting: str) -> None:
+        """Take a meeting away. Raises Council, Network."""
+
 
 class Account(Protocol):
     """The account on the server, if there is one."""

@@ -56,7 +56,10 @@ def council_screen(
         works=work_cards(reader, [each for each in works if each.state != PROPOSED]),
         surveys_title=reader.t("Det rådet har sammen"),
         surveys=proposal_cards(reader, surveys),
-        ways=(_seats(reader, standing),) if standing.adviser else (),
+        ways=(
+            _meetings(reader),
+            *((_seats(reader, standing),) if standing.adviser else ()),
+        ),
     )
 
 
@@ -69,6 +72,11 @@ def no_seat(reader: Reader) -> Missing:
         ),
         back=reader.t("Til min stemme"),
     )
+
+
+def _meetings(reader: Reader) -> Way:
+    under = reader.t("Saker, og det dere fikk til")
+    return Way("/council/meetings", reader.t("Møter"), under, "event", "social")
 
 
 def _seats(reader: Reader, standing: Standing) -> Way:

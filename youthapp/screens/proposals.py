@@ -114,7 +114,7 @@ def proposal_screen(
         take_back=reader.t("Ta den tilbake") if found.can_be_taken_back(today) else "",
         taken_back=reader.t("Den er tatt tilbake."),
         results=reader.t("Se hva dere sa") if found.over else "",
-        after=(),
+        after=_after(reader) if found.over else (),
         back=reader.t("Til brukerrådet"),
     )
 
@@ -180,6 +180,24 @@ def _facts(
             ("how_to_reg", reader.n("{count} har svart", "{count} har svart", found.counted))
         )
     return tuple(facts)
+
+
+def _after(reader: Reader) -> tuple[Card, ...]:
+    """Offer what is done when a survey is over."""
+    return (
+        Card(
+            "words",
+            reader.t("Egne ord"),
+            reader.t("Les dem før andre ser dem"),
+            "rate_review",
+        ),
+        Card(
+            "findings",
+            reader.t("Det vi fant, og svarene"),
+            reader.t("Skriv hva svarene viser"),
+            "question_answer",
+        ),
+    )
 
 
 def _asked(reader: Reader, made: Questionnaire, item: Item) -> AskedRow:

@@ -246,7 +246,7 @@ class PhoneAccount:
         """What this account may ask of the user council."""
         from youthapp.sync.council import PhoneCouncil  # few people ever need it
 
-        return PhoneCouncil(self._own_line, self._own)
+        return PhoneCouncil(self._own_line, self._own, self._server)
 
     # The exchange
 

@@ -21,6 +21,7 @@ from youthapp.vault import Vault
 
 if TYPE_CHECKING:
     from youthapp.store.phone import PhoneStore
+    from youthapp.sync.api import Api
     from youthapp.sync.line import Line
 
 STANDING: Final = "council"  # the setting that holds where one stands
@@ -29,8 +30,10 @@ STANDING: Final = "council"  # the setting that holds where one stands
 class PhoneCouncil:
     """What an account asks about its council. Answers are the server's JSON."""
 
-    def __init__(self, line: Callable[[], Line], own: Callable[[], Vault]) -> None:
-        self._line, self._own = line, own
+    def __init__(
+        self, line: Callable[[], Line], own: Callable[[], Vault], api: Callable[[], Api]
+    ) -> None:
+        self._line, self._own, self._api = line, own, api
 
     async def standing(self) -> Mapping[str, object]:
         """Return where this person stands, with the groups there are. Raises Network."""
@@ -101,6 +104,62 @@ class PhoneCouncil:
     async def withdraw(self, survey: str) -> None:
         """Take a survey back that has not opened. Raises Settled, SurveyUnknown, Network."""
         await self._line().ask("DELETE", _of(survey))
+
+    async def told(self, survey: str) -> Sequence[Mapping[str, object]]:
+        """Return what everybody may read of a survey's findings. Raises SurveyUnknown, Network."""
+        path = f"/api/surveys/{quote(survey, safe='')}/findings"
+        return _list(await self._api().ask("GET", path))
+
+    async def findings(self, survey: str) -> Sequence[Mapping[str, object]]:
+        """Return every finding of a survey, drafts too. Raises ResultsNotYet, Council, Network."""
+        return _list(await self._line().ask("GET", f"{_of(survey)}/findings"))
+
+    async def write_finding(self, finding: Mapping[str, object]) -> None:
+        """Write a finding, or write it anew. Raises Settled, Council, Network."""
+        survey, number = (quote(str(finding[name]), safe="") for name in ("survey", "id"))
+        path = f"council/surveys/{survey}/findings/{number}"
+        await self._line().ask("PUT", path, body=dict(finding))
+
+    async def drop_finding(self, survey: str, finding: str) -> None:
+        """Drop a finding that was not published. Raises Settled, Council, Network."""
+        await self._line().ask("DELETE", f"{_of(survey)}/findings/{quote(finding, safe='')}")
+
+    async def reply(self, survey: str, finding: str, reply: Mapping[str, object]) -> None:
+        """Answer a finding. Raises WrongDays, Council, Network."""
+        path = f"{_of(survey)}/findings/{quote(finding, safe='')}/reply"
+        await self._line().ask("PUT", path, body=dict(reply))
+
+    async def archive(self, survey: str) -> None:
+        """Put a survey away. Raises FindingsUnanswered, Council, Network."""
+        await self._line().ask("POST", f"{_of(survey)}/archive")
+
+    async def own_words(self, survey: str) -> Sequence[Mapping[str, object]]:
+        """Return the own words of a survey, tied to nothing. Raises ResultsNotYet, Network."""
+        found: list[Mapping[str, object]] = []
+        while True:
+            after = f"?after={found[-1]['id']}" if found else ""
+            page = _list(await self._line().ask("GET", f"{_of(survey)}/texts{after}"))
+            if not page or page[-1].get("id") in {each.get("id") for each in found}:
+                return found
+            found += page
+
+    async def judge(self, survey: str, text: str, judgement: Mapping[str, object]) -> None:
+        """Say what is done with somebody's own words. Raises Settled, Council, Network."""
+        path = f"{_of(survey)}/texts/{quote(text, safe='')}"
+        await self._line().ask("PUT", path, body=dict(judgement))
+
+    async def meetings(self) -> Sequence[Mapping[str, object]]:
+        """Return the meetings of one's municipality, the newest first. Raises Network."""
+        return _list(await self._line().ask("GET", "meetings"))
+
+    async def keep_meeting(self, meeting: Mapping[str, object]) -> None:
+        """Write a meeting, or write it anew. Raises Council, Network."""
+        path = f"council/meetings/{quote(str(meeting['id']), safe='')}"
+        await self._line().ask("PUT", path, body=dict(meeting))
+
+    async def drop_meeting(self, meeting: str) -> None:
+        """Take a meeting away. Raises Council, Network."""
+        await self._line().ask("DELETE", f"council/meetings/{quote(meeting, safe='')}")
 
 
 async def look(line: Line, store: PhoneStore, *, heard: bool) -> bool:

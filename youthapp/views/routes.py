@@ -111,7 +111,10 @@ ROUTES: list[ft.Route] = [
     Route(
         path="voice",
         component=_own("voice", "VoiceView"),
-        children=[Route(path=":survey", component=_own("voice", "SurveyView"))],
+        children=[
+            Route(path="answers", component=_own("told", "ToldView")),
+            Route(path=":survey", component=_own("voice", "SurveyView")),
+        ],
     ),
     Route(
         path="more",
@@ -153,7 +156,34 @@ ROUTES: list[ft.Route] = [
             Route(
                 path="surveys/:survey",
                 component=_own("proposals", "ProposalView"),
-                children=[Route(path="look", component=_own("rehearsal", "RehearsalView"))],
+                children=[
+                    Route(path="look", component=_own("rehearsal", "RehearsalView")),
+                    Route(path="words", component=_own("findings", "WordsView")),
+                    Route(
+                        path="findings",
+                        component=_own("findings", "FindingsView"),
+                        children=[
+                            Route(
+                                path=":finding",
+                                component=_own("findings", "WriteView"),
+                                children=[
+                                    Route(path="answer", component=_own("findings", "AnswerView"))
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            Route(
+                path="meetings",
+                component=_own("meetings", "MeetingsView"),
+                children=[
+                    Route(
+                        path=":meeting",
+                        component=_own("meetings", "MeetingView"),
+                        children=[Route(path=":point", component=_own("meetings", "PointView"))],
+                    ),
+                ],
             ),
         ],
     ),

@@ -30,10 +30,11 @@ def VoiceView() -> ft.View:
 
     async def look() -> None:
         await shell.doorway.do(surveys.fetch_rounds)
+        await _told().fetch(shell)
 
     ft.use_effect(look, [])
     screen = _screen(shell)
-    council = _council(shell)
+    council = parts.column(_council(shell), _told().way(shell), gap=10)
     cards = [*screen.open, *screen.closed]
     head = parts.column(
         parts.heading(screen.title, 1),
@@ -140,6 +141,12 @@ def _checked(shell: Shell, one: screens.Round) -> ft.Control | None:
         for sign, line in zip(signs, lines, strict=False)
     ]
     return parts.card(*rows, gap=theme.HALF) if rows else None
+
+
+def _told() -> Any:
+    from youthapp.views import told  # read when somebody first looks at my voice
+
+    return told
 
 
 def _council(shell: Shell) -> ft.Control | None:
