@@ -14,6 +14,7 @@ from youthapp.domain.seats import Standing
 from youthapp.language import Reader, isolate, language, mark
 from youthapp.screens.gate import members
 from youthapp.screens.problem import Missing
+from youthapp.screens.voice import code_of
 from youthapp.screens.workshop import Card, condition_line, period, titled
 
 STATES = {
@@ -117,12 +118,6 @@ def proposal_screen(
         after=_after(reader) if found.over else (),
         back=reader.t("Til brukerrådet"),
     )
-
-
-def code_of(fingerprint: str) -> str:
-    """Return the first twenty digits of a key's fingerprint, in groups to compare by eye."""
-    digits = fingerprint[:20].upper()
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 def missing(reader: Reader) -> Missing:

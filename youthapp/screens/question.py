@@ -285,7 +285,7 @@ def named_screen(reader: Reader, made: Questionnaire) -> NamedScreen:
     own = isolate(language(made.source).own_name)
     return NamedScreen(
         title=reader.t("Tittel og innledning"),
-        lead=reader.t("Det første de unge leser. Skriv på {language} her.", language=own),
+        lead=reader.t("Det første de unge leser. Du skriver på: {language}", language=own),
         done=reader.t("Ferdig"),
     )
 

@@ -81,7 +81,7 @@ def languages_screen(reader: Reader, made: Questionnaire) -> LanguagesScreen:
                 code,
                 language(code).own_name,
                 status_line(reader, made, code),
-                "check_circle" if not missing(made, code) else "pending",
+                _sign(made, code),
             )
             for code in made.languages
         ),
@@ -89,6 +89,12 @@ def languages_screen(reader: Reader, made: Questionnaire) -> LanguagesScreen:
         others=tuple(Card(each.code, each.own_name, "", "add") for each in others),
         added=reader.t("Språket er lagt til."),
     )
+
+
+def _sign(made: Questionnaire, code: str) -> str:
+    if missing(made, code):
+        return "pending"
+    return "rate_review" if made.drafts.get(code) else "check_circle"
 
 
 def status_line(reader: Reader, made: Questionnaire, code: str) -> str:

@@ -97,12 +97,12 @@ def TextsView() -> ft.View:
     return frame.page_frame(
         shell,
         parts.column(parts.heading(screen.title, 1), parts.soft(screen.status, "body"), gap=4),
-        parts.column(*rows, gap=10),
         parts.wrap(
             parts.text_button(screen.remove, remove, icon=ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED)
         )
         if screen.remove
         else None,
+        parts.column(*rows, gap=10),
         on_back=settling(shell, survey, lambda: shell.leave_for(back)),
         key=f"{back}/{code}",
     )
