@@ -63,7 +63,8 @@ def test_two_people_publish_a_survey_together() -> None:
             assert app.sees(
                 "Er det rolig om natten?",
             )
-            assert app.sees("Ja, rolig, Nei, bråkete")
+            assert app.sees("– Ja, rolig")
+            assert app.sees("– Nei, bråkete")
             assert app.sees("Bare når «Er det rolig om natten?» er «Nei, bråkete»")
             assert app.sees("Alle unge i kommunen: 12 ungdommer")
             await app.tap("Jeg sier ja til denne")

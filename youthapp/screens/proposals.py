@@ -40,7 +40,7 @@ class AskedRow:
     """One question as it will be asked: its words, its answers, when it is asked."""
 
     title: str
-    answers: str
+    answers: tuple[str, ...]
     condition: str
 
 
@@ -201,6 +201,6 @@ def _asked(reader: Reader, made: Questionnaire, item: Item) -> AskedRow:
         answers.append(reader.t("Noe annet"))
     return AskedRow(
         title=made.text(f"{item.id}/text", reader.code),
-        answers=reader.listed(isolate(each) for each in answers),
+        answers=tuple(answers),
         condition=condition_line(reader, made, item),
     )

@@ -18,6 +18,7 @@ class Said:
     name: str
     label: str
     text: str
+    rtl: bool
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def several(
             each.own_name,
             reader.t("{label}, {language}", label=label, language=isolate(each.own_name)),
             texts.get(each.code, ""),
+            each.direction == "rtl",
         )
         for each in LANGUAGES
     ]

@@ -152,7 +152,7 @@ def _facts(screen: screens.ProposalScreen) -> ft.Control:
 def _asked(number: int, row: screens.AskedRow) -> ft.Control:
     return parts.card(
         parts.text(f"{number}. {row.title}", "strong"),
-        parts.text(row.answers) if row.answers else None,
+        *[parts.text(f"– {answer}") for answer in row.answers],
         parts.soft(row.condition) if row.condition else None,
         padding=14,
         gap=4,

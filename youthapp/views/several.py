@@ -61,7 +61,12 @@ def OneField(shell: Shell, name: str, one: screens.Said, typed: Any) -> ft.Contr
             typed()
 
     writing = use_writing(
-        left.words(one.text), label=one.label, lines=2, most=1000, on_typed=on_typed
+        left.words(one.text),
+        label=one.label,
+        lines=2,
+        most=1000,
+        rtl=one.rtl,
+        on_typed=on_typed,
     )
     return writing.drawn()
 

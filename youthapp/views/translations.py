@@ -145,6 +145,7 @@ def Writing(
         label=screen.label,
         lines=2,
         most=1000,
+        rtl=screen.rtl,
         on_typed=left.typed,
         write_in=shell.desk.platform.write_in,
     )

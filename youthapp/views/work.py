@@ -13,6 +13,7 @@ import flet as ft
 
 from youthapp.actions import workshop
 from youthapp.actions.unfinished import keep_unfinished
+from youthapp.language import language
 from youthapp.screens import workshop as screens
 from youthapp.screens.question import Field, loosened_line
 from youthapp.screens.workshop import Work
@@ -38,11 +39,11 @@ def not_here(shell: Shell) -> ft.View:
 def written(shell: Shell, survey: str, code: str, field: Field, *, lines: int = 1) -> ft.Control:
     """Draw a field for one text of a survey."""
     key = workshop.field(survey, code, field.key)
-    return ft.Container(content=Written(shell, key, field, lines), key=key)
+    return ft.Container(content=Written(shell, key, code, field, lines), key=key)
 
 
 @ft.component
-def Written(shell: Shell, name: str, field: Field, lines: int) -> ft.Control:
+def Written(shell: Shell, name: str, code: str, field: Field, lines: int) -> ft.Control:
     """Hold one field, with what was left in it."""
     left = Unfinished(shell, name)
     writing = use_writing(
@@ -51,6 +52,7 @@ def Written(shell: Shell, name: str, field: Field, lines: int) -> ft.Control:
         hint=field.hint,
         lines=lines,
         most=1000,
+        rtl=language(code).direction == "rtl",
         on_typed=left.typed,
     )
     return writing.drawn()
