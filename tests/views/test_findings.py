@@ -14,8 +14,8 @@ from tests.views.test_workshop import on_council
 from youthapp.actions import findings, meetings, proposals
 from youthapp.actions.desk import Desk, today
 
-TEXT = "Det vi fant, \u2068Norsk\u2069"
-ANSWER = "Svaret, \u2068Norsk\u2069"
+TEXT = "Det vi fant (\u2068Norsk\u2069)"
+ANSWER = "Svaret (\u2068Norsk\u2069)"
 
 
 async def closed(server: FakeServer) -> tuple[Desk, str]:
@@ -94,7 +94,7 @@ def test_own_words_are_read_before_anybody_sees_them() -> None:
         async with Harness(f"/council/surveys/{survey}/words", desk=desk) as app:
             assert app.sees("Ikke lest ennå")
             await app.tap("Ali bråker")
-            await app.type("Slik vises den, \u2068Norsk\u2069", "Noen bråker.")
+            await app.type("Slik vises den (\u2068Norsk\u2069)", "Noen bråker.")
             await app.tap("Vis den slik")
             assert app.sees("Vises")
         held = server.town.words[survey]["aa"]
@@ -186,8 +186,8 @@ def test_a_meeting_has_points_that_everybody_reads() -> None:
             await app.tap("En dag senere")
             assert app.sees("Neste møte: 30.11.2026")
             await app.tap("Legg til en sak")
-            await app.type("Hva gjelder det?, \u2068Norsk\u2069", "Betalt praksis")
-            await app.type("Hva fikk dere til?, \u2068Norsk\u2069", "Ti plasser i sommer")
+            await app.type("Hva gjelder det? (\u2068Norsk\u2069)", "Betalt praksis")
+            await app.type("Hva fikk dere til? (\u2068Norsk\u2069)", "Ti plasser i sommer")
             await app.tap("Vi fikk det til")
             await app.tap("Vis saken for alle")
             assert app.sees("Betalt praksis")

@@ -39,7 +39,7 @@ def several(
         Said(
             each.code,
             each.own_name,
-            reader.t("{label}, {language}", label=label, language=isolate(each.own_name)),
+            reader.t("{label} ({language})", label=label, language=isolate(each.own_name)),
             texts.get(each.code, ""),
             each.direction == "rtl",
         )

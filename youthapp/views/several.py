@@ -24,6 +24,7 @@ def Several(
     ``name`` is where what is typed is kept; ``typed`` is called after each letter.
     """
     opened, open_more = ft.use_state(_left(shell, name))
+    shown, show = ft.use_state(False)
     screen = screens.several(shell.reader, label, texts, opened)
 
     def more(code: str) -> Any:
@@ -37,17 +38,22 @@ def Several(
             )
             for each in screen.fields
         ],
-        parts.soft(screen.others_title),
-        parts.wrap(
-            *[
-                parts.chip(
-                    each.name, icon=ft.Icons.ADD_ROUNDED, area="start", on_click=more(each.code)
-                )
-                for each in screen.others
-            ]
-        ),
+        _others(screen, more) if shown else _more(screen, lambda: show(True)),
         gap=theme.ONE,
     )
+
+
+def _more(screen: screens.SeveralScreen, show: Any) -> ft.Control:
+    return parts.wrap(parts.text_button(screen.others_title, show, icon=ft.Icons.TRANSLATE_ROUNDED))
+
+
+def _others(screen: screens.SeveralScreen, more: Any) -> ft.Control:
+    """Draw the languages that can be added."""
+    chips = [
+        parts.chip(each.name, icon=ft.Icons.ADD_ROUNDED, area="start", on_click=more(each.code))
+        for each in screen.others
+    ]
+    return parts.wrap(*chips)
 
 
 @ft.component
