@@ -17,8 +17,6 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Conversation       NotAnAnswer TooLong BrokenForm BadExpression
     ├── Goals              TooManyActive NotHere EmptyText EndsBeforeItBegins
     ├── Surveys            SurveyClosed SurveyUnknown BrokenSheet BrokenCatalog ResultsNotYet
-    ├── Council            NotOnCouncil GroupUnknown TooFewInvited TextsMissing WrongDays Settled
-    │                      FindingsUnanswered TooManyHere
     ├── Council            NotAsShown NotOnCouncil GroupUnknown TooFewInvited TextsMissing WrongDays
     │                      Settled FindingsUnanswered TooManyHere
     └── Log                Conflict NotYourVault UnknownDevice UnreadableFact UnreadableEntry

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from youthapp.domain.seats import Standing
 from youthapp.domain.workshop import FEWEST, Work
 from youthapp.language import Reader
+from youthapp.screens.asking import Pick
 from youthapp.screens.gate import members
-from youthapp.screens.question import Pick
 
 WEAK = 10  # fewer invited than this, and one can guess
 WEEKS = (1, 2, 3, 4)

@@ -141,8 +141,8 @@ ROUTES: list[ft.Route] = [
                 path="make/:survey",
                 component=_own("workshop", "WorkView"),
                 children=[
-                    Route(path="text", component=_own("question", "TitleView")),
-                    Route(path="ask/:item", component=_own("question", "QuestionView")),
+                    Route(path="text", component=_own("asking", "TitleView")),
+                    Route(path="ask/:item", component=_own("asking", "QuestionView")),
                     Route(
                         path="texts",
                         component=_own("translations", "LanguagesView"),

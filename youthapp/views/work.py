@@ -15,7 +15,7 @@ from youthapp.actions import workshop
 from youthapp.actions.unfinished import keep_unfinished
 from youthapp.language import language
 from youthapp.screens import workshop as screens
-from youthapp.screens.question import Field, loosened_line
+from youthapp.screens.asking import Field, loosened_line
 from youthapp.screens.workshop import Work
 from youthapp.views import frame, parts
 from youthapp.views.saying import say_done

@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import workshop
-from youthapp.screens import question as screens
+from youthapp.screens import asking as screens
 from youthapp.views import frame, parts, theme
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.work import changing, found, not_here, settling, written
