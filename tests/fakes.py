@@ -16,7 +16,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from tests.samples import GOAL_FORM, OPEN_ROUND, SURVEY_FORM
+from tests.council import FakeCouncil, FakeTown
+from tests.samples import GOAL_FORM, OPEN_ROUND, SURVEY_FORM, TEMPLATE
 from youthapp.actions.desk import Desk
 from youthapp.domain.conversation import (
     Draft,
@@ -39,6 +40,7 @@ from youthapp.domain.feedback import read as read_remark
 from youthapp.domain.kinds import staying
 from youthapp.domain.papers import Paper, cast, left
 from youthapp.domain.questionnaires import Questionnaire
+from youthapp.domain.seats import kept_standing
 from youthapp.domain.surveys import Round, read_ballot, round_to_data, tally
 from youthapp.errors import (
     CardUnknown,
@@ -246,7 +248,7 @@ class FakeLibrary:
         self.loaded = {"nb"}
         self.shelf = ""
         self.questionnaires: dict[str, Questionnaire] = {}
-        self.kept_templates: tuple[Questionnaire, ...] = ()
+        self.kept_templates: tuple[Questionnaire, ...] = (TEMPLATE,)
 
     def asked(self, form_id: str) -> Questionnaire | None:
         return self.questionnaires.get(form_id)
@@ -277,6 +279,7 @@ class FakeServer:
     invitations: dict[str, str | None] = field(default_factory=lambda: {"GOOD-CODE": None})
     vaults: dict[str, list[bytes]] = field(default_factory=dict)
     cards: dict[str, str] = field(default_factory=dict)
+    town: FakeTown = field(default_factory=FakeTown)
 
     def reach(self) -> None:
         if not self.online:
@@ -301,6 +304,7 @@ class FakeStatus:
     heard: datetime | None
     trouble: str
     card: str
+    council: str = ""
 
 
 class FakeVoting:
@@ -379,7 +383,14 @@ class FakeAccount:
 
     def status(self) -> FakeStatus:
         unsent = self.store.unsent()
-        return FakeStatus(self.joined, self.role, unsent, self.heard, self.trouble, self.card)
+        council = kept_standing(self.store.setting("council")).role if self.joined else ""
+        return FakeStatus(
+            self.joined, self.role, unsent, self.heard, self.trouble, self.card, council
+        )
+
+    @property
+    def council(self) -> FakeCouncil:
+        return FakeCouncil(self)
 
     async def join(self, invitation: str) -> None:
         self.server.reach()

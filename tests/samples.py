@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from youthapp.domain.conversation import fingerprint, read_form
-from youthapp.domain.questionnaires import Questionnaire, canonical
+from youthapp.domain.questionnaires import Questionnaire, canonical, read_questionnaire
 from youthapp.domain.surveys import Round, round_to_data
 
 GOAL_FORM = read_form(
@@ -135,3 +135,39 @@ def invite(store: Any, round_: Round = INVITED_ROUND) -> None:
     """Let a phone know of a survey by invitation, as the exchange does."""
     store.keep_setting("invited_rounds", json.dumps([round_to_data(round_)]))
     store.keep_setting(f"questionnaire/{round_.id}", canonical(QUESTIONNAIRE).decode())
+
+
+TEMPLATE = read_questionnaire(
+    {
+        "format": "minvei-questionnaire",
+        "version": 1,
+        "form": {
+            "id": "house",
+            "version": 1,
+            "kind": "survey",
+            "items": [
+                {"id": "well", "kind": "faces"},
+                {
+                    "id": "noise",
+                    "kind": "choice",
+                    "options": [{"id": "calm", "icon": "bedtime"}, {"id": "loud"}],
+                },
+                {"id": "words", "kind": "text", "when": "${noise} = 'loud'"},
+            ],
+        },
+        "languages": ["nb", "ar"],
+        "texts": {
+            "nb": {
+                "title": "Livet i huset",
+                "intro": "Vi vil vite hvordan det er å bo her.",
+                "well/text": "Hvordan er det å bo i huset?",
+                "noise/text": "Er det rolig om natten?",
+                "noise/calm": "Ja, rolig",
+                "noise/loud": "Nei, bråkete",
+                "words/text": "Hva kan bli bedre?",
+            },
+            "ar": {"title": "الحياة في البيت", "well/text": "كيف هي الحياة في البيت؟"},
+        },
+        "drafts": {"ar": ["title"]},
+    }
+)

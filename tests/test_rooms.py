@@ -45,6 +45,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "domain.papers",
             "domain.questionnaires",
             "domain.surveys",
+            "domain.seats",
         },
         {"httpx", "js", "pyodide"},
     ),

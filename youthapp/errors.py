@@ -17,8 +17,8 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Conversation       NotAnAnswer TooLong BrokenForm BadExpression
     ├── Goals              TooManyActive NotHere EmptyText EndsBeforeItBegins
     ├── Surveys            SurveyClosed SurveyUnknown BrokenSheet BrokenCatalog ResultsNotYet
-    ├── Council            NotOnCouncil GroupUnknown TooFewInvited TextsMissing WrongDays Settled
-    │                      FindingsUnanswered TooManyHere
+    ├── Council            NotAsShown NotOnCouncil GroupUnknown TooFewInvited TextsMissing WrongDays
+    │                      Settled FindingsUnanswered TooManyHere
     └── Log                Conflict NotYourVault UnknownDevice UnreadableFact UnreadableEntry
 """
 
@@ -81,6 +81,12 @@ class Offline(Network):
     """The server did not answer. Nothing is lost: the outbox keeps it."""
 
     message_key = "error.offline"
+
+
+class NeedsNetwork(Offline):
+    """No answer came to something that is not sent later by itself."""
+
+    message_key = "error.needs-network"
 
 
 class ServerTrouble(Network):
@@ -556,6 +562,12 @@ class Council(YouthAppError):
     """Something of the user council's could not be done."""
 
     message_key = "error.council"
+
+
+class NotAsShown(Council):
+    """What would be signed is not what was shown. Nothing is signed."""
+
+    message_key = "error.not-as-shown"
 
 
 class NotOnCouncil(Council):

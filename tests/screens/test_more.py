@@ -53,4 +53,4 @@ def test_whoever_has_not_joined_is_shown_both_ways_in() -> None:
         return [link.route for link in screen.safe_links]
 
     assert routes(Standing(joined=False)) == ["/join", "/join/card"]
-    assert routes(Standing()) == ["/more/card"]
+    assert routes(Standing()) == ["/more/card", "/join"]

@@ -9,6 +9,7 @@ import pytest
 
 from tests.fakes import FakeStore, ids
 from tests.screens.library import library
+from youthapp.domain.editing import blank, to_text, write
 from youthapp.domain.facts import Change
 from youthapp.domain.kinds import KINDS
 from youthapp.domain.notes import HELD
@@ -76,6 +77,11 @@ SAMPLES = {
     "contact": {"name": "Noe", "root": "ab" * 32, "box": "cd" * 32, "on": "2026-11-20"},
     "message": {"to": "ab" * 32, "word": "hello", "on": "2026-11-20"},
     "received": {"sender": "ab" * 32, "word": "answer", "reply": "today", "on": "2026-11-20"},
+    "questionnaire": {
+        "data": to_text(write(blank("ab" * 16, "nb"), "nb", "title", "Noe")),
+        "state": "draft",
+    },
+    "seat": {"name": "Noe", "code": "ABCD", "group": "", "state": "given"},
 }
 SEEN = {
     "word": "fastlege",

@@ -63,6 +63,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "contact": _kind("name", "root box on"),
         MESSAGE: _kind("", "to word reply about on state"),
         "received": _kind("", "sender word reply about on"),
+        "questionnaire": _kind("data", "state group opens closes"),
+        "seat": _kind("name", "code group state"),
         # the account's own
         "device": _kind("", "enrolment"),
         "card": _kind("", "locator confirmed"),

@@ -30,6 +30,7 @@ STAYS: Final = (
     "questionnaire/",
     "results/",
     "rounds",
+    "council",
     "card_later",
 )  # settings that mean nothing elsewhere
 _HIGHEST: Final = 2**53  # of a counter: there is always one after it

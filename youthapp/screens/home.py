@@ -71,10 +71,10 @@ def home(
     A contact person is told what one is here for, and is not asked what youths are asked.
     """
     steps = _next_steps(reader, store)
-    if role == "contact":
+    if role in ("contact", "adviser"):
         return HomeScreen(
             greeting=reader.t("Fint at du er her"),
-            line=as_contact(reader),
+            line=as_contact(reader) if role == "contact" else as_adviser(reader),
             waiting=(*_asked(reader, store), *steps[:1]),
             first_goal=None,
         )
@@ -93,6 +93,14 @@ def as_contact(reader: Reader) -> str:
     """Say what a contact person does here, and what stays the youth's own."""
     return reader.t(
         "Du er kontaktperson. Les guiden sammen med ungdommen. Du ser ikke det ungdommen skriver."
+    )
+
+
+def as_adviser(reader: Reader) -> str:
+    """Say what an adviser does here, and what stays the youths' own."""
+    return reader.t(
+        "Du er rådgiver for brukerrådet. Du finner rådet under Min stemme. "
+        "Du ser ikke hva hver ungdom svarer."
     )
 
 

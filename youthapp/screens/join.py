@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from youthapp.language import Reader
-from youthapp.screens.home import as_contact
+from youthapp.screens.home import as_adviser, as_contact
 
 GROUPS, DIGITS = 10, 4
 
@@ -77,7 +77,11 @@ def joined(reader: Reader, role: str = "") -> JoinedScreen:
     """Say that it worked, to a contact person as what, and what is wise to do next."""
     return JoinedScreen(
         title=reader.t("Du er med"),
-        role=as_contact(reader) if role == "contact" else "",
+        role=as_contact(reader)
+        if role == "contact"
+        else as_adviser(reader)
+        if role == "adviser"
+        else "",
         lead=reader.t(
             "Nå har du en låst kopi utenfor telefonen. Lag et kort også. "
             "Da kan du hente alt tilbake på en ny telefon."

@@ -195,6 +195,13 @@ def _safe_links(reader: Reader, safety: Safety) -> tuple[Link, ...]:
     }
     return (
         Link("/more/card", reader.t("Kortet ditt"), under.get(safety.card, ""), "badge", "home"),
+        Link(
+            "/join",
+            reader.t("Jeg har en kode"),
+            reader.t("Plass i brukerrådet eller i en gruppe"),
+            "key",
+            "social",
+        ),
     )
 
 

@@ -106,6 +106,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Du er uten nett nå"),
         mark("Alt ligger trygt på telefonen. Det sendes når du får nett."),
     ),
+    "error.needs-network": (
+        mark("Dette trenger nett"),
+        mark("Det du har skrevet, ligger på telefonen. Prøv igjen når du har nett."),
+    ),
     "error.server-trouble": (
         mark("Det er trøbbel hos oss"),
         mark("Feilen er ikke din. Alt ligger på telefonen. Prøv igjen senere."),
@@ -412,6 +416,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.council": (
         mark("Det gikk ikke denne gangen"),
         mark("Alt er som før. Prøv en gang til."),
+    ),
+    "error.not-as-shown": (
+        mark("Undersøkelsen er en annen enn den du så"),
+        mark("Du har ikke sagt ja til noe. Hent den på nytt, og les en gang til."),
     ),
     "error.not-on-council": (
         mark("Dette er for brukerrådet"),

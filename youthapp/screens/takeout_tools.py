@@ -16,6 +16,8 @@ from youthapp.domain.kinds import MESSAGE
 from youthapp.domain.marks import OCCURRENCE
 from youthapp.domain.marks import marks as read_marks
 from youthapp.domain.ratings import RATING, Rating, about_area, ratings
+from youthapp.domain.seats import SEAT, Standing, given_out
+from youthapp.domain.workshop import WORK, in_hand
 from youthapp.language import Reader, isolate
 from youthapp.screens.about import about_screen
 from youthapp.screens.checkins import checkin_screen
@@ -27,7 +29,9 @@ from youthapp.screens.line import line_screen
 from youthapp.screens.moving import STATE_NAMES, ready_screen
 from youthapp.screens.people import people_screen, person_screen
 from youthapp.screens.plan import MARK_NAMES, named, week_screen
+from youthapp.screens.seats import seats_screen
 from youthapp.screens.way import way
+from youthapp.screens.workshop import state_line, titled
 
 
 class Kept(Protocol):
@@ -204,6 +208,21 @@ def _met(reader: Reader, library: Library, store: Kept) -> Section:
     return Section(reader.t("Folk jeg har møtt i appen"), tuple(entries))
 
 
+def _seats(reader: Reader, library: Library, store: Kept) -> Section:
+    rows = seats_screen(reader, Standing(), given_out(store.things(SEAT))).rows
+    return Section(reader.t("Plasser du har gitt"), tuple(Entry(r.name, (r.what,)) for r in rows))
+
+
+def _in_the_making(reader: Reader, library: Library, store: Kept) -> Section:
+    entries = []
+    for work in in_hand(store.things(WORK)):
+        made = work.questionnaire
+        asked = tuple(made.text(f"{item.id}/text", reader.code) for item in made.form.items)
+        lines = (state_line(reader, work), made.text("intro", reader.code), *asked)
+        entries.append(_lines(titled(reader, made), *lines))
+    return Section(reader.t("Undersøkelser du lager"), tuple(entries))
+
+
 TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
     (plan.ACTIVITY, OCCURRENCE): _week,
     (CHECKIN, RATING): _how_it_goes,
@@ -212,4 +231,6 @@ TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
     (about.ABOUT,): _about,
     (moving.SKILL,): _ready,
     (contacts.CONTACT, MESSAGE, messages.RECEIVED): _met,
+    (WORK,): _in_the_making,
+    (SEAT,): _seats,
 }

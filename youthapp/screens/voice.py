@@ -184,6 +184,16 @@ def voice_screen(
     )
 
 
+def council_card(reader: Reader, role: str) -> tuple[str, str]:
+    """Name the way to the user council, and say what is done there."""
+    under = (
+        reader.t("Gi plasser, og hjelp til med spørsmålene")
+        if role == "adviser"
+        else reader.t("Lag spørsmål, og fortell hva som skjer")
+    )
+    return reader.t("Brukerrådet"), under
+
+
 def form_of(texts: Forms, one: Round) -> Form | None:
     """Return the questions of a round, or None when this phone does not have them."""
     try:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from youthapp import vault, wire
 from youthapp.domain.facts import Change
 from youthapp.domain.kinds import MESSAGE
+from youthapp.domain.seats import kept_standing
 from youthapp.errors import (
     BadSignature,
     Conflict,
@@ -41,6 +42,7 @@ from youthapp.vault import Card, Keys, Vault
 if TYPE_CHECKING:
     from youthapp.store.phone import PhoneStore
     from youthapp.sync.api import Api
+    from youthapp.sync.council import PhoneCouncil
     from youthapp.sync.voting import Voting
 
 
@@ -55,6 +57,7 @@ class Status:
     trouble: str
     card: str
     missing: int
+    council: str = ""
 
 
 class PhoneAccount:
@@ -82,6 +85,7 @@ class PhoneAccount:
         self._lock = asyncio.Lock()
         self._missing: int | None = None
         self._sought: dict[str, int] = {}
+        self._asked_council = False
         heard = self._log.state("heard")
         self._heard = None if heard is None else datetime.fromisoformat(heard)
         self._trouble = ""
@@ -110,6 +114,7 @@ class PhoneAccount:
             trouble=self._trouble,
             card=self._recovery.state() if self.joined else "none",
             missing=self._missing,
+            council=kept_standing(self._store.setting("council")).role if self.joined else "",
         )
 
     # Coming and going
@@ -234,6 +239,15 @@ class PhoneAccount:
 
         return Voting(self._store, Post(self._reach), self._clock)
 
+    # The user council
+
+    @property
+    def council(self) -> PhoneCouncil:
+        """What this account may ask of the user council."""
+        from youthapp.sync.council import PhoneCouncil  # few people ever need it
+
+        return PhoneCouncil(self._own_line, self._own, self._server)
+
     # The exchange
 
     async def exchange(self) -> int:
@@ -282,6 +296,7 @@ class PhoneAccount:
             changed += await exchange.receive_all(self._log, self._own(), line)
         await self._lay_again(line)
         changed += await self._exchange_votes(line)
+        await self._look_to_the_council(line)
         self._missing = None
         if changed or sent.count:
             self._log.keep_state(heard=self._clock().isoformat())
@@ -308,6 +323,13 @@ class PhoneAccount:
         if not self._log.voice and not self._log.state("voice", ""):
             return 0
         return await self.voting.hear(line)
+
+    async def _look_to_the_council(self, line: Line) -> None:
+        """Hear whether this person has a seat in the user council."""
+        from youthapp.sync import council  # what a phone reads when it first exchanges
+
+        await council.look(line, self._store, heard=self._asked_council)
+        self._asked_council = True
 
     async def _lay_again(self, line: Line) -> None:
         """Lay the card down once more at a server whose database is another one."""

@@ -29,6 +29,7 @@ SAYABLE: Final = (
     errors.Sealed,
     errors.Log,
     errors.Surveys,
+    errors.Council,
     errors.TooManyDevices,
     errors.NotInLibrary,
 )

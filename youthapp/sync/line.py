@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from youthapp import wire
-from youthapp.errors import NotAllowed, ServerTrouble
+from youthapp.errors import NeedsNetwork, NotAllowed, Offline, ServerTrouble
 from youthapp.sync.answers import joined, readable, whole
 from youthapp.vault import Vault
 
@@ -82,6 +82,17 @@ class Line:
         """Have messages taken out of the box."""
         body = {"ids": [each.hex() for each in ids]}
         await self._asked("DELETE", self._box, body=body)
+
+    async def ask(self, method: str, under: str, *, body: Any = None) -> Any:
+        """Ask what somebody waits for, under this vault's own address; return the JSON.
+
+        Raises NeedsNetwork: it is not sent later by itself. Otherwise as the server names it.
+        """
+        path = f"/api/vaults/{self._vault.id.hex()}/{under}"
+        try:
+            return await self._asked(method, path, body=body)
+        except Offline as error:
+            raise NeedsNetwork() from error
 
     async def enrol(self, device: bytes, enrolment: bytes) -> wire.Joined:
         """Make a device known to the server by the root's signature."""

@@ -44,6 +44,11 @@ class ShutAccount:
     code = ""
     voting = ShutVoting()
 
+    @property
+    def council(self) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
     def status(self) -> Status:
         """Tell nothing: whether there is an account is not said either."""
         return Status(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import flet as ft
 
 from youthapp.actions import account
@@ -9,6 +11,7 @@ from youthapp.screens import device as device_screens
 from youthapp.screens import join as screens
 from youthapp.views import device, frame, parts, pictures, theme
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.stage import hold
 from youthapp.views.writing import use_writing
 
 
@@ -21,8 +24,9 @@ def JoinView() -> ft.View:
         shell.came_with("/join"), label=screen.label, hint=screen.hint, lines=1, rows=3
     )
     anyway, set_anyway = ft.use_state(False)
+    before = hold(lambda: shell.desk.account.joined)
     if shell.desk.account.joined:
-        return _joined(shell)
+        return _place() if before else _joined(shell)
     first = None if anyway else device_screens.install_first(shell.reader, shell.device)
     if first:
 
@@ -50,6 +54,12 @@ def JoinView() -> ft.View:
             screen.button, send, disabled=not code.words or bool(shell.state.busy)
         ),
     )
+
+
+def _place() -> Any:
+    from youthapp.views.seats import PlaceView  # few who have joined get another code
+
+    return PlaceView()
 
 
 def _joined(shell: Shell) -> ft.View:

@@ -111,7 +111,10 @@ ROUTES: list[ft.Route] = [
     Route(
         path="voice",
         component=_own("voice", "VoiceView"),
-        children=[Route(path=":survey", component=_own("voice", "SurveyView"))],
+        children=[
+            Route(path="answers", component=_own("told", "ToldView")),
+            Route(path=":survey", component=_own("voice", "SurveyView")),
+        ],
     ),
     Route(
         path="more",
@@ -122,6 +125,66 @@ ROUTES: list[ft.Route] = [
             Route(path="lock", component=_own("lock", "PinView")),
             Route(path="yours", component=_own("yours", "YoursView")),
             Route(path="about", component=_own("more", "AboutView")),
+        ],
+    ),
+    Route(
+        path="council",
+        component=_own("council", "CouncilView"),
+        children=[
+            Route(
+                path="seats",
+                component=_own("seats", "SeatsView"),
+                children=[Route(path=":id", component=_own("seats", "CodeView"))],
+            ),
+            Route(path="new", component=_own("workshop", "NewView")),
+            Route(
+                path="make/:survey",
+                component=_own("workshop", "WorkView"),
+                children=[
+                    Route(path="text", component=_own("asking", "TitleView")),
+                    Route(path="ask/:item", component=_own("asking", "QuestionView")),
+                    Route(
+                        path="texts",
+                        component=_own("translations", "LanguagesView"),
+                        children=[Route(path=":code", component=_own("translations", "TextsView"))],
+                    ),
+                    Route(path="look", component=_own("rehearsal", "RehearsalView")),
+                    Route(path="when", component=_own("invited", "InvitedView")),
+                    Route(path="send", component=_own("proposals", "GateView")),
+                ],
+            ),
+            Route(
+                path="surveys/:survey",
+                component=_own("proposals", "ProposalView"),
+                children=[
+                    Route(path="look", component=_own("rehearsal", "RehearsalView")),
+                    Route(path="words", component=_own("findings", "WordsView")),
+                    Route(
+                        path="findings",
+                        component=_own("findings", "FindingsView"),
+                        children=[
+                            Route(
+                                path=":finding",
+                                component=_own("findings", "WriteView"),
+                                children=[
+                                    Route(path="answer", component=_own("findings", "AnswerView"))
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            Route(
+                path="meetings",
+                component=_own("meetings", "MeetingsView"),
+                children=[
+                    Route(
+                        path=":meeting",
+                        component=_own("meetings", "MeetingView"),
+                        children=[Route(path=":point", component=_own("meetings", "PointView"))],
+                    ),
+                ],
+            ),
         ],
     ),
     Route(path="search", component=_of("search", "SearchView")),

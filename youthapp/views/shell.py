@@ -81,6 +81,7 @@ class Shell:
         self.ended: dict[str, str] = {}  # what a screen ended with, for who comes back to it
         self.hidden = False  # whether one hid, and did not go to one's own things since
         self._put_away: Callable[[], None] | None = None  # what lies over the screen
+        self.guise = ""  # a language the app is shown in for a while, to see it as others do
         self._reader: Reader | None = None
         self._taps: list[tuple[Tap, asyncio.Future[Outcome]]] = []
 
@@ -131,7 +132,7 @@ class Shell:
     @property
     def reader(self) -> Reader:
         """The reader of now; another one as soon as another language is chosen."""
-        code = str(self.setting("language", self.code))
+        code = self.guise or str(self.setting("language", self.code))
         if self._reader is None or self._reader.code != code:
             self._reader = Reader(code, self.library.catalog(code))
         return self._reader

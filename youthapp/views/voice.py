@@ -30,9 +30,11 @@ def VoiceView() -> ft.View:
 
     async def look() -> None:
         await shell.doorway.do(surveys.fetch_rounds)
+        await _told().fetch(shell)
 
     ft.use_effect(look, [])
     screen = _screen(shell)
+    council = parts.column(_council(shell), _told().way(shell), gap=10)
     cards = [*screen.open, *screen.closed]
     head = parts.column(
         parts.heading(screen.title, 1),
@@ -44,11 +46,12 @@ def VoiceView() -> ft.View:
         gap=6,
     )
     if not cards:
-        return frame.tab_view(shell, 2, head, _empty(shell, screen))
+        return frame.tab_view(shell, 2, head, council, _empty(shell, screen))
     return frame.tab_view(
         shell,
         2,
         head,
+        council,
         _shelf(shell, screen.open_title, screen.open),
         _shelf(shell, screen.closed_title, screen.closed),
     )
@@ -138,6 +141,26 @@ def _checked(shell: Shell, one: screens.Round) -> ft.Control | None:
         for sign, line in zip(signs, lines, strict=False)
     ]
     return parts.card(*rows, gap=theme.HALF) if rows else None
+
+
+def _told() -> Any:
+    from youthapp.views import told  # read when somebody first looks at my voice
+
+    return told
+
+
+def _council(shell: Shell) -> ft.Control | None:
+    """Draw the way to the user council, for those who have a seat in it."""
+    if not (role := shell.desk.account.status().council):
+        return None
+    title, under = screens.council_card(shell.reader, role)
+    return parts.link_card(
+        title,
+        under,
+        on_click=shell.going("/council"),
+        icon=ft.Icons.GROUPS_ROUNDED,
+        area="social",
+    )
 
 
 def _screen(shell: Shell) -> screens.VoiceScreen:

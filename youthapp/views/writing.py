@@ -74,6 +74,7 @@ def use_writing(
     rows: int = 8,
     digits: bool = False,
     secret: bool = False,
+    rtl: bool = False,
     write_in: Callable[[str], None] | None = None,
     on_typed: Callable[[str], None] = lambda text: None,
 ) -> Writing:
@@ -81,7 +82,8 @@ def use_writing(
 
     It is ``lines`` high and grows to ``rows``. ``on_typed`` hears every keystroke: set a
     state there only when the screen shows something of what is typed. ``write_in`` lets the
-    page bring the hand to the field as soon as it is there.
+    page bring the hand to the field as soon as it is there. Give ``rtl`` when what is written
+    runs from right to left and the screen may not; the other way around Flet has no way.
     """
     writing = hold(lambda: Writing(text=start, most=most))
     _, redraw = ft.use_state((0, not start.strip(), writing.left))
@@ -101,6 +103,7 @@ def use_writing(
             autofocus=write_in is not None and not writing.made,
         )
         writing.field.counter = ""
+        writing.field.rtl = rtl
         writing.field.key = f"field-{writing.made}"
     ft.use_effect(lambda: write_in(label) if write_in else None, [])
     return writing
