@@ -79,6 +79,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "domain.conversation",
             "domain.expressions",
             "domain.feedback",  # a remark is read and counted there as it is written here
+            "xlsform",  # writes workbooks, also for results
             "language",
             "library",
         },

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from youthapp import __version__, wire
 from youthapp.server import (
     boxes,
+    downloads,
     entries,
     feedback,
     guide,
@@ -65,7 +66,17 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = here
-    for part in (joining, sessions, entries, boxes, recovery, surveys, invited, feedback):
+    for part in (
+        joining,
+        sessions,
+        entries,
+        boxes,
+        recovery,
+        surveys,
+        invited,
+        downloads,
+        feedback,
+    ):
         app.include_router(part.router)
     _add_server(app)
     app.state.guide = guide.Pages(settings.site, *settings.shelves())
