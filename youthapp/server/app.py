@@ -29,6 +29,7 @@ from youthapp.server import (
     guide,
     invited,
     joining,
+    posters,
     problems,
     recovery,
     sessions,
@@ -81,6 +82,7 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
     _add_server(app)
     app.state.guide = guide.Pages(settings.site, *settings.shelves())
     app.include_router(guide.router)
+    app.include_router(posters.router)
     app.router.default = Site(settings.site)  # whatever is neither API nor guide
     problems.handle(app)
     problems.describe(app)
