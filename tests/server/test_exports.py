@@ -21,6 +21,7 @@ from tests.server.questionnaire import HOUSE, invited_survey
 from youthapp import wire
 from youthapp.domain import disclosure, surveys
 from youthapp.domain.disclosure import Finding, Results, Share
+from youthapp.domain.forms import KINDS
 from youthapp.domain.questionnaires import Questionnaire
 from youthapp.language import Reader
 from youthapp.screens import results as screen
@@ -205,6 +206,7 @@ def test_the_places_of_each_band_are_those_of_the_rule() -> None:
 
 def test_every_code_of_the_rule_has_its_words() -> None:
     """A new way of showing, or a new word, cannot come without them."""
+    assert set(exports.KINDS) == set(KINDS) - {"say", "day"}
     assert tuple(exports.SHOWN) == disclosure.RUNG_NAMES
     assert set(telling.WORDS) == set(exports.MEANS) == set(disclosure.WORDS)
 

@@ -42,6 +42,8 @@ KINDS: Final[Mapping[str, str]] = {
     "ladder": mark("En stige fra 0 til 10"),
     "choice": mark("Man velger ett svar"),
     "choices": mark("Man kan velge flere svar"),
+    "ranking": mark("Man setter svar i rekkefølge"),
+    "number": mark("Man velger et tall"),
     "text": mark("Man skriver med egne ord"),
 }
 SHOWN: Final[Mapping[str, str]] = {
