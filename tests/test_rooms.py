@@ -75,6 +75,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "domain.questionnaires",
             "domain.surveys",
             "domain.disclosure",
+            "domain.results",
             "domain.guide",
             "domain.conversation",
             "domain.expressions",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,9 @@ from tests.server.phones import problem
 from tests.server.questionnaire import HOUSE, invited_survey
 from youthapp import wire
 from youthapp.domain import disclosure, surveys
+from youthapp.domain import results as results_
 from youthapp.domain.disclosure import Finding, Results, Share
-from youthapp.domain.forms import KINDS
+from youthapp.domain.forms import KINDS, read_form
 from youthapp.domain.questionnaires import Questionnaire
 from youthapp.language import Reader
 from youthapp.screens import results as screen
@@ -43,9 +45,40 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
+ORDERED = Questionnaire(
+    form=read_form(
+        {
+            "id": "ordered",
+            "version": 1,
+            "kind": "survey",
+            "items": [
+                {"id": "house", "kind": "choice", "options": [{"id": "east"}, {"id": "west"}]},
+                {"id": "met", "kind": "faces"},
+                {"id": "hours", "kind": "number", "least": 0, "largest": 20},
+                {
+                    "id": "wish",
+                    "kind": "ranking",
+                    "options": [{"id": "food"}, {"id": "music"}, {"id": "trips"}, {"id": "calm"}],
+                },
+            ],
+        }
+    ),
+    languages=("nb",),
+    texts={"nb": {"title": "Hva nå?", "wish/food": "Mat", "house/east": "Øst"}},
+    breakdown="house",
+)
+ORDERS = st.fixed_dictionaries(
+    {"house": st.sampled_from(["east", "west"]), "met": st.integers(1, 5)},
+    optional={
+        "hours": st.integers(0, 20),
+        "wish": st.permutations(["food", "music", "trips", "calm"]).map(tuple),
+    },
+)
+
+
 def published(cast: list[Any], asked: Questionnaire = HOUSE) -> Published:
     """What may be shown of these ballots."""
-    tally = surveys.tally(asked.form, cast)
+    tally = surveys.tally(asked.form, cast, breakdown=asked.breakdown)
     known = Asked(
         survey="house-1",
         state="closed",
@@ -67,10 +100,12 @@ def table(body: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
-def findings(rows: list[dict[str, str]]) -> tuple[Finding, ...]:
-    """Read back what a table says of each question."""
+def findings(rows: list[dict[str, str]], group: str = "") -> tuple[Finding, ...]:
+    """Read back what a table says of each question, of all or of one group."""
     found: dict[str, Finding] = {}
     for row in rows:
+        if row["group"] != group:
+            continue
         percent = int(row["percent"]) if row["percent"] else None
         share = (Share(row["option"], percent, row["word"] or None),) if row["option"] else ()
         known = found.get(row["question"])
@@ -80,6 +115,7 @@ def findings(rows: list[dict[str, str]]) -> tuple[Finding, ...]:
             row["shown"],
             int(row["answers"]),
             (*(known.shares if known else ()), *share),
+            measure=row["measure"],
         )
     return tuple(found.values())
 
@@ -97,6 +133,25 @@ def test_a_table_says_what_the_rule_lets_through_and_no_more(cast: list[Any]) ->
 
 
 @settings(max_examples=25, deadline=None)
+@given(st.lists(ORDERS, min_size=25, max_size=90))
+def test_orders_numbers_and_groups_are_told_as_the_rule_lets_them(cast: list[Any]) -> None:
+    """What comes first, parts of a number's range, and each group by itself."""
+    shown = published(cast, ORDERED)
+
+    rows = table(Export(NB, shown).csv())
+
+    assert findings(rows) == shown.results.findings
+    for part in shown.results.parts:
+        told = [replace(finding, measure="") for finding in findings(rows, part.group)]
+        assert tuple(told) == part.findings
+    groups = {row["group"] for row in rows if row["group"]}
+    assert groups == {part.group for part in shown.results.parts}
+    assert all(row["option_text"] for row in rows if row["option"])
+    assert all(row["group_text"] for row in rows if row["group"])
+    assert len(syntax(spss.syntax(Export(NB, shown)))) == len(rows)
+
+
+@settings(max_examples=25, deadline=None)
 @given(st.lists(ANSWERS, max_size=130))
 def test_the_workbook_and_the_syntax_say_the_same(cast: list[Any]) -> None:
     """Three files, one table: row by row, cell by cell."""
@@ -110,10 +165,10 @@ def test_the_workbook_and_the_syntax_say_the_same(cast: list[Any]) -> None:
     assert plain == [list(row.values()) for row in rows]
 
     cases = syntax(spss.syntax(export))
-    assert [(case[0], case[3]) for case in cases] == [
+    assert [(case[0], case[4]) for case in cases] == [
         (int(row["number"]), int(row["answers"])) for row in rows
     ]
-    assert [case[4] for case in cases] == [int(row["percent"] or spss.NOTHING) for row in rows]
+    assert [case[5] for case in cases] == [int(row["percent"] or spss.NOTHING) for row in rows]
 
 
 def syntax(body: bytes) -> list[list[int]]:
@@ -167,7 +222,7 @@ def test_the_syntax_names_every_number_it_holds() -> None:
     export = Export(NB, published(cast))
     text = spss.syntax(export).decode("utf-8-sig")
 
-    for variable, at in (("question", 0), ("option", 1), ("shown", 2), ("word", 5)):
+    for variable, at in (("question", 0), ("group", 1), ("option", 2), ("shown", 3), ("word", 6)):
         block = re.search(rf"VALUE LABELS {variable}\r\n(.*?)\.\r\n(?! )", text, re.DOTALL)
         assert block is not None
         labelled = {int(number) for number in re.findall(r"^  (\d+) ", block[1], re.MULTILINE)}
@@ -195,25 +250,28 @@ def test_the_codebook_explains_every_code_and_the_numbers() -> None:
     assert facts["Stemmesedler som er talt"] == 40
 
 
-def test_the_places_of_each_band_are_those_of_the_rule() -> None:
-    """What the codebook says that a band gathers is what disclosure gathers."""
-    for kind, bands in exports.PLACES.items():
-        for number in (2, 3, 5):
-            for band, places in disclosure._BANDS[kind][number].items():
-                first, last = places[0], places[-1]
-                assert bands[band] == (str(first) if first == last else f"{first}-{last}")
+def test_a_part_of_a_scale_gathers_the_same_however_many_there_are() -> None:
+    """One word for a part means one thing in the codebook."""
+    for kind, parts in results_.SCALE_PARTS.items():
+        named = [(part, held) for number in parts.values() for part, held in number.items()]
+        assert {part for part, _ in named} == {*exports.PLACES[kind], disclosure.REST}
+        for part, held in named:
+            if part not in (disclosure.REST, "middle"):
+                assert exports.PLACES[kind][part].startswith(str(held[0]))
 
 
 def test_every_code_of_the_rule_has_its_words() -> None:
     """A new way of showing, or a new word, cannot come without them."""
     assert set(exports.KINDS) == set(KINDS) - {"say", "day"}
-    assert tuple(exports.SHOWN) == disclosure.RUNG_NAMES
-    assert set(telling.WORDS) == set(exports.MEANS) == set(disclosure.WORDS)
+    assert tuple(exports.SHOWN) == results_.RUNG_NAMES
+    assert set(telling.WORDS) == set(exports.MEANS) == set(results_.WORD_PARTS)
+    assert set(telling.MEASURES) == set(results_.MEASURES) - {""}
 
 
 def test_the_words_are_those_of_the_app() -> None:
     """Poster, files and screen say the same in the same words."""
     assert dict(telling.WORDS) == screen.WORDS
+    assert dict(telling.MEASURES) == screen.MEASURES
     assert telling.BANDS == {"faces": screen.FACE_SHARES, "ladder": screen.LADDER_SHARES}
     assert {f"face-{face}" for face in telling.FACES.values()} == set(screen.FACE_ICONS.values())
     assert set(telling.BANDS["faces"].values()) >= set(FACE_WORDS)

@@ -183,7 +183,7 @@ def test_so_many_of_ten_people_are_filled(town: Town) -> None:
     assert rows
     for row in rows:
         assert row.count("<svg") == PEOPLE
-    assert [row.count('class="on"') for row in rows] == [8]  # most
+    assert [row.count('class="on"') for row in rows] == [7]  # at least half
 
 
 def test_of_too_few_nothing_is_told_but_why(town: Town) -> None:

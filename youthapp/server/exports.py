@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from youthapp.domain.conversation import OTHER
-from youthapp.domain.disclosure import LADDER, REST
+from youthapp.domain.disclosure import LADDER, REST, SKIPPED
+from youthapp.domain.results import SCALE_PARTS
 from youthapp.language import Reader, mark
 from youthapp.server.results import Asked, Published
-from youthapp.server.telling import BANDS, NOTES, WORDS, Block, Telling, Told
+from youthapp.server.telling import BANDS, MEASURES, NOTES, WORDS, Block, Telling, Told
 from youthapp.xlsform.sheets import book, sheet
 from youthapp.xlsform.workbook import write
 
@@ -29,10 +30,13 @@ COLUMNS: Final[Mapping[str, tuple[str, int]]] = {  # what each holds, and its wi
     "question": (mark("Spørsmålets kode"), 16),
     "question_text": (mark("Det som ble spurt om"), 44),
     "kind": (mark("Hva slags spørsmål det er"), 10),
+    "group": (mark("Koden til svaret som gruppen ga. Tom betyr alle."), 12),
+    "group_text": (mark("Svaret som gruppen ga"), 24),
     "shown": (mark("Hvordan svarene er vist"), 10),
     "answers": (mark("Minst så mange svarte. Tallet er rundet ned til fem."), 10),
     "option": (mark("Svarets kode, eller koden til flere svar sammen"), 16),
     "option_text": (mark("Svaret"), 32),
+    "measure": (mark("Hva som er talt, når svar er satt i rekkefølge"), 12),
     "percent": (mark("Omtrent så mange av hundre. Tallet er rundet av."), 9),
     "word": (mark("Kode for et ord som står i stedet for et tall"), 14),
     "word_text": (mark("Ordet"), 20),
@@ -59,29 +63,20 @@ SHOWN: Final[Mapping[str, str]] = {
 MEANS: Final[Mapping[str, str]] = {
     "nearly_all": mark("Alle, eller så mange at resten er for få til å vises."),
     "most": mark("Mer enn to av tre."),
+    "over": mark("Halvparten eller flere."),
     "half": mark("Mellom en og to av tre."),
+    "under": mark("Færre enn halvparten."),
     "few": mark("Mindre enn en av tre."),
     "nearly_none": mark("Ingen, eller for få til å vises."),
 }
-PLACES: Final[Mapping[str, Mapping[str, str]]] = {  # what a band of a scale gathers
-    "faces": {
-        "positive": "4-5",
-        "middle": "3",
-        "negative": "1-2",
-        "lowest": "1",
-        "low": "2",
-        "high": "4",
-        "highest": "5",
-    },
-    "ladder": {
-        "positive": "7-10",
-        "middle": "4-6",
-        "negative": "0-3",
-        "lowest": "0-1",
-        "low": "2-3",
-        "high": "7-8",
-        "highest": "9-10",
-    },
+PLACES: Final[Mapping[str, Mapping[str, str]]] = {  # what a part of a scale gathers
+    kind: {
+        part: f"{held[0]}-{held[-1]}" if len(held) > 1 else str(held[0])
+        for number in parts.values()
+        for part, held in number.items()
+        if part != REST
+    }
+    for kind, parts in SCALE_PARTS.items()
 }
 NUMBERS: Final = ("number", "answers", "percent", "value")  # heads of what is counted with
 _WIDE: Final = {"means": 70, "fact": 30, "value": 70}
@@ -99,10 +94,13 @@ class Line:
     question: str
     question_text: str
     kind: str
+    group: str
+    group_text: str
     shown: str
     answers: int
     option: str
     option_text: str
+    measure: str
     percent: int | None
     word: str
     word_text: str
@@ -115,13 +113,16 @@ class Export:
         self.reader = reader
         self.published = published
         self.telling = Telling(reader, published.asked)
+        self._measures = {one.item: one.measure for one in published.results.findings}
 
     def lines(self) -> tuple[Line, ...]:
         """Return the table."""
-        blocks = enumerate(self.telling.blocks(self.published.results), start=1)
+        results = self.published.results
+        whole = self.telling.blocks(results)
+        places = {block.item: number for number, block in enumerate(whole, start=1)}
         return tuple(
-            self._line(number, block, told)
-            for number, block in blocks
+            self._line(places[block.item], block, told)
+            for block in (*whole, *self.telling.parts(results))
             for told in block.shares or (None,)
         )
 
@@ -162,10 +163,13 @@ class Export:
             question=block.item,
             question_text=block.question,
             kind=block.kind,
+            group=block.group,
+            group_text=self.telling.group(self.published.results, block.group),
             shown=block.rung,
             answers=block.answers,
             option=told.option if told else "",
             option_text=told.label if told else "",
+            measure=self._measures.get(block.item, ""),
             percent=told.percent if told else None,
             word=told.word if told else "",
             word_text=told.amount if told and told.word else "",
@@ -179,6 +183,10 @@ class Export:
         yield from (("shown", "", name, says(what)) for name, what in SHOWN.items())
         for name, what in MEANS.items():
             yield "word", "", name, f"{says(WORDS[name][0])}: {says(what)}"
+        for name, what in MEASURES.items():
+            yield "measure", "", name, says(what)
+        if self.published.results.breakdown:
+            yield "group", "", SKIPPED, says("Svarte ikke på det")
         for item in self.published.asked.form.items:
             for option in self.options(item.id):
                 label = self.telling.label(item.id, item.kind, option)
@@ -191,7 +199,9 @@ class Export:
         item = self.published.asked.form.item(item_id)
         if item.kind in ("say", "text"):
             return ()
-        shown = (one.shares for one in self.published.results.findings if one.item == item_id)
+        results = self.published.results
+        told = [*results.findings, *(one for part in results.parts for one in part.findings)]
+        shown = (one.shares for one in told if one.item == item_id)
         known = dict.fromkeys(
             [
                 *BANDS.get(item.kind, ()),
@@ -210,6 +220,10 @@ class Export:
             yield reader.t("Invitert da den åpnet"), count.invited
             yield reader.t("Telefoner som fikk en stemmeseddel"), count.issued
             yield reader.t("Stemmesedler som er talt"), count.counted
+        results = self.published.results
+        if results.breakdown:
+            yield reader.t("Delt etter"), self.telling.question(results.breakdown)
+            yield reader.t("Delt i grupper"), reader.t("Ja") if results.parts else reader.t("Nei")
 
 
 def register(reader: Reader, asked: Asked) -> str:
@@ -251,7 +265,7 @@ def rule(reader: Reader) -> tuple[str, ...]:
     lowest, *rest = LADDER
     steps = [
         reader.t(
-            "Fra {least} svar: inntil {groups} grupper, hver på minst {cell}. "
+            "Minst {least} svar: inntil {groups} grupper, hver på minst {cell}. "
             "Prosenten er rundet til nærmeste {step}.",
             least=rung.least,
             groups=rung.categories,
@@ -262,7 +276,7 @@ def rule(reader: Reader) -> tuple[str, ...]:
     ]
     return (
         reader.t("Færre enn {least} svar: ikke noe blir vist.", least=lowest.least),
-        reader.t("Fra {least} svar: bare ord, ikke tall.", least=lowest.least),
+        reader.t("Minst {least} svar: bare ord, ikke tall.", least=lowest.least),
         *steps,
         reader.t("Alle og ingen blir aldri vist, bare nesten alle og nesten ingen."),
         reader.t("Unge, ansatte og kommunen ser det samme."),

@@ -258,6 +258,7 @@ class Wall:
         rows = float(2 * len(replies))
         for block in blocks:
             rows += 1 + max(1, len(block.shares)) + (len(block.question) > LONG_QUESTION)
+            rows += sum(1 + len(text) // LONG_QUESTION for text, _ in block.quotes)
         rows = self._height(rows)
         return "tight" if rows > TIGHT else "dense" if rows > DENSE else ""
 
@@ -270,6 +271,8 @@ class Wall:
             "question": Text(block.question, speaks(self.reader, block.speaks)),
             "rows": [self._row(telling, block, told) for told in block.shares],
             "note": block.note,
+            "lead": block.lead,
+            "quotes": [Text(text, speaks(self.reader, code)) for text, code in block.quotes],
         }
 
     def _row(self, telling: Telling, block: Block, told: Told) -> Mapping[str, Any]:

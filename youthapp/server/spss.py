@@ -14,10 +14,12 @@ from youthapp.server.telling import WORDS
 
 MOST_BYTES: Final = 120  # of a label of a value
 NOTHING: Final = -1  # no share, no number, no word
+EVERYBODY: Final = 0
 _PER_QUESTION: Final = 1000
 _REST: Final = 999
 _VARIABLES: Final = {
     "question": "question_text",
+    "group": "group_text",
     "option": "option_text",
     "shown": "shown",
     "answers": "answers",
@@ -46,11 +48,12 @@ def _lines(export: Export) -> Iterator[str]:
     yield from _closed(f"  {name} {_quoted(text)}" for name, text in named.items())
     questions = {line.number: f"{line.number}. {line.question_text}" for line in lines}
     yield from _labels("question", questions)
+    yield from _labels("group", _groups(export, lines))
     yield from _labels("option", _options(export, lines))
     yield from _labels("shown", {_SHOWN[name]: says(text) for name, text in SHOWN.items()})
     yield from _labels("word", {_WORDS[name]: says(word) for name, (word, _) in WORDS.items()})
     yield f"MISSING VALUES option percent word ({NOTHING})."
-    yield "VARIABLE LEVEL question option word (NOMINAL)."
+    yield "VARIABLE LEVEL question group option word (NOMINAL)."
     yield "EXECUTE."
 
 
@@ -62,6 +65,7 @@ def _notes(export: Export) -> Iterator[str]:
 
 def _case(export: Export, line: Line) -> Iterator[int]:
     yield line.number
+    yield _group(export, line)
     yield _code(export, line) if line.option else NOTHING
     yield _SHOWN.get(line.shown, NOTHING)
     yield line.answers
@@ -74,6 +78,19 @@ def _code(export: Export, line: Line) -> int:
     options = export.options(line.question)
     place = _REST if line.option == options[-1] else options.index(line.option) + 1
     return line.number * _PER_QUESTION + place
+
+
+def _group(export: Export, line: Line) -> int:
+    """Return the number of a group: 0 for all, else the place of the answer it gave."""
+    if not line.group:
+        return EVERYBODY
+    options = export.options(export.published.results.breakdown)
+    return options.index(line.group) + 1 if line.group in options else _REST
+
+
+def _groups(export: Export, lines: Iterable[Line]) -> dict[int, str]:
+    named = {_group(export, line): line.group_text for line in lines if line.group}
+    return {EVERYBODY: export.reader.t("Alle"), **named}
 
 
 def _options(export: Export, lines: Iterable[Line]) -> dict[int, str]:

@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Final
 
 from youthapp.domain.conversation import OTHER, Form, Item
-from youthapp.domain.disclosure import REST, Finding, Results, Share
-from youthapp.language import Reader, mark
+from youthapp.domain.disclosure import REST, SKIPPED, Finding, Results, Share
+from youthapp.language import SOURCE, Reader, mark
 from youthapp.server.results import Asked, Words
 
 PEOPLE: Final = 10  # pictures of people in a row
@@ -21,7 +21,9 @@ PEOPLE: Final = 10  # pictures of people in a row
 WORDS: Final[Mapping[str, tuple[str, int]]] = {  # with how many of ten people
     "nearly_all": (mark("Nesten alle"), 10),
     "most": (mark("De fleste"), 8),
+    "over": (mark("Minst halvparten"), 7),
     "half": (mark("Omtrent halvparten"), 5),
+    "under": (mark("Under halvparten"), 3),
     "few": (mark("Få"), 2),
     "nearly_none": (mark("Nesten ingen"), 0),
 }
@@ -58,7 +60,12 @@ NOTES: Final[Mapping[str, str]] = {
     "hidden": mark("For få svarte på dette. Derfor viser vi det ikke."),
     "spread": mark("Svarene er for ulike til å vise dem."),
     "texts": mark("Svar med egne ord vises ikke her ennå."),
-    "words": mark("Få har svart. Derfor viser vi ord, ikke tall."),
+    "words": mark("Her viser vi ord, ikke tall. Da blir ingen kjent igjen."),
+}
+READ: Final = mark("Noen har lest svarene før de ble vist.")
+MEASURES: Final[Mapping[str, str]] = {  # what is counted of a ranking
+    "first": mark("Så mange satte dette først."),
+    "first_two": mark("Så mange satte dette blant de to første."),
 }
 
 
@@ -86,7 +93,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Block:
-    """One question and what may be told of it; ``note`` says why there is no more."""
+    """One question and what may be told of it; ``note`` says why there is no more.
+
+    ``lead`` says what the shares of a ranking count. ``quotes`` are own words that a person
+    has let through, each with its language. ``group`` is whose answers they are, or "": all.
+    """
 
     item: str
     kind: str
@@ -96,6 +107,9 @@ class Block:
     speaks: str  # the language the question is really in
     shares: tuple[Told, ...]
     note: str
+    lead: str = ""
+    quotes: tuple[tuple[str, str], ...] = ()
+    group: str = ""
 
 
 class Telling:
@@ -128,10 +142,27 @@ class Telling:
         """Tell every question that the form asks, in its order."""
         return tuple(self._block(one) for one in results.findings if one.item in self._items)
 
+    def parts(self, results: Results) -> tuple[Block, ...]:
+        """Tell what may be told of each group, where results are divided."""
+        return tuple(
+            self._block(one, part.group)
+            for part in results.parts
+            for one in part.findings
+            if one.item in self._items
+        )
+
+    def group(self, results: Results, group: str) -> str:
+        """Return the words of a group: the answer its people gave."""
+        if group == SKIPPED:
+            return self.reader.t("Svarte ikke på det")
+        return self.label(results.breakdown, "choice", group) if group else ""
+
     def label(self, item: str, kind: str, option: str) -> str:
         """Return the words of an answer, of a band of a scale, or of all other answers."""
         if option in BANDS.get(kind, {}):
             return self.reader.t(BANDS[kind][option])
+        if kind == "number" and ".." in option:
+            return self._range(option)
         if option == REST:
             return self.reader.t("Alle andre svar")
         if option == OTHER and option not in self._options(item):
@@ -146,7 +177,13 @@ class Telling:
         part, whole = (percent // 10, 10) if percent % 10 == 0 else (percent, 100)
         return self.reader.t("Omtrent {part} av {whole}", part=part, whole=whole)
 
-    def _block(self, finding: Finding) -> Block:
+    def _range(self, option: str) -> str:
+        low, high = (self.reader.number(int(end)) for end in option.split(".."))
+        return low if low == high else self.reader.t("Fra {low} til {high}", low=low, high=high)
+
+    def _block(self, finding: Finding, group: str = "") -> Block:
+        note = READ if finding.texts else NOTES.get(finding.rung, "")
+        measure = MEASURES.get(finding.measure, "") if finding.shares else ""
         return Block(
             item=finding.item,
             kind=finding.kind,
@@ -155,8 +192,16 @@ class Telling:
             question=self.question(finding.item),
             speaks=self.words.shown_in(f"{finding.item}/text", self.reader.code),
             shares=tuple(self._told(finding, share) for share in finding.shares),
-            note=self.reader.t(NOTES[finding.rung]) if finding.rung in NOTES else "",
+            note=self.reader.t(note) if note else "",
+            lead=self.reader.t(measure) if measure else "",
+            quotes=tuple(map(self._quote, finding.texts)),
+            group=group,
         )
+
+    def _quote(self, text: Mapping[str, str]) -> tuple[str, str]:
+        """Take a text in the reader's language, else in Norwegian, else in one it has."""
+        code = next(one for one in (self.reader.code, SOURCE, *text) if one in text)
+        return text[code], code
 
     def _told(self, finding: Finding, share: Share) -> Told:
         word = share.word or ""
