@@ -13,7 +13,7 @@ import re
 
 LASTING = "public, max-age=31536000, immutable"
 ASK = "no-cache"
-NOT_THE_APP = ("/api", "/guide", "/healthz", "/openapi.json")
+NOT_THE_APP = ("/api", "/guide", "/healthz", "/openapi.json", "/poster")
 NEVER_INDEX = (*NOT_THE_APP, "/v", "/packs", "/left-out")
 TYPES = {
     ".bin": "application/octet-stream",

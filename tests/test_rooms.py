@@ -77,10 +77,12 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "domain.questionnaires",
             "domain.surveys",
             "domain.disclosure",
+            "domain.results",
             "domain.guide",
             "domain.conversation",
             "domain.expressions",
             "domain.feedback",  # a remark is read and counted there as it is written here
+            "xlsform",  # writes workbooks, also for results
             "language",
             "library",
         },

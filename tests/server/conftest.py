@@ -13,6 +13,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import create_engine, make_url, text
 
+from build.content import compile_packs
 from tests.server.client import Client
 from tests.server.phones import HOST, Person
 from youthapp.server.app import create_app
@@ -88,6 +89,14 @@ class Town:
         person = self.person()
         assert person.join(self.invitation(role)).status_code == 201
         return person
+
+
+@pytest.fixture(scope="session")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content, compiled."""
+    folder = tmp_path_factory.mktemp("packs")
+    compile_packs(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 import segno
 
-from build.content import compile_packs
 from tests.server.conftest import Clock, Town
 from tests.server.phones import HOST, problem
 from youthapp.language import LANGUAGES, SOURCE, Reader, language
@@ -25,7 +24,8 @@ from youthapp.library import Library, folder_fetch
 from youthapp.server import look, paper
 from youthapp.server.chapters import Chapters
 from youthapp.server.edition import CSS, Edition
-from youthapp.server.guide import BOOKLET, Pages, Wish, policy
+from youthapp.server.guide import BOOKLET, Pages, Wish
+from youthapp.server.pages import policy
 from youthapp.server.reading import Reading as Layout
 from youthapp.server.settings import Settings
 from youthapp.views import theme
@@ -33,14 +33,6 @@ from youthapp.views import theme
 MOST_BYTES = 60_000
 LONG = "minvei.et-langt-kommunenavn.kommune.no"  # the code on the paper grows with the address
 TRANSLATED = "health"
-
-
-@pytest.fixture(scope="session")
-def packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content, compiled."""
-    folder = tmp_path_factory.mktemp("packs")
-    compile_packs(folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import suppress
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,9 +40,9 @@ CHECKS = [
 
 
 @pytest.fixture
-def described(small_town: Town) -> Any:
+def described(small_town: Town, packs: Path) -> Any:
     """The description, served by the application itself."""
-    small_town.restart(limits=Limits(address_burst=10**6, device_burst=10**6))
+    small_town.restart(packs=packs, limits=Limits(address_burst=10**6, device_burst=10**6))
     open_round(small_town)
     return schemathesis.openapi.from_asgi("/openapi.json", small_town.app)
 

@@ -36,7 +36,7 @@ RULES = {
         ".webmanifest": "application/manifest+json",
     },
     "index": "/index.html",
-    "never_index": ["/api", "/guide", "/healthz", "/openapi.json", "/v", "/packs"],
+    "never_index": ["/api", "/guide", "/healthz", "/openapi.json", "/poster", "/v", "/packs"],
 }
 FILES = {
     "index.html": PAGE,
@@ -192,6 +192,7 @@ def test_a_path_of_the_app_gets_the_app(site: Town, path: str) -> None:
         "/api/none",
         "/api",
         "/guide/nb/none/none",
+        "/poster/nb/none/none",
         "/headers.json",
         "/index.html.br",
         "/sw.js.gz",

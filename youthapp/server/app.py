@@ -24,6 +24,7 @@ from youthapp import __version__, wire
 from youthapp.server import (
     boxes,
     council,
+    downloads,
     entries,
     feedback,
     findings,
@@ -31,6 +32,7 @@ from youthapp.server import (
     invited,
     joining,
     meetings,
+    posters,
     problems,
     recovery,
     seats,
@@ -70,13 +72,24 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.services = here
-    for part in (joining, sessions, entries, boxes, recovery, surveys, invited, feedback):
+    for part in (
+        joining,
+        sessions,
+        entries,
+        boxes,
+        recovery,
+        surveys,
+        invited,
+        downloads,
+        feedback,
+    ):
         app.include_router(part.router)
     for part in (seats, council, texts, findings, meetings):
         app.include_router(part.router)
     _add_server(app)
     app.state.guide = guide.Pages(settings.site, *settings.shelves())
     app.include_router(guide.router)
+    app.include_router(posters.router)
     app.router.default = Site(settings.site)  # whatever is neither API nor guide
     problems.handle(app)
     problems.describe(app)

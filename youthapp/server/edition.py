@@ -44,24 +44,24 @@ class Edition:
     """One library as plain pages; ``made`` is the day its content was compiled."""
 
     def __init__(self, library: Library, made: date, fonts: Mapping[int, str]) -> None:
-        self._library = library
+        self.library = library
+        self.fonts = fonts
         self._made = made
-        self._fonts = fonts
 
     @property
     def offered(self) -> tuple[str, ...]:
         """The languages a reader can choose."""
-        return self._library.offered()
+        return self.library.offered()
 
     async def open(self, code: str) -> None:
         """Open one more language. Raises UnknownLanguage, PackMissing, DamagedPack."""
-        await self._library.load(code)
+        await self.library.load(code)
 
     def index(self, code: str, home: str = "") -> Draft:
         """Draft the page that lists the chapters and who can help."""
         reading = self._reading(code)
         reader = reading.reader
-        chapters, lines = self._library.chapters(), self._library.help_lines()
+        chapters, lines = self.library.chapters(), self.library.help_lines()
         return self._page(
             "index.html",
             reading,
@@ -80,7 +80,7 @@ class Edition:
 
     def chapter(self, code: str, chapter_id: str, home: str = "", *, beside: bool = False) -> Draft:
         """Draft a chapter. Raises NotInLibrary."""
-        chapter = self._library.chapter(chapter_id)
+        chapter = self.library.chapter(chapter_id)
         reading = self._reading(code, beside=beside)
         leaf = reading.leaf(chapter)
         return self._page(
@@ -96,13 +96,13 @@ class Edition:
             switched=leaf.there != "none",
             code=_code(home, f"/read/{leaf.id}"),
             neighbours=self._neighbours(reading, chapter),
-            urgent=[reading.helper(line) for line in self._library.help_lines("emergency")],
+            urgent=[reading.helper(line) for line in self.library.help_lines("emergency")],
         )
 
     def booklet(self, code: str, home: str = "", *, beside: bool = False) -> Draft:
         """Draft the whole guide, made for paper."""
         reading = self._reading(code, beside=beside)
-        chapters = self._library.chapters()
+        chapters = self.library.chapters()
         leaves = [reading.leaf(chapter, home=f"{chapter.id}/") for chapter in chapters]
         reader = reading.reader
         return self._page(
@@ -117,7 +117,7 @@ class Edition:
             leaves=leaves,
             code=_code(home, "/"),
             codes={leaf.id: _code(home, f"/read/{leaf.id}") for leaf in leaves},
-            lines=[reading.helper(line) for line in self._library.help_lines()],
+            lines=[reading.helper(line) for line in self.library.help_lines()],
             lead=reader.t("Les det du trenger i dag. Resten venter på deg."),
             norwegian=language(SOURCE).own_name,
             mine=reader.t("Dette heftet er mitt"),
@@ -143,7 +143,7 @@ class Edition:
         side = "?side=nb" if reading.beside else ""
         style = "".join(
             [
-                look.faces(tongue, self._fonts),
+                look.faces(tongue, self.fonts),
                 look.colours(areas),
                 css,
                 look.said("i", reading.unchecked()) if reading.beside else "",
@@ -158,6 +158,7 @@ class Edition:
             source=SOURCE,
             tail=tail,
             side=side,
+            base="/guide",
             here=f"/guide/{reader.code}{tail}{side}",
             both=reading.beside,
             switch=_switch(reading, tail) if switched else None,
@@ -167,13 +168,13 @@ class Edition:
         return Draft(html, style)
 
     def _reading(self, code: str, *, beside: bool = False) -> Reading:
-        return Reading(self._library, Reader(code, self._library.catalog(code)), beside=beside)
+        return Reading(self.library, Reader(code, self.library.catalog(code)), beside=beside)
 
     def _card(self, reading: Reading, chapter: Chapter) -> Mapping[str, Any]:
         return {
             "id": chapter.id,
             "area": chapter.area,
-            "number": reading.reader.number(self._library.chapters().index(chapter) + 1),
+            "number": reading.reader.number(self.library.chapters().index(chapter) + 1),
             "href": f"/guide/{reading.reader.code}/{chapter.id}",
             "name": reading.text(chapter.title),
             "summary": reading.text(chapter.summary),
@@ -182,13 +183,13 @@ class Edition:
         }
 
     def _unchecked(self, code: str) -> bool:
-        contexts = [f"{line.context}/what" for line in self._library.help_lines()]
-        contexts += [chapter.summary for chapter in self._library.chapters()]
-        shown = ((context, self._library.shown_in(context, code)) for context in contexts)
-        return not all(self._library.checked(context, tongue) for context, tongue in shown)
+        contexts = [f"{line.context}/what" for line in self.library.help_lines()]
+        contexts += [chapter.summary for chapter in self.library.chapters()]
+        shown = ((context, self.library.shown_in(context, code)) for context in contexts)
+        return not all(self.library.checked(context, tongue) for context, tongue in shown)
 
     def _neighbours(self, reading: Reading, chapter: Chapter) -> list[Mapping[str, Any]]:
-        reader, chapters = reading.reader, self._library.chapters()
+        reader, chapters = reading.reader, self.library.chapters()
         at = chapters.index(chapter)
         near = [(at + 1, reader.t("Neste kapittel")), (at - 1, reader.t("Forrige kapittel"))]
         side = "?side=nb" if reading.beside else ""

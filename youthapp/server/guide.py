@@ -6,9 +6,6 @@ both directions and two languages side by side. It sets no cookie and asks nobod
 
 from __future__ import annotations
 
-import base64
-import gzip
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from youthapp.errors import (
     DamagedPack,
@@ -25,9 +22,18 @@ from youthapp.errors import (
     PackMissing,
     UnknownLanguage,
 )
-from youthapp.language import LANGUAGES, SOURCE, best_language
+from youthapp.language import SOURCE, best_language
+from youthapp.library import Library
 from youthapp.server.chapters import MANIFEST, packs_at
-from youthapp.server.services import Services
+from youthapp.server.pages import (
+    Page,
+    answer,
+    asked_for,
+    not_compiled,
+    own_address,
+    own_code,
+    press,
+)
 from youthapp.server.site import RULES
 
 if TYPE_CHECKING:
@@ -37,26 +43,6 @@ router = APIRouter(prefix="/guide", include_in_schema=False)
 
 BOOKLET: Final = "booklet"  # no chapter may be called so
 MOST_KEPT: Final = 32 * 1024 * 1024  # bytes of pages kept; the oldest go first
-
-_NO_GUIDE: Final = """<!doctype html><html lang="en"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>Min vei</title>
-<h1>The guide is not compiled, or not whole</h1>
-<p>Run <code>make web</code> to compile it. This page then gives way to it.</p></html>
-"""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page as it leaves the server, plain and compressed."""
-
-    plain: bytes
-    packed: bytes
-    tag: str
-    policy: str
-
-    def __len__(self) -> int:
-        """Return how many bytes it takes."""
-        return len(self.plain) + len(self.packed)
 
 
 @dataclass(frozen=True)
@@ -88,7 +74,7 @@ class Pages:
 
         Raises UnknownLanguage, NotInLibrary, PackMissing, DamagedPack.
         """
-        edition = await self._newest()
+        edition = await self.edition()
         if wish in self._pages:
             return self._pages[wish]
         await edition.open(wish.code)
@@ -110,11 +96,21 @@ class Pages:
     async def offered(self) -> tuple[str, ...]:
         """Return the languages a reader can choose; none while nothing whole is compiled."""
         try:
-            return (await self._newest()).offered
+            return (await self.edition()).offered
         except (PackMissing, DamagedPack):
             return ()
 
-    async def _newest(self) -> Edition:
+    async def library(self, code: str) -> Library:
+        """Return the texts with one language open.
+
+        Raises UnknownLanguage, PackMissing, DamagedPack.
+        """
+        edition = await self.edition()
+        await edition.open(code)
+        return edition.library
+
+    async def edition(self) -> Edition:
+        """Return the newest edition. Raises PackMissing, DamagedPack."""
         compiled = self._look()
         if self._edition is None or compiled != self._compiled:
             from youthapp.server import edition  # it would make every start slower
@@ -140,22 +136,11 @@ def warm() -> None:
         TEMPLATES.get_template(name)
 
 
-def policy(css: str) -> str:
-    """Return the Content-Security-Policy of a page: this style, our font and nothing else."""
-    style = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{style}'; font-src 'self'; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'none'"
-    )
-
-
 @router.api_route("", methods=["GET", "HEAD"])
 async def front(request: Request) -> Response:
     """Lead to the guide in the language the browser asks for."""
-    asked = request.headers.get("accept-language", "")
-    tags = [part.partition(";")[0].strip() for part in asked.split(",")]
     pages: Pages = request.app.state.guide
-    code = best_language([tag for tag in tags if tag], await pages.offered())
+    code = best_language(asked_for(request), await pages.offered())
     return RedirectResponse(f"/guide/{code}", status_code=302, headers={"vary": "accept-language"})
 
 
@@ -174,46 +159,19 @@ async def chapter(
 
 
 async def _show(request: Request, wish: Wish) -> Response:
-    own = _code(wish.code)
+    own = own_code(wish.code)
     if own != wish.code:
         path = request.url.path.replace(wish.code, own, 1)
         query = f"?side={SOURCE}" if wish.beside else ""
         return RedirectResponse(path + query, status_code=301)
     pages: Pages = request.app.state.guide
     try:
-        page = await pages.page(replace(wish, home=_home(request)))
+        page = await pages.page(replace(wish, home=own_address(request)))
     except (PackMissing, DamagedPack):
-        return HTMLResponse(_NO_GUIDE, status_code=503, headers={"cache-control": "no-store"})
+        return not_compiled()
     except (NotInLibrary, UnknownLanguage) as error:
         raise NoSuchAddress from error
-    headers = {
-        "cache-control": "no-cache",
-        "content-security-policy": page.policy,
-        "permissions-policy": "camera=(), microphone=(), geolocation=()",
-        "etag": page.tag,
-        "vary": "accept-encoding",
-    }
-    if page.tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    packed = "gzip" in request.headers.get("accept-encoding", "")
-    if packed:
-        headers["content-encoding"] = "gzip"
-    body = page.packed if packed else page.plain
-    return HTMLResponse(body, headers=headers | {"content-length": str(len(body))})
-
-
-def _home(request: Request) -> str:
-    """Return this server's address as the reader wrote it; nothing when it is none of ours."""
-    here: Services = request.app.state.services
-    host = request.headers.get("host", "").lower()
-    return f"{request.url.scheme}://{host}" if host in here.settings.hosts else ""
-
-
-def _code(asked: str) -> str:
-    for known in LANGUAGES:
-        if asked.lower().replace("-", "_") == known.code.lower():
-            return known.code
-    raise NoSuchAddress
+    return answer(request, page)
 
 
 def _written(path: Path) -> int:
@@ -232,7 +190,4 @@ def _made(edition: Edition, wish: Wish) -> Page:
         draft = edition.booklet(code, home, beside=wish.beside)
     else:
         draft = edition.chapter(code, wish.chapter, home, beside=wish.beside)
-    plain = draft.html.encode()
-    tag = hashlib.blake2b(plain, digest_size=12).hexdigest()
-    packed = gzip.compress(plain, 9, mtime=0)
-    return Page(plain=plain, packed=packed, tag=f'W/"{tag}"', policy=policy(draft.style))
+    return press(draft.html, draft.style)

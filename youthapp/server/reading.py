@@ -157,13 +157,7 @@ class Reading:
 
     def speaks(self, code: str) -> Markup:
         """Return what marks a text in another language than the page's."""
-        if code == self.reader.code:
-            return Markup("")
-        other = language(code)
-        said = Markup(' lang="{}"').format(other.html)
-        if other.direction == self.reader.language.direction:
-            return said
-        return said + Markup(' dir="{}"').format(other.direction)
+        return speaks(self.reader, code)
 
     def helper(self, line: HelpLine, *, home: str = "") -> Helper:
         """Lay out a help line; beside the Norwegian its name is told in both."""
@@ -275,6 +269,17 @@ class _Sheet:
         """Say how gravely the Norwegian has changed since it was translated."""
         said = STALE.get(self.library.freshness(context, self.reader.code), "")
         return self.reader.t(said) if said else ""
+
+
+def speaks(reader: Reader, code: str) -> Markup:
+    """Return what marks a text in another language than the page's; nothing for its own."""
+    if code == reader.code:
+        return Markup("")
+    other = language(code)
+    said = Markup(' lang="{}"').format(other.html)
+    if other.direction == reader.language.direction:
+        return said
+    return said + Markup(' dir="{}"').format(other.direction)
 
 
 def _whole(text: str) -> str:

@@ -41,7 +41,7 @@ class Rules:
     cache: tuple[tuple[str, str], ...] = (("/", "no-cache"),)
     types: Mapping[str, str] = field(default_factory=dict)
     index: str = "/index.html"
-    never_index: tuple[str, ...] = ("/api", "/guide", "/healthz", "/openapi.json")
+    never_index: tuple[str, ...] = ("/api", "/guide", "/healthz", "/openapi.json", "/poster")
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Rules:

@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from youthapp.errors import BrokenSheet
@@ -194,27 +195,39 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_STYLES: Final = (  # 0: a text that wraps, 1: a bold head
+_STYLES: Final = (  # 0: a text that wraps, 1: a bold head, 2: a number
     f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="2"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0"'
+    '<cellXfs count="3"><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0"'
     ' applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
-    '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs>'
+    '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
+    '<alignment vertical="top"/></xf></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
     "</styleSheet>"
 )
 _WIDE: Final = ("label", "hint", "em_why", "em_intro", "relevant")
 
 
-def write(sheets: Book) -> bytes:
-    """Return a workbook. The same sheets give the same bytes: no time, no packing, no name."""
+def write(
+    sheets: Book,
+    *,
+    widths: Mapping[str, int] = MappingProxyType({}),
+    numbers: Collection[str] = (),
+    rtl: bool = False,
+) -> bytes:
+    """Return a workbook. The same sheets give the same bytes: no time, no packing, no name.
+
+    By the head of their column, ``widths`` are in letters, and ``numbers`` are cells that
+    are to be counted with, not read.
+    """
     strings: dict[str, int] = {}
     kept = list(sheets.values())
-    drawn = [_drawn(each, strings) for each in kept]
+    drawn = [_drawn(each, strings, widths, numbers, rtl=rtl) for each in kept]
     parts = {
         "[Content_Types].xml": _content_types(len(kept)),
         "_rels/.rels": _related([("officeDocument", "xl/workbook.xml")]),
@@ -269,24 +282,39 @@ def _workbook(sheets: Sequence[Sheet]) -> str:
     return f'<workbook xmlns="{_MAIN}" xmlns:r="{_DOCUMENT}"><sheets>{each}</sheets></workbook>'
 
 
-def _drawn(sheet: Sheet, strings: dict[str, int]) -> str:
+def _drawn(
+    sheet: Sheet,
+    strings: dict[str, int],
+    wide: Mapping[str, int],
+    numbers: Collection[str],
+    *,
+    rtl: bool,
+) -> str:
     heads = sheet.rows[0].cells if sheet.rows else ()
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{48 if head.startswith(_WIDE) else 18}" customWidth="1"/>'
+        f'<col min="{n}" max="{n}" width="{wide.get(head, _width(head))}" customWidth="1"/>'
         for n, head in enumerate(heads, 1)
     )
-    rows = "".join(_row(row, strings, first=n == 0) for n, row in enumerate(sheet.rows))
+    counted = {index for index, head in enumerate(heads) if head in numbers}
+    rows = "".join(_row(row, strings, counted, first=n == 0) for n, row in enumerate(sheet.rows))
+    side = ' rightToLeft="1"' if rtl else ""
     return (
-        f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"{side}>'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         f"</sheetView></sheetViews>{f'<cols>{widths}</cols>' if widths else ''}"
         f"<sheetData>{rows}</sheetData></worksheet>"
     )
 
 
-def _row(row: Row, strings: dict[str, int], *, first: bool) -> str:
+def _width(head: str) -> int:
+    return 48 if head.startswith(_WIDE) else 18
+
+
+def _row(row: Row, strings: dict[str, int], counted: Collection[int], *, first: bool) -> str:
     cells = "".join(
-        f'<c r="{column_name(index)}{row.number}" s="{int(first)}" t="s">'
+        f'<c r="{column_name(index)}{row.number}" s="2"><v>{text}</v></c>'
+        if index in counted and not first and text.isascii() and text.isdecimal()
+        else f'<c r="{column_name(index)}{row.number}" s="{int(first)}" t="s">'
         f"<v>{strings.setdefault(text, len(strings))}</v></c>"
         for index, text in enumerate(row.cells)
         if text
