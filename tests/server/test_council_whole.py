@@ -10,6 +10,7 @@ from tests.server.conftest import Town
 from tests.server.councils import Council, arrive, ask
 from tests.server.invited import SURVEY, Voter, key, questionnaire
 from youthapp import wire
+from youthapp.server import results as results_of
 from youthapp.server.invited import settle
 
 
@@ -71,6 +72,8 @@ def test_from_a_proposal_to_what_was_done(town: Town, monkeypatch: pytest.Monkey
     assert ask(council.first, "POST", f"{here}/archive").status_code == 204
     [told] = town.client.get(f"/api/surveys/{SURVEY}/findings").json()
     assert (told["replies"][0]["kind"], told["overdue"]) == ("did", False)
+    poster = results_of.replies(town.here, SURVEY, "so")
+    assert poster == (results_of.Reply("Badet er kaldt.", "did", "Ovnen er ny."),)
     assert [row["text"] for row in ask(council.first, "GET", f"{here}/texts").json()] == ["", ""]
     again = town.client.get(f"/api/surveys/{SURVEY}/results").json()
     assert again == results

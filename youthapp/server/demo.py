@@ -2,19 +2,20 @@
 
 There is always one open survey, one closed with results, and an unused invitation for a
 youth, a contact person and an adviser of the user council. The ballots are made up, the
-same way each time.
+same way each time. Twelve youths are there who have no phone, so that a council can ask.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, insert, select
 
 from youthapp import wire
 from youthapp.domain import conversation
@@ -22,14 +23,15 @@ from youthapp.domain import surveys as asked
 from youthapp.domain.conversation import Answer, Form, Item
 from youthapp.errors import InvitationDamaged
 from youthapp.server import ballots
-from youthapp.server.invitations import ROLES, hashed, invite
+from youthapp.server.invitations import ROLES, hashed, invite, known_municipality
 from youthapp.server.services import Services
 from youthapp.server.surveys import open_survey, settle
-from youthapp.server.tables import invitations, surveys
+from youthapp.server.tables import invitations, surveys, vaults
 
 NAME: Final = "Demo kommune"
 FORM: Final = "base-mini"
 VOTES: Final = 23
+PEOPLE: Final = 12
 
 _OPEN_DAYS: Final = 14
 _CLOSED_DAYS: Final = 10  # since the round with results closed
@@ -46,7 +48,23 @@ def prepare(here: Services, form: Form) -> Mapping[str, bytes]:
     if not any(row.tally is None and row.closes >= today for row in known):
         closes = today + timedelta(days=_OPEN_DAYS)
         open_survey(here, f"{FORM}-{today}", form, opens=today, closes=closes, municipality=NAME)
+    _people(here)
     return _invitations(here)
+
+
+def _people(here: Services) -> None:
+    """Let twelve youths have joined whose keys nobody has: with fewer than five none is asked."""
+    with here.vaults.write() as connection:
+        where = known_municipality(connection, NAME)
+        there = connection.scalar(
+            select(func.count())
+            .select_from(vaults)
+            .where(vaults.c.municipality == where, vaults.c.role == "youth")
+        )
+        for _ in range(PEOPLE - (there or 0)):
+            root = secrets.token_bytes(wire.KEY_BYTES)
+            values = {"vault": wire.vault_id(root), "root": root, "role": "youth"}
+            connection.execute(insert(vaults).values(**values, municipality=where, head=0, bytes=0))
 
 
 def _past_round(here: Services, form: Form) -> None:

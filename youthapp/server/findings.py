@@ -41,7 +41,7 @@ from youthapp.server.entries import Here, Vault
 from youthapp.server.invited import OVER, up_to_date
 from youthapp.server.problems import answers
 from youthapp.server.seats import COUNCIL, councillor
-from youthapp.server.services import Survey
+from youthapp.server.services import Services, Survey
 from youthapp.server.sessions import Token
 from youthapp.server.tables import findings, invited_surveys
 
@@ -176,6 +176,24 @@ def _closed(
     if row.state not in OVER:
         raise ResultsNotYet
     return row
+
+
+def told_to_everybody(here: Services, survey: str) -> list[tuple[Finding, bool]]:
+    """Return the published findings of a survey that is over, each with whether it is late."""
+    with here.vaults.read() as connection:
+        row = connection.execute(
+            select(invited_surveys).where(
+                invited_surveys.c.id == survey, invited_surveys.c.state.in_(OVER)
+            )
+        ).first()
+        if row is None:
+            return []
+        today = here.settings.today()
+        return [
+            (each, overdue(each, today, closed=row.closes))
+            for each in _held(connection, survey)
+            if each.published
+        ]
 
 
 def _told(here: Here, row: Found, finding: Finding) -> dict[str, Any]:

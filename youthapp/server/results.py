@@ -8,7 +8,7 @@ know only what stands here, and nobody is shown anything before a survey has clo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Protocol
@@ -19,10 +19,12 @@ from youthapp import wire
 from youthapp.blind import read_public_key
 from youthapp.domain import disclosure
 from youthapp.domain.conversation import Form, read_form
+from youthapp.domain.council import Finding
 from youthapp.domain.questionnaires import Questionnaire, read_publication, read_questionnaire
 from youthapp.errors import SurveyUnknown
+from youthapp.language import SOURCE
 from youthapp.library import Library
-from youthapp.server import invited
+from youthapp.server import findings, invited
 from youthapp.server import surveys as open_to_all
 from youthapp.server.services import Services
 from youthapp.server.tables import groups, invited_surveys, municipalities, surveys
@@ -151,9 +153,22 @@ def published_results(here: Services, library: Library, survey: str) -> Publishe
 def replies(here: Services, survey: str, code: str) -> tuple[Reply, ...]:
     """Return what the council found in a survey and what was answered, in one language.
 
-    The council's part of the server keeps them; until it does there are none.
+    What a language lacks is told in Norwegian, else as it was written. The newest answer counts.
     """
-    return ()
+    found = findings.told_to_everybody(here, survey)
+    return tuple(_reply(finding, late, code) for finding, late in found)
+
+
+def _reply(finding: Finding, late: bool, code: str) -> Reply:
+    said = _in_language(finding.texts, code)
+    newest = finding.reply
+    if newest is None:
+        return Reply(said, overdue=late)
+    return Reply(said, newest.kind, _in_language(newest.texts, code), newest.by, late)
+
+
+def _in_language(texts: Mapping[str, str], code: str) -> str:
+    return texts.get(code) or texts.get(SOURCE) or next(iter(texts.values()), "")
 
 
 # Open to all
