@@ -46,16 +46,24 @@ class House:
     def __init__(self, server: Server) -> None:
         self.server = server
         self.phones: list[Phone] = []
+        self._adviser: Phone | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
 
     def moves_in(self, count: int) -> None:
         """Let so many youths join."""
+        self.phones += [self._joins("youth") for _ in range(count)]
+
+    def seat(self) -> str:
+        """Return a code that gives a seat in the council, as its adviser makes it."""
+        self._adviser = self._adviser or self._joins("adviser")
+        return self._do(self._adviser.account.council.make_code(""))
+
+    def _joins(self, role: str) -> Phone:
         with closing(self._here()) as here:
-            codes = invite(here.vaults, here.settings, role="youth", municipality=NAME, count=count)
-        for code in codes:
-            self.phones.append(self._do(_joined(self.server.address, code)))
+            [code] = invite(here.vaults, here.settings, role=role, municipality=NAME)
+        return self._do(_joined(self.server.address, code))
 
     def exchanges(self) -> None:
         """Let every phone exchange once."""
@@ -111,10 +119,11 @@ class House:
 
     def close(self) -> None:
         """Put every phone away."""
-        for phone in self.phones:
+        for phone in [*self.phones, *([self._adviser] if self._adviser else [])]:
             self._do(phone.account.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
+        self._loop.close()
 
     def _here(self) -> Services:
         return open_services(Settings(data=self.server.data, hosts=("localhost:1",)))

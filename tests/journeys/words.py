@@ -8,11 +8,12 @@ import re
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from youthapp.language import Reader
 from youthapp.library import Library, folder_fetch
 
+Came = TypeVar("Came")
 ROOT = Path(__file__).parent.parent.parent
 SITE = Path(os.environ.get("MINVEI_SITE") or ROOT / "dist" / "site")
 LINK = re.compile(r"\[\[[^|\]]+\|([^\]]+)\]\]")  # [[word|as it stands here]]
@@ -42,12 +43,17 @@ class Words:
         assert self.library.has(context), context
         return LINK.sub(r"\1", self.library.text(context, self.code))
 
+    def template(self, form: str, key: str) -> str:
+        """Return a text of one of the council's templates."""
+        made = _elsewhere(self.library.templates(self.code))
+        return next(each for each in made if each.form.id == form).text(key, self.code)
+
     def option(self, form: str, item: str, option: str) -> str:
         """Return one answer of a question."""
         return self.of(f"form/{form}/{item}/{option}")
 
 
-def _elsewhere(work: Coroutine[Any, Any, Library]) -> Library:
+def _elsewhere(work: Coroutine[Any, Any, Came]) -> Came:
     """Run it in a thread of its own: Playwright keeps a loop in this one."""
     with ThreadPoolExecutor(1) as one:
         return one.submit(asyncio.run, work).result()

@@ -188,6 +188,8 @@ def approve(
             _sign(connection, own, row, named)
         elif not _has_signed(connection, survey, named["root"]):
             raise Settled
+    invited.up_to_date(here)  # what opens today opens now
+    with here.vaults.read() as connection:
         return told(connection, find(connection, own, survey), own)
 
 
