@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from youthapp.actions import workshop as making
@@ -65,8 +66,9 @@ async def fetch(desk: Desk) -> tuple[Proposal, ...]:
         held = questionnaire(desk.store, each.id)
         if held is None or sha256(held) != each.publication.questionnaire:
             asked = await desk.account.council.questionnaire(each.id)
-            read_questionnaire(asked)
-            desk.store.keep_setting(_asked(each.id), json.dumps(dict(asked)))
+            with suppress(Unreadable, Conversation):  # a newer app made it: the others are shown
+                read_questionnaire(asked)
+                desk.store.keep_setting(_asked(each.id), json.dumps(dict(asked)))
     _keep(desk.store, told)
     return tuple(found)
 
