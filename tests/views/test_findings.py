@@ -39,6 +39,8 @@ def test_a_finding_is_written_published_and_answered() -> None:
         desk, survey = await closed(server)
         async with Harness(f"/council/surveys/{survey}", desk=desk) as app:
             assert app.sees("9 har svart")
+            assert app.sees("Plakat til veggen")
+            assert app.sees("Tallene som regneark")
             await app.tap("Det vi fant, og svarene")
             await app.tap("Skriv hva dere fant")
             await app.type(TEXT, "Det er bråk om natten.")

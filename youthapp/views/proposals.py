@@ -99,6 +99,7 @@ def ProposalView() -> ft.View:
         standing,
         said_yes=proposals.said_yes(shell.desk, survey),
         today=today(shell.desk),
+        server=shell.desk.platform.server,
     )
     return frame.page_frame(
         shell,
@@ -187,6 +188,10 @@ def _ways(shell: Shell, screen: screens.ProposalScreen) -> ft.Control:
         if screen.results
         else None,
         *[card(each, shell.going(f"{here}/{each.id}"), "social") for each in screen.after],
+        *[
+            parts.quiet_button(words, action=ft.OpenUrl(address), icon=parts.icon_named(icon))
+            for address, words, icon in screen.links
+        ],
         parts.quiet_button(
             screen.try_out, shell.going(f"{here}/look"), icon=ft.Icons.VISIBILITY_ROUNDED
         )
