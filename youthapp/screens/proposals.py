@@ -66,6 +66,8 @@ class ProposalScreen:
     take_back: str
     taken_back: str
     results: str
+    again: str
+    begun: str
     links: tuple[tuple[str, str, str], ...]
     after: tuple[Card, ...]
     back: str
@@ -120,6 +122,8 @@ def proposal_screen(
         take_back=reader.t("Ta den tilbake") if found.can_be_taken_back(today) else "",
         taken_back=reader.t("Den er tatt tilbake."),
         results=reader.t("Se hva dere sa") if found.over else "",
+        again=reader.t("Lag en ny runde") if found.over else "",
+        begun=reader.t("Kladden ligger i brukerrådet."),
         links=_links(reader, found, server),
         after=_after(reader) if found.over else (),
         back=reader.t("Til brukerrådet"),

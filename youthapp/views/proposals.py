@@ -173,6 +173,11 @@ def _ways(shell: Shell, screen: screens.ProposalScreen) -> ft.Control:
         if outcome.ok:
             shell.go(f"{HERE}/make/{screen.id}")
 
+    async def again() -> None:
+        done = await said(shell, proposals.again, screen.begun, survey=screen.id)
+        if done is not None:
+            shell.go(f"{HERE}/make/{done.changes[0].item}")
+
     async def take_back() -> None:
         done = await shell.do(proposals.withdraw, survey=screen.id)
         if done.ok:
@@ -204,8 +209,11 @@ def _ways(shell: Shell, screen: screens.ProposalScreen) -> ft.Control:
             parts.text_button(screen.take_back, take_back, icon=ft.Icons.UNDO_ROUNDED)
             if screen.take_back
             else None,
+            parts.text_button(screen.again, again, icon=ft.Icons.REPLAY_ROUNDED)
+            if screen.again
+            else None,
         )
-        if screen.change or screen.take_back
+        if screen.change or screen.take_back or screen.again
         else None,
         gap=theme.ONE,
     )
