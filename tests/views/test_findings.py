@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from tests.fakes import START, FakeServer
-from tests.samples import OPEN_ROUND
+from tests.samples import INVITED_ROUND, OPEN_ROUND, invite
 from tests.views.harness import Harness, run
 from tests.views.test_proposals import whole
 from tests.views.test_seats import joined
 from tests.views.test_workshop import on_council
-from youthapp.actions import findings, meetings, proposals
+from youthapp.actions import findings, meetings, proposals, workshop
 from youthapp.actions.desk import Desk, today
+from youthapp.domain.council import Finding, Reply, finding_to_data
 
 TEXT = "Det vi fant (\u2068Norsk\u2069)"
 ANSWER = "Svaret (\u2068Norsk\u2069)"
@@ -39,6 +42,8 @@ def test_a_finding_is_written_published_and_answered() -> None:
         desk, survey = await closed(server)
         async with Harness(f"/council/surveys/{survey}", desk=desk) as app:
             assert app.sees("9 har svart")
+            assert app.sees("Plakat til veggen")
+            assert app.sees("Tallene som regneark")
             await app.tap("Det vi fant, og svarene")
             await app.tap("Skriv hva dere fant")
             await app.type(TEXT, "Det er bråk om natten.")
@@ -199,5 +204,32 @@ def test_a_meeting_has_points_that_everybody_reads() -> None:
             (meeting,) = meetings.meetings(youth.store)
             await app.go(f"/council/meetings/{meeting.id}")
             assert app.sees("Dette møtet er ikke her")
+
+    run(story())
+
+
+def test_the_next_round_begins_with_what_came_of_the_last() -> None:
+    """The council makes it of the old questions; the youths see first what was answered."""
+
+    async def story() -> None:
+        server = FakeServer()
+        desk, survey = await closed(server)
+        async with Harness(f"/council/surveys/{survey}", desk=desk) as app:
+            await app.tap("Lag en ny runde")
+            (work, _) = workshop.in_hand(desk.store)
+            assert app.route == f"/council/make/{work.id}"
+            assert work.questionnaire.follows == survey
+            assert app.sees("Hvordan er det å bo i huset?")
+
+        youth = await joined("youth", server, "C")
+        invite(youth.store, replace(INVITED_ROUND, follows=survey))
+        reply = Reply("did", {"nb": "Nå er det stille tid."}, None, START.date())
+        held = Finding("aa", survey, {"nb": "Det er bråk om natten."}, True, (reply,))
+        told = [finding_to_data(held) | {"overdue": False}]
+        youth.store.keep_setting(f"council/told/{survey}", json.dumps(told))
+        async with Harness(f"/voice/{INVITED_ROUND.id}", desk=youth) as app:
+            assert app.sees("Siden sist")
+            assert app.sees("Det er bråk om natten.")
+            assert app.sees("Nå er det stille tid.")
 
     run(story())

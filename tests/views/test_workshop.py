@@ -52,6 +52,12 @@ def test_a_survey_is_made_from_nothing() -> None:
             await app.tap("Ferdig")
             assert app.route == here
             assert app.sees("Maten i huset")
+            await app.tap("Angre")
+            assert not app.sees("Maten i huset")
+            await app.tap("Tittel og innledning")
+            await app.type("Tittel", "Maten i huset")
+            await app.type("Innledning", "Vi vil ha bedre mat.")
+            await app.tap("Ferdig")
 
             await add(app, "Velg ett svar")
             await app.type("Spørsmålet", "Er maten god?")

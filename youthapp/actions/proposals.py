@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from youthapp.actions import workshop as making
 from youthapp.actions.desk import Desk, Store, today
-from youthapp.actions.undo import keep_changes
+from youthapp.actions.undo import Undo, keep_changes
+from youthapp.domain import editing, workshop
 from youthapp.domain import proposals as rules
-from youthapp.domain import workshop
 from youthapp.domain.proposals import Proposal
 from youthapp.domain.questionnaires import (
     Questionnaire,
@@ -65,8 +66,9 @@ async def fetch(desk: Desk) -> tuple[Proposal, ...]:
         held = questionnaire(desk.store, each.id)
         if held is None or sha256(held) != each.publication.questionnaire:
             asked = await desk.account.council.questionnaire(each.id)
-            read_questionnaire(asked)
-            desk.store.keep_setting(_asked(each.id), json.dumps(dict(asked)))
+            with suppress(Unreadable, Conversation):  # a newer app made it: the others are shown
+                read_questionnaire(asked)
+                desk.store.keep_setting(_asked(each.id), json.dumps(dict(asked)))
     _keep(desk.store, told)
     return tuple(found)
 
@@ -133,6 +135,15 @@ def take_in_hand(desk: Desk, *, survey: str) -> str:
         workshop.taken(work, publication.group, opens=publication.opens, closes=publication.closes),
     )
     return survey
+
+
+def again(desk: Desk, *, survey: str) -> Undo:
+    """Begin the next round of a survey that is over, with its questions. Raises NotHere."""
+    made = questionnaire(desk.store, survey)
+    if made is None:
+        raise NotHere(survey=survey)
+    copy = editing.copied(made, desk.new_id(), follows=survey)
+    return keep_changes(desk, workshop.begin(copy))
 
 
 def in_hand(store: Store, survey: str) -> bool:

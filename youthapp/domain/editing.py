@@ -49,10 +49,13 @@ def blank(survey: str, source: str) -> Questionnaire:
     return Questionnaire(Form(survey, 1, "survey", ()), (source,), {source: {}})
 
 
-def copied(questionnaire: Questionnaire, survey: str) -> Questionnaire:
-    """Begin with another questionnaire's questions and texts, as a survey of its own."""
+def copied(questionnaire: Questionnaire, survey: str, *, follows: str = "") -> Questionnaire:
+    """Begin with another questionnaire's questions and texts, as a survey of its own.
+
+    One that ``follows`` an earlier survey is its next round.
+    """
     form = replace(questionnaire.form, id=survey, version=1)
-    return replace(questionnaire, form=form, follows="")
+    return replace(questionnaire, form=form, follows=follows)
 
 
 # Questions

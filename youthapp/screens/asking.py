@@ -175,7 +175,7 @@ def question_screen(
         remove=reader.t("Ta bort spørsmålet") if asks else reader.t("Ta bort beskjeden"),
         removed=reader.t("Spørsmålet er tatt bort."),
         condition_set=reader.t("Nå er det bestemt når vi spør."),
-        kept=reader.t("Endringen er lagret på telefonen."),
+        kept=kept_line(reader),
     )
 
 
@@ -201,6 +201,11 @@ def title_fields(reader: Reader, made: Questionnaire) -> tuple[Field, ...]:
             reader.t("Hva vil dere vite? Hva skal det brukes til?"),
         ),
     )
+
+
+def kept_line(reader: Reader) -> str:
+    """Say that what was written is kept."""
+    return reader.t("Endringen er lagret på telefonen.")
 
 
 def loosened_line(reader: Reader, count: int, line: str) -> str:

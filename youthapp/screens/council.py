@@ -53,7 +53,7 @@ def council_screen(
         lead=reader.t("Her lager dere spørsmål, og forteller hva som kom ut av det."),
         new=reader.t("Lag en undersøkelse"),
         works_title=reader.t("Det du lager nå"),
-        works=work_cards(reader, [each for each in works if each.state != PROPOSED]),
+        works=work_cards(reader, _unsent(works, {each.id for each, _ in surveys})),
         surveys_title=reader.t("Det rådet har sammen"),
         surveys=proposal_cards(reader, surveys),
         ways=(
@@ -61,6 +61,11 @@ def council_screen(
             *((_seats(reader, standing),) if standing.adviser else ()),
         ),
     )
+
+
+def _unsent(works: Sequence[Work], known: set[str]) -> list[Work]:
+    """Leave out what the council has before it; what was taken back there is a draft here."""
+    return [each for each in works if each.state != PROPOSED or each.id not in known]
 
 
 def no_seat(reader: Reader) -> Missing:

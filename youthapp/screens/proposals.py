@@ -66,6 +66,9 @@ class ProposalScreen:
     take_back: str
     taken_back: str
     results: str
+    again: str
+    begun: str
+    links: tuple[tuple[str, str, str], ...]
     after: tuple[Card, ...]
     back: str
 
@@ -93,8 +96,12 @@ def proposal_screen(
     *,
     said_yes: bool,
     today: date,
+    server: str = "",
 ) -> ProposalScreen:
-    """Show one survey: what, to whom, when, and who has said yes."""
+    """Show one survey: what, to whom, when, and who has said yes.
+
+    ``server`` is where its poster and its numbers lie.
+    """
     open_to_yes = found.state == "proposed" and not said_yes
     return ProposalScreen(
         id=found.id,
@@ -115,6 +122,9 @@ def proposal_screen(
         take_back=reader.t("Ta den tilbake") if found.can_be_taken_back(today) else "",
         taken_back=reader.t("Den er tatt tilbake."),
         results=reader.t("Se hva dere sa") if found.over else "",
+        again=reader.t("Lag en ny runde") if found.over else "",
+        begun=reader.t("Kladden ligger i brukerrådet."),
+        links=_links(reader, found, server),
         after=_after(reader) if found.over else (),
         back=reader.t("Til brukerrådet"),
     )
@@ -175,6 +185,17 @@ def _facts(
             ("how_to_reg", reader.n("{count} har svart", "{count} har svart", found.counted))
         )
     return tuple(facts)
+
+
+def _links(reader: Reader, found: Proposal, server: str) -> tuple[tuple[str, str, str], ...]:
+    """Name what everybody may open outside the app: address, words, sign."""
+    if found.state != "open" and not found.over:
+        return ()
+    poster = (f"{server}/poster/{reader.code}/{found.id}", reader.t("Plakat til veggen"), "print")
+    if not found.over:
+        return (poster,)
+    table = f"{server}/api/surveys/{found.id}/results.xlsx"
+    return (poster, (table, reader.t("Tallene som regneark"), "table_chart"))
 
 
 def _after(reader: Reader) -> tuple[Card, ...]:

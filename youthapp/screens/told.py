@@ -13,6 +13,8 @@ from youthapp.screens.findings import FindingCard, Told, finding_card
 from youthapp.screens.meetings import MeetingCard, meeting_card
 from youthapp.screens.voice import Forms, form_of
 
+SINCE = 3  # findings of the round before that are shown before a new one
+
 
 @dataclass(frozen=True)
 class SurveyTold:
@@ -35,6 +37,14 @@ class ToldScreen:
     meetings_title: str
     meetings: tuple[MeetingCard, ...]
     empty: str
+
+
+@dataclass(frozen=True)
+class SinceScreen:
+    """What came of the round before, shown before the first question."""
+
+    title: str
+    findings: tuple[FindingCard, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,15 @@ def told_screen(
         meetings=tuple(meeting_card(reader, each, today=today) for each in meetings),
         empty=reader.t("Rådet har ikke fortalt noe ennå."),
     )
+
+
+def since_screen(reader: Reader, told: Sequence[Told]) -> SinceScreen | None:
+    """Show what was answered to the round before, at most three things; None without any."""
+    answered = [each for each in told if each.finding.replies]
+    if not answered:
+        return None
+    cards = tuple(finding_card(reader, each) for each in answered[:SINCE])
+    return SinceScreen(reader.t("Siden sist"), cards)
 
 
 def told_card(

@@ -122,7 +122,7 @@ def work_cards(reader: Reader, works: Sequence[Work]) -> tuple[Card, ...]:
 def new_screen(reader: Reader, templates: Sequence[Questionnaire] | None) -> NewScreen:
     """Offer what one can begin with; templates come when they are read."""
     return NewScreen(
-        title=reader.t("Ny undersøkelse"),
+        title=reader.t("Lag spørsmål"),
         lead=reader.t("Begynn med en mal. Du kan endre alt etterpå."),
         templates_title=reader.t("Maler"),
         templates=tuple(_template(reader, each) for each in templates or ()),

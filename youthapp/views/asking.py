@@ -240,7 +240,9 @@ class Asking:
                 icon=ft.Icons.EDIT_ROUNDED,
             )
             return parts.card(
-                parts.heading(asked.title, 3), parts.text(asked.now), parts.wrap(change)
+                parts.heading(asked.title, 2, kind="strong"),
+                parts.text(asked.now),
+                parts.wrap(change),
             )
 
         def put(condition: Any) -> Any:

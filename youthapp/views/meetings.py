@@ -43,7 +43,9 @@ def MeetingsView() -> ft.View:
         shell,
         parts.column(parts.heading(screen.title, 1), parts.text(screen.lead), gap=6),
         *[
-            meeting_drawn(card, on_click=shell.going(f"{HERE}/{card.id}") if council else None)
+            meeting_drawn(
+                card, on_click=shell.going(f"{HERE}/{card.id}") if council else None, level=2
+            )
             for card in screen.cards
         ],
         None if screen.cards else parts.soft(screen.empty, "body"),

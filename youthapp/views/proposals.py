@@ -99,6 +99,7 @@ def ProposalView() -> ft.View:
         standing,
         said_yes=proposals.said_yes(shell.desk, survey),
         today=today(shell.desk),
+        server=shell.desk.platform.server,
     )
     return frame.page_frame(
         shell,
@@ -172,6 +173,11 @@ def _ways(shell: Shell, screen: screens.ProposalScreen) -> ft.Control:
         if outcome.ok:
             shell.go(f"{HERE}/make/{screen.id}")
 
+    async def again() -> None:
+        done = await said(shell, proposals.again, screen.begun, survey=screen.id)
+        if done is not None:
+            shell.go(f"{HERE}/make/{done.changes[0].item}")
+
     async def take_back() -> None:
         done = await shell.do(proposals.withdraw, survey=screen.id)
         if done.ok:
@@ -187,6 +193,10 @@ def _ways(shell: Shell, screen: screens.ProposalScreen) -> ft.Control:
         if screen.results
         else None,
         *[card(each, shell.going(f"{here}/{each.id}"), "social") for each in screen.after],
+        *[
+            parts.quiet_button(words, action=ft.OpenUrl(address), icon=parts.icon_named(icon))
+            for address, words, icon in screen.links
+        ],
         parts.quiet_button(
             screen.try_out, shell.going(f"{here}/look"), icon=ft.Icons.VISIBILITY_ROUNDED
         )
@@ -199,8 +209,11 @@ def _ways(shell: Shell, screen: screens.ProposalScreen) -> ft.Control:
             parts.text_button(screen.take_back, take_back, icon=ft.Icons.UNDO_ROUNDED)
             if screen.take_back
             else None,
+            parts.text_button(screen.again, again, icon=ft.Icons.REPLAY_ROUNDED)
+            if screen.again
+            else None,
         )
-        if screen.change or screen.take_back
+        if screen.change or screen.take_back or screen.again
         else None,
         gap=theme.ONE,
     )

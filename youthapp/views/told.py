@@ -57,6 +57,19 @@ async def fetch(shell: Shell) -> None:
         await shell.doorway.do(meetings.fetch)
 
 
+def since(shell: Shell, survey: str) -> ft.Control | None:
+    """Draw what came of the round before; nothing when nothing was answered."""
+    told = findings.told(shell.desk.store, survey, today=today(shell.desk))
+    screen = screens.since_screen(shell.reader, told)
+    if screen is None:
+        return None
+    return parts.column(
+        parts.heading(screen.title, 2),
+        *[finding_drawn(card) for card in screen.findings],
+        gap=theme.ONE,
+    )
+
+
 def way(shell: Shell) -> ft.Control | None:
     """Draw the card on my voice that leads here, once there is something."""
     store, day = shell.desk.store, today(shell.desk)

@@ -56,7 +56,7 @@ def _reply(line: ReplyLine, *, earlier: bool = False) -> ft.Control:
     )
 
 
-def meeting_drawn(card: MeetingCard, *, on_click: Any = None) -> ft.Control:
+def meeting_drawn(card: MeetingCard, *, on_click: Any = None, level: int = 3) -> ft.Control:
     """Draw one meeting with its points."""
     return parts.card(
         parts.row(
@@ -66,7 +66,9 @@ def meeting_drawn(card: MeetingCard, *, on_click: Any = None) -> ft.Control:
                 color=ft.Colors.PRIMARY,
             ),
             parts.grow(
-                parts.text(card.title, "strong") if on_click else parts.heading(card.title, 3)
+                parts.text(card.title, "strong")
+                if on_click
+                else parts.heading(card.title, level, kind="strong")
             ),
             parts.arrow() if on_click else None,
         ),

@@ -34,7 +34,7 @@ def VoiceView() -> ft.View:
 
     ft.use_effect(look, [])
     screen = _screen(shell)
-    council = parts.column(_council(shell), _told().way(shell), gap=10)
+    council, told = _council(shell), _told().way(shell)
     cards = [*screen.open, *screen.closed]
     head = parts.column(
         parts.heading(screen.title, 1),
@@ -46,13 +46,14 @@ def VoiceView() -> ft.View:
         gap=6,
     )
     if not cards:
-        return frame.tab_view(shell, 2, head, council, _empty(shell, screen))
+        return frame.tab_view(shell, 2, head, council, told, _empty(shell, screen))
     return frame.tab_view(
         shell,
         2,
         head,
         council,
         _shelf(shell, screen.open_title, screen.open),
+        told,
         _shelf(shell, screen.closed_title, screen.closed),
     )
 
@@ -104,7 +105,8 @@ def SurveyView() -> ft.View:
         return _answered(shell, one)
     if draft is None or screen is None:
         begin = screens.begin_screen(shell.reader, shell.library, one, form)
-        return _begin(shell, begin, shell.doing(surveys.begin, survey=survey))
+        since = _told().since(shell, one.follows) if one.follows else None
+        return _begin(shell, begin, shell.doing(surveys.begin, survey=survey), since)
     if screen.question is not None:
         return conversation_stage(
             shell, talk, screen, name, leave=lambda: shell.leave_for("/voice")
@@ -264,7 +266,12 @@ def _fact(icon: ft.IconData, words: str) -> ft.Control:
     )
 
 
-def _begin(shell: Shell, screen: screens.BeginScreen, begin: Callable[[], Any]) -> ft.View:
+def _begin(
+    shell: Shell,
+    screen: screens.BeginScreen,
+    begin: Callable[[], Any],
+    since: ft.Control | None = None,
+) -> ft.View:
     """Say who asks, how long it takes and what is never sent."""
     facts = [
         parts.row(
@@ -280,6 +287,7 @@ def _begin(shell: Shell, screen: screens.BeginScreen, begin: Callable[[], Any]) 
         pictures.alone(shell, "voice"),
         parts.heading(screen.title, 1),
         parts.text(screen.intro),
+        since,
         parts.card(*facts, gap=theme.TWO),
         _code(screen),
         bottom=parts.big_button(screen.begin, begin, icon=ft.Icons.ARROW_FORWARD_ROUNDED),

@@ -15,7 +15,7 @@ from youthapp.actions import workshop
 from youthapp.actions.unfinished import keep_unfinished
 from youthapp.language import language
 from youthapp.screens import workshop as screens
-from youthapp.screens.asking import Field, loosened_line
+from youthapp.screens.asking import Field, kept_line, loosened_line
 from youthapp.screens.workshop import Work
 from youthapp.views import frame, parts
 from youthapp.views.saying import say_done
@@ -58,21 +58,26 @@ def Written(shell: Shell, name: str, code: str, field: Field, lines: int) -> ft.
     return writing.drawn()
 
 
-async def settle(shell: Shell, survey: str) -> None:
-    """Let what stands in the fields become texts of the survey."""
+async def settle(shell: Shell, survey: str) -> Any:
+    """Let what stands in the fields become texts of the survey; return how to undo it."""
     for name in [each for each in shell.unfinished if each.startswith(f"work/{survey}/")]:
         text = shell.unfinished.pop(name)
         if text is not None:
             await shell.keep(keep_unfinished, field=name, text=text)
-    await shell.do(workshop.settle, survey=survey)
+    return (await shell.do(workshop.settle, survey=survey)).value
 
 
 def settling(shell: Shell, survey: str, then: Callable[[], Any]) -> Callable[[], Any]:
-    """Make a handler: what stands in the fields is settled, then one goes on."""
+    """Make a handler: what stands in the fields is settled, then one goes on.
+
+    What that changed is said where one comes to, with its undo.
+    """
 
     async def handle() -> None:
-        await settle(shell, survey)
+        done = await settle(shell, survey)
         then()
+        if done is not None and done.changes:
+            say_done(shell, kept_line(shell.reader), done)
 
     return handle
 
