@@ -1,4 +1,4 @@
-"""The council in real browsers: a seat, a survey made on a phone, tried out, said yes to by two."""
+"""The workshop in real browsers: a survey made from nothing, tried out, said yes to by two."""
 
 from __future__ import annotations
 
@@ -85,19 +85,29 @@ def makes_a_survey(one: Phone, words: Words) -> str:
     one.sees(ASKED)
     one.tap(words("Språk og tekster"))
     one.tap("العربية")
-    one.tap("العربية")
-    for norwegian, arabic in (
-        ("Middag", "العشاء"),
-        ("Vi vil spise sammen.", "نريد أن نأكل معًا."),
-        (ASKED, "ماذا تريد أن تأكل؟"),
-        ("Fisk", "سمك"),
-        ("Linser", "عدس"),
-    ):
-        one.tap(re.compile(re.escape(norwegian)))
-        one.write(re.compile("العربية"), arabic)
-        one.tap(one.one_of(words("Behold, og vis neste"), words("Behold")))
+    one.sees(words("Legg til et språk"))
+    one.tap(re.compile("العربية"))
+    one.tap(re.compile("Middag"))
+    for arabic in ("العشاء", "نريد أن نأكل معًا.", "ماذا تريد أن تأكل؟", "سمك", "عدس"):
+        translates(one, words, arabic)  # the next one opens by itself
     one.sees(words("Alt er på plass"))
     return address
+
+
+def translates(one: Phone, words: Words, arabic: str) -> None:
+    """Write into the field that is open, and go on when it has closed."""
+    label = re.compile("العربية")
+    one.comes_to(lambda: one.page.get_by_label(label).count() == 1, "one open field")
+    one.page.wait_for_timeout(700)
+    one.write(label, arabic)
+    one.tap(one.one_of(words("Behold, og vis neste"), words("Behold")))
+    one.comes_to(lambda: arabic not in fields(one), "the field put away")
+
+
+def fields(one: Phone) -> str:
+    """Return what stands in the fields."""
+    said = "[...document.querySelectorAll('input, textarea')].map((f) => f.value).join(' ')"
+    return str(one.page.evaluate(said))
 
 
 def tries_it_in_arabic(one: Phone, words: Words, address: str) -> None:
@@ -113,6 +123,7 @@ def proposes(one: Phone, words: Words, address: str) -> None:
     """Choose the days, and send what lacks nothing."""
     one.open(f"{address}/when")
     one.tap(words("I morgen"))
+    one.sees(words("Det er bestemt."))
     one.tap(words("Ferdig"))
     one.tap(words("Foreslå for rådet"))
     one.tap(words("Send forslaget"))
