@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 import pytest
@@ -174,19 +175,34 @@ def test_a_token_opens_its_own_vault_only(town: Town) -> None:
     assert len(theirs.log()) == 1
 
 
+LETTERS: dict[str, object] = {
+    **{"entries": [], "ids": [], "signature": "", "blinded": wire.to_text(bytes(256))},
+    **{"code": wire.invitation_code(bytes(16)), "group": ""},
+}  # something of the right shape for whoever reads the letter before the token
+
+
+def address(path: str, vault: str) -> str:
+    """Fill in an address of the description, so that it is one."""
+    sizes = {"code": "0" * 64, "text": "0" * 32, "vault": vault}
+    return re.sub(r"{(\w+)}", lambda found: sizes.get(found[1], "x"), path)
+
+
 def test_every_address_with_a_vault_wants_a_token(town: Town) -> None:
-    """No address was forgotten: whatever OpenAPI lists under a vault refuses a stranger."""
+    """No address was forgotten: whatever OpenAPI lists under a vault refuses a stranger.
+
+    The council's own are tried by everybody who is not on it in test_council_strangers.py.
+    """
     member = town.member()
     tried = 0
 
     for path, verbs in town.app.openapi()["paths"].items():
-        if "{vault}" not in path:
+        if "{vault}" not in path or "/council/" in path:
             continue
         for verb in verbs:
             answer = town.client.request(
                 verb,
-                path.replace("{vault}", member.vault.hex()),
-                json={"entries": [], "vault": member.vault.hex(), "signature": "", "ids": []},
+                address(path, member.vault.hex()),
+                json=LETTERS | {"vault": member.vault.hex()},
             )
             assert problem(answer) == "error.not-allowed", (verb, path)
             tried += 1

@@ -121,7 +121,7 @@ class Foreign:
             for name, texts in sayings(other).items()
             if name in sayings(code)
             for text in texts
-            if text not in mine and re.search(r"\w\w", SLOT.sub("", text))
+            if text not in mine and re.search(r"\w\w\w", SLOT.sub("", text))
         }
         self._whole = {text for text in theirs if not SLOT.search(text)}
         self._patterns = [_pattern(text) for text in theirs if SLOT.search(text)]

@@ -52,7 +52,7 @@ def questionnaire(store: Store, survey: str) -> Questionnaire | None:
         return None
 
 
-def said_yes(desk: Desk, survey: str) -> bool:
+def said_yes(desk: Desk, *, survey: str) -> bool:
     """Read whether this person's name is under a proposal."""
     found = one(desk.store, survey)
     return found is not None and desk.account.council.root in found.names

@@ -182,12 +182,12 @@ async def rehearse(desk: Desk, *, survey: str, code: str, proposed: bool = False
     made = to_rehearse(desk.store, survey, proposed=proposed)
     if made is None:
         raise NotHere(survey=survey)
-    lay_out(desk, made)
+    lay_out(desk, made=made)
     desk.store.drop_draft(rehearsal(survey))
     return talking.begin_draft(desk, name=rehearsal(survey), form=survey)
 
 
-def lay_out(desk: Desk, made: Questionnaire) -> None:
+def lay_out(desk: Desk, *, made: Questionnaire) -> None:
     """Put a questionnaire on the shelf, where a conversation finds it. Cheap when it is there."""
     mark = f"{rehearsal(made.form.id)}/{sha256(made)}"
     if desk.library.shelf != mark:

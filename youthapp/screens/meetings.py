@@ -167,7 +167,7 @@ def point_screen(reader: Reader, point: Point | None, state: str) -> PointScreen
     """Show one point to be written; a new one has nothing yet."""
     return PointScreen(
         title=reader.t("Sak") if point else reader.t("Ny sak"),
-        theme=reader.t("Hva gjelder det?"),
+        theme=reader.t("Hva handler saken om?"),
         decision=reader.t("Hva ble bestemt?"),
         won=reader.t("Hva fikk dere til?"),
         states_title=reader.t("Hvordan står det til?"),

@@ -97,7 +97,7 @@ def ProposalView() -> ft.View:
         one,
         made,
         standing,
-        said_yes=proposals.said_yes(shell.desk, survey),
+        said_yes=proposals.said_yes(shell.desk, survey=survey),
         today=today(shell.desk),
         server=shell.desk.platform.server,
     )

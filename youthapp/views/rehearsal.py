@@ -34,7 +34,7 @@ def RehearsalView() -> ft.View:
     draft = shell.desk.store.draft(name) if made and shell.guise else None
     screen = None
     if made is not None and draft is not None:
-        workshop.lay_out(shell.desk, made)
+        workshop.lay_out(shell.desk, made=made)
         screen = conversation_screen(shell.reader, shell.library, made.form, draft)
     over = screen is not None and screen.question is None
     ft.use_effect(lambda: undress(shell, survey) if over else None, [over])
