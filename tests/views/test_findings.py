@@ -191,7 +191,7 @@ def test_a_meeting_has_points_that_everybody_reads() -> None:
             await app.tap("En dag senere")
             assert app.sees("Neste møte: 30.11.2026")
             await app.tap("Legg til en sak")
-            await app.type("Hva gjelder det? (\u2068Norsk\u2069)", "Betalt praksis")
+            await app.type("Hva handler saken om? (\u2068Norsk\u2069)", "Betalt praksis")
             await app.type("Hva fikk dere til? (\u2068Norsk\u2069)", "Ti plasser i sommer")
             await app.tap("Vi fikk det til")
             await app.tap("Vis saken for alle")
