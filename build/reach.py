@@ -18,12 +18,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-# What the browser's Python needs before any of our code runs, and what its compiled parts
-# import, which cannot be read from source. A name with ".*" means all below it.
+# What the browser's Python needs before any of our code runs, what its compiled parts import,
+# and encodings, which are asked for by a text: none of it can be read from source. Of these
+# the last two are for spreadsheets: names in a zip, and CSV. A name with ".*" means all below it.
 ALWAYS = frozenset({
     "_compat_pickle", "_pyodide.*", "_strptime", "_sysconfigdata__emscripten_wasm32-emscripten",
     "_weakrefset", "asyncio", "codecs", "collections.abc", "copyreg", "encodings.ascii",
-    "encodings.idna", "encodings.latin_1", "encodings.utf_8", "functools", "importlib",
+    "encodings.idna", "encodings.latin_1", "encodings.utf_8", "encodings.cp437",
+    "encodings.utf_8_sig", "functools", "importlib",
     "importlib.resources", "io", "json.decoder", "linecache", "numbers", "os", "pyodide.*",
     "runpy", "site", "stringprep", "sysconfig", "threading", "traceback", "warnings", "zipimport",
 })  # fmt: skip

@@ -561,7 +561,9 @@ class FakePlatform:
     begun_anew: int = 0
     forgotten: int = 0
     saved: dict[str, tuple[str, str]] = field(default_factory=dict)  # files, by name
+    saved_bytes: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     chosen: str | None = None  # the file that is chosen next
+    chosen_bytes: bytes | None = None  # the same, where it is no text
     locks_after: int | None = None
     paints: bool = True  # can make a picture of a drawing
     prints: bool = True
@@ -607,9 +609,11 @@ class FakePlatform:
     def start_anew(self) -> None:
         self.begun_anew += 1
 
-    async def save_file(self, name: str, mime: str, data: str) -> bool:
-        if self.takes_files:
-            self.saved[name] = (mime, data)
+    async def save_file(self, name: str, mime: str, data: str | bytes) -> bool:
+        if self.takes_files and isinstance(data, bytes):
+            self.saved_bytes[name] = (mime, data)
+        elif self.takes_files:
+            self.saved[name] = (mime, str(data))
         return self.takes_files
 
     async def save_picture(self, name: str, svg: str) -> bool:
@@ -626,6 +630,11 @@ class FakePlatform:
         if self.chosen is not None and len(self.chosen.encode()) > most:
             raise FileTooLarge()
         return self.chosen
+
+    async def pick_bytes(self, accept: str, most: int) -> bytes | None:
+        if self.chosen_bytes is not None and len(self.chosen_bytes) > most:
+            raise FileTooLarge()
+        return self.chosen_bytes
 
     def lock_after(self, seconds: int | None) -> None:
         self.locks_after = seconds

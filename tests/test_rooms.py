@@ -8,6 +8,7 @@ indirectly.
 from __future__ import annotations
 
 import ast
+import codecs
 import json
 import subprocess
 import sys
@@ -49,7 +50,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         },
         {"httpx", "js", "pyodide"},
     ),
-    "actions": ({"errors", "domain"}, set()),
+    "actions": ({"errors", "domain", "xlsform"}, set()),
     "screens": ({"errors", "domain", "language"}, set()),
     "views": ({"errors", "actions", "screens", "language"}, {"flet", "segno"}),
     "device": ({"errors", "library", "store"}, {"phone_js", "pyodide"}),
@@ -232,3 +233,29 @@ def test_what_the_phone_lacks_stays_off_the_phone() -> None:
     assert not [
         (path, name) for path, name in needed if name.split(".")[0] == "babel" or reach.dead(name)
     ]
+
+
+def test_the_phone_has_every_encoding_that_is_asked_for_by_name() -> None:
+    """No import names an encoding: one that is only in a text would be cut from the library.
+
+    UTF-16 and UTF-32 need no module: CPython has them within.
+    """
+    calls = [
+        node
+        for path in files()
+        if path.relative_to(PACKAGE).parts[0] not in phone.NOT_ON_THE_PHONE
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+    named = {
+        word.value
+        for call in calls
+        if call.func.attr in ("decode", "encode")  # type: ignore[attr-defined]
+        for word in call.args[:1]
+        if isinstance(word, ast.Constant) and isinstance(word.value, str)
+    }
+    modules = {f"encodings.{codecs.lookup(name).name.replace('-', '_')}" for name in named}
+
+    assert "encodings.utf_8_sig" in modules
+    assert "encodings.cp437" in reach.ALWAYS  # the names in a zip (zipfile)
+    assert modules - {"encodings.utf_16", "encodings.utf_32"} <= reach.ALWAYS

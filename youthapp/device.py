@@ -8,6 +8,7 @@ the browser there is a folder, and what only a page can do is left undone.
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import os
 import secrets
@@ -110,10 +111,11 @@ class Device:
     def start_anew(self) -> None:
         """Start at the beginning, as on a new phone."""
 
-    async def save_file(self, name: str, mime: str, data: str) -> bool:
-        """Hand a text to the person as a file; here into the folder of what is kept."""
+    async def save_file(self, name: str, mime: str, data: str | bytes) -> bool:
+        """Hand a text or bytes over as a file; here into the folder of what is kept."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        (self._folder / Path(name).name).write_text(data, "utf-8", errors="replace")
+        held = data if isinstance(data, bytes) else data.encode("utf-8", errors="replace")
+        (self._folder / Path(name).name).write_bytes(held)
         return True
 
     async def save_picture(self, name: str, svg: str) -> bool:
@@ -126,6 +128,10 @@ class Device:
 
     async def pick_file(self, accept: str, most: int) -> str | None:
         """Let the person choose a file and return its text: None without a page to do it."""
+        return None
+
+    async def pick_bytes(self, accept: str, most: int) -> bytes | None:
+        """Let the person choose a file that is no text: None without a page to do it."""
         return None
 
     def lock_after(self, seconds: int | None) -> None:
@@ -234,8 +240,12 @@ class BrowserDevice(Device):
     def start_anew(self) -> None:
         self._say("start-anew", None)
 
-    async def save_file(self, name: str, mime: str, data: str) -> bool:
-        file = {"name": name, "mime": mime, "data": data}
+    async def save_file(self, name: str, mime: str, data: str | bytes) -> bool:
+        file = {"name": name, "mime": mime}
+        if isinstance(data, bytes):  # what travels to the page is text
+            file["bytes"] = base64.b64encode(data).decode()
+        else:
+            file["data"] = data
         return bool((await self._ask("save-file", file)).get("saved"))
 
     async def save_picture(self, name: str, svg: str) -> bool:
@@ -248,21 +258,30 @@ class BrowserDevice(Device):
         return bool((await self._ask("print", {"html": html})).get("printed"))
 
     async def pick_file(self, accept: str, most: int) -> str | None:
+        text: str | None = (await self._pick(accept, most, "text")).get("text")
+        return text
+
+    async def pick_bytes(self, accept: str, most: int) -> bytes | None:
+        held: str | None = (await self._pick(accept, most, "bytes")).get("bytes")
+        return None if held is None else base64.b64decode(held)
+
+    async def _pick(self, accept: str, most: int, wanted: str) -> dict[str, Any]:
+        """Have a file chosen, and return it as it came; nothing when none was."""
         for waiting in self._picking.values():  # the chooser was asked for anew
             waiting.cancel()
         picking = secrets.token_hex(4)
         chosen = self._picking[picking] = asyncio.get_running_loop().create_future()
-        self._say("pick-file", {"id": picking, "accept": accept, "most": most})
+        asked = {"id": picking, "accept": accept, "most": most, "as": wanted}
+        self._say("pick-file", asked)
         try:
-            found = await chosen
+            found: dict[str, Any] = await chosen
         except asyncio.CancelledError:
-            return None
+            return {}
         finally:
             del self._picking[picking]
         if found.get("large"):
             raise FileTooLarge()
-        text: str | None = found.get("text")
-        return text
+        return found
 
     def _picked(self, said: dict[str, Any]) -> None:
         chosen = self._picking.get(str(said.get("id")))

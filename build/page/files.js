@@ -1,14 +1,15 @@
-// Files, out of the app and into it. Both are texts; nothing is sent anywhere.
-//   {"do": "save-file", "value": {"name", "mime", "data"}}   handed to the phone as a file
-//   {"do": "pick-file", "value": {"id", "accept", "most"}}   one that the person chooses, of at most so many bytes
-// What came of it: {"did": "picked", "id"} and "text", or "large": true, or neither when none was chosen.
+// Files, out of the app and into it; nothing is sent anywhere. Bytes travel as base64.
+//   {"do": "save-file", "value": {"name", "mime", "data" or "bytes"}}   a text or bytes, handed to the phone as a file
+//   {"do": "pick-file", "value": {"id", "accept", "most", "as"}}   one that the person chooses, of at most so many
+//     bytes, as "text" or "bytes"
+// What came of it: {"did": "picked", "id"} and "text", "bytes" or "large": true, or none of them when none was chosen.
 
 const SAVED_WITHIN = 60_000; // milliseconds a browser may take to write a file
 const CHOSEN_WITHIN = 10_000; // milliseconds it may take to say which file was chosen
 
 const files = {
-  async save({ name, mime, data }) {
-    const file = new File([data], name, { type: mime });
+  async save({ name, mime, data, bytes }) {
+    const file = new File([bytes === undefined ? data : unpacked(bytes)], name, { type: mime });
     // An Apple phone shows its sheet: there a download may lead nowhere in an installed app.
     const apple = navigator.vendor?.startsWith("Apple") && navigator.maxTouchPoints > 1;
     if (apple && navigator.canShare?.({ files: [file] })) {
@@ -24,7 +25,7 @@ const files = {
     setTimeout(() => URL.revokeObjectURL(address), SAVED_WITHIN);
     return { saved: true };
   },
-  pick({ id, accept, most }) {
+  pick({ id, accept, most, as }) {
     const chooser = Object.assign(document.createElement("input"), { type: "file", accept, hidden: true });
     let done = false;
     const picked = (found) => {
@@ -37,7 +38,8 @@ const files = {
     chooser.onchange = async () => {
       const [file] = chooser.files;
       if (!file) return picked({});
-      picked(file.size > most ? { large: true } : { text: await file.text() });
+      if (file.size > most) return picked({ large: true });
+      picked(as === "bytes" ? { bytes: packed(await file.arrayBuffer()) } : { text: await file.text() });
     };
     chooser.oncancel = () => picked({});
     // Older browsers do not say that nothing was chosen: one is back, and there is no file.
@@ -48,3 +50,12 @@ const files = {
     chooser.click();
   },
 };
+
+function packed(buffer) {
+  let letters = "";
+  for (const byte of new Uint8Array(buffer)) letters += String.fromCharCode(byte);
+  return btoa(letters);
+}
+function unpacked(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}

@@ -14,7 +14,7 @@
 // A message with "from" is answered: {"did": …, "to": the same, and what came of it}.
 // Without being asked it says {"did": "installable"}, {"did": "install-answered"},
 // {"did": "installed"}, {"did": "offline"} and {"did": "new-version"} when they happen, and
-// {"did": "picked", "id", "text" | "large"} when a file was chosen or none,
+// {"did": "picked", "id", "text" | "bytes" | "large"} when a file was chosen or none,
 // {"did": "away"} when the app is to be locked, {"did": "spoken", "id", "whole"} when a text was read aloud or broken off, and {"did": "back"}
 // when the reader goes back from what lies over a screen (trail.js).
 

@@ -188,3 +188,12 @@ def test_a_phone_without_a_page_keeps_the_file_in_its_folder(tmp_path) -> None:
 
     assert asyncio.run(device.save_file("a.txt", "text/plain", "æ"))
     assert (tmp_path / "a.txt").read_bytes() == "æ".encode()
+
+
+def test_a_phone_without_a_page_keeps_bytes_as_they_are(tmp_path) -> None:
+    """A workbook is no text; and there is nobody who could choose one."""
+    device = Device(tmp_path, tmp_path, "")
+
+    assert asyncio.run(device.save_file("a.xlsx", "application/zip", b"PK\xff\r\n"))
+    assert (tmp_path / "a.xlsx").read_bytes() == b"PK\xff\r\n"
+    assert asyncio.run(device.pick_bytes(".xlsx", 10)) is None

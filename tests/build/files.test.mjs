@@ -12,6 +12,8 @@ function page({ apple = false, shares = true, ends = "" } = {}) {
   const make = (tag) => ({ tag, click: () => here.clicked.push(here.made), remove: () => here.shown.pop() });
   const context = createContext({
     File,
+    atob,
+    btoa,
     navigator: {
       vendor: apple ? "Apple Computer, Inc." : "Google Inc.",
       maxTouchPoints: 5,
@@ -66,8 +68,24 @@ test("where the sheet is not allowed the file is downloaded", async () => {
   }
 });
 
-async function chosen(here, list) {
-  here.files.pick({ id: "7", accept: ".json", most: 10 });
+const BYTES = Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff, 0xfe, 0x80]); // no text at all
+
+test("bytes are handed over as they are", async () => {
+  const here = page();
+  const file = { name: "a.xlsx", mime: "application/zip", bytes: BYTES.toString("base64") };
+  assert.equal((await here.files.save(file)).saved, true);
+  assert.deepEqual(Buffer.from(await here.blobs[0].arrayBuffer()), BYTES);
+});
+
+test("a chosen file comes as its bytes where they are asked for", async () => {
+  const found = await chosen(page(), [new Blob([BYTES])], "bytes");
+  assert.deepEqual(found, { did: "picked", id: "7", bytes: BYTES.toString("base64") });
+  const empty = await chosen(page(), [new Blob([])], "bytes");
+  assert.deepEqual(empty, { did: "picked", id: "7", bytes: "" });
+});
+
+async function chosen(here, list, as = "text") {
+  here.files.pick({ id: "7", accept: ".json", most: 10, as });
   const [chooser] = here.clicked;
   assert.deepEqual([chooser.type, chooser.accept, here.away.busy], ["file", ".json", true]);
   chooser.files = list;
@@ -81,8 +99,11 @@ test("a chosen file comes as a text", async () => {
 });
 
 test("a file that is too large is not even read", async () => {
-  const found = await chosen(page(), [{ size: 11, text: () => assert.fail("it was read") }]);
-  assert.deepEqual(found, { did: "picked", id: "7", large: true });
+  const read = () => assert.fail("it was read");
+  for (const as of ["text", "bytes"]) {
+    const found = await chosen(page(), [{ size: 11, text: read, arrayBuffer: read }], as);
+    assert.deepEqual(found, { did: "picked", id: "7", large: true });
+  }
 });
 
 test("who chooses nothing is answered, too", async () => {

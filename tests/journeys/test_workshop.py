@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ ASKED = "Hva vil du ha til middag?"
 
 
 def test_a_survey_is_made_on_a_phone_and_published_by_two(
-    server: Server, phone: Callable[..., Phone]
+    server: Server, phone: Callable[..., Phone], tmp_path: Path
 ) -> None:
     """The adviser gives a seat; the youth makes a survey; both say yes to the same questions."""
     words = Words("nb")
@@ -32,6 +33,8 @@ def test_a_survey_is_made_on_a_phone_and_published_by_two(
     youth.sees(words("Du er med i brukerrådet"))
     youth.tap(words("Til brukerrådet"))
     address = makes_a_survey(youth, words)
+    takes_it_along_and_in_again(youth, words, tmp_path)
+    youth.open(address)
     tries_it_in_arabic(youth, words, address)
     proposes(youth, words, address)
     youth.tap(words("Jeg sier ja til denne"))
@@ -92,6 +95,25 @@ def makes_a_survey(one: Phone, words: Words) -> str:
         translates(one, words, arabic)  # the next one opens by itself
     one.sees(words("Alt er på plass"))
     return address
+
+
+def takes_it_along_and_in_again(one: Phone, words: Words, folder: Path) -> None:
+    """The survey goes out as a workbook and as CSV, and each comes in as a draft; both go away."""
+    here = one.page.url.removeprefix(one.address).partition("/texts")[0]
+    for button in (words("Ta med som regneark"), words("Ta med som CSV")):
+        one.open(here)
+        with one.page.expect_download() as download:
+            one.tap(button)
+        file = folder / download.value.suggested_filename
+        download.value.save_as(file)
+        one.open("/council/new")
+        with one.page.expect_file_chooser() as chooser:
+            one.tap(re.compile(words("Hent fra et regneark")))
+        chooser.value.set_files(file)
+        one.sees(words("Kladden ligger i brukerrådet."))
+        one.sees(ASKED)
+        one.tap(words("Legg bort kladden"))
+        one.sees(words("Kladden er lagt bort."))
 
 
 def translates(one: Phone, words: Words, arabic: str) -> None:

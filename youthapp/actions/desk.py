@@ -441,8 +441,8 @@ class Platform(Protocol):
     def start_anew(self) -> None:
         """Start at the beginning, as on a new phone."""
 
-    async def save_file(self, name: str, mime: str, data: str) -> bool:
-        """Hand a text to the person as a file; True when the phone took it."""
+    async def save_file(self, name: str, mime: str, data: str | bytes) -> bool:
+        """Hand a text or bytes to the person as a file; True when the phone took it."""
 
     async def save_picture(self, name: str, svg: str) -> bool:
         """Hand a drawing over as a picture; True when the phone took it. Raises NoPicture."""
@@ -452,6 +452,9 @@ class Platform(Protocol):
 
     async def pick_file(self, accept: str, most: int) -> str | None:
         """Let the person choose a file; return its text, None without. Raises FileTooLarge."""
+
+    async def pick_bytes(self, accept: str, most: int) -> bytes | None:
+        """Let the person choose a file that is no text, as ``pick_file``."""
 
     def lock_after(self, seconds: int | None) -> None:
         """Have the app locked when it was out of sight so long; None: never by itself."""

@@ -6,7 +6,8 @@ says what to do; the place stands before it: sheet, row and column.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from youthapp.language import Reader, mark
@@ -70,6 +71,54 @@ CATALOG: Final[Mapping[str, str]] = {
 
 TITLE: Final = mark("Filen kan ikke brukes ennå")
 LINE: Final = mark("Ingenting er tatt inn. Rett filen, og prøv igjen.")
+
+
+@dataclass(frozen=True)
+class WaysOut:
+    """The ways to take a survey along."""
+
+    workbook: str
+    commas: str
+    saved: str
+
+
+@dataclass(frozen=True)
+class NoteCard:
+    """One thing that is told of a file, and where in it it was so."""
+
+    line: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ToldScreen:
+    """What is told of a file that was taken in."""
+
+    title: str
+    notes: tuple[NoteCard, ...]
+    go_on: str
+
+
+def ways_out(reader: Reader) -> WaysOut:
+    """Offer a survey as a file."""
+    return WaysOut(
+        workbook=reader.t("Ta med som regneark"),
+        commas=reader.t("Ta med som CSV"),
+        saved=reader.t("Filen er på telefonen nå."),
+    )
+
+
+def told(reader: Reader, notes: Sequence[Mapping[str, object]]) -> ToldScreen:
+    """Tell each thing once, with all its places, however many rows it was so in."""
+    found: dict[str, list[str]] = {}
+    for note in notes:
+        line = reader.t(NOTES.get(str(note.get("reason")), LINE))
+        found.setdefault(line, []).append(_place(reader, note))
+    return ToldScreen(
+        title=reader.t("Vi har lest filen"),
+        notes=tuple(NoteCard(line, tuple(places)) for line, places in found.items()),
+        go_on=reader.t("Til kladden"),
+    )
 
 
 def sheet_line(reader: Reader, params: Mapping[str, object]) -> str:

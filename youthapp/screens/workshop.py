@@ -90,6 +90,7 @@ class NewScreen:
     templates: tuple[Card, ...]
     waiting: str
     blank: Card
+    sheet: Card
     begun: str
 
 
@@ -130,6 +131,7 @@ def new_screen(reader: Reader, templates: Sequence[Questionnaire] | None) -> New
         blank=Card(
             "", reader.t("Begynn uten mal"), reader.t("Lag alle spørsmålene selv"), "note_add"
         ),
+        sheet=Card("", reader.t("Hent fra et regneark"), reader.t("Velg en fil"), "table_chart"),
         begun=reader.t("Kladden ligger i brukerrådet."),
     )
 

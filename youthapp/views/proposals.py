@@ -10,7 +10,7 @@ from youthapp.actions import proposals, seats
 from youthapp.actions.desk import today
 from youthapp.screens import gate
 from youthapp.screens import proposals as screens
-from youthapp.views import frame, parts, theme
+from youthapp.views import frame, parts, survey_files, theme
 from youthapp.views.council import HERE, no_seat
 from youthapp.views.saying import said
 from youthapp.views.shell import Shell, use_shell
@@ -114,6 +114,7 @@ def ProposalView() -> ft.View:
             *[_asked(number, row) for number, row in enumerate(screen.asked, start=1)],
             gap=theme.ONE,
         ),
+        survey_files.ways_out(shell, made),
         _code(screen),
         bottom=parts.big_button(
             screen.yes,

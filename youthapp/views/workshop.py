@@ -6,11 +6,12 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import workshop
+from youthapp.actions import survey_files, workshop
 from youthapp.actions.desk import today
 from youthapp.screens import workshop as screens
 from youthapp.views import frame, parts, theme
-from youthapp.views.saying import said, saying
+from youthapp.views import survey_files as file_views
+from youthapp.views.saying import said, say_done, saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.work import changing, found, not_here, settle, settling
 
@@ -23,6 +24,8 @@ def NewView() -> ft.View:
     shell = use_shell()
     nothing: list[screens.Questionnaire] | None = None
     read, set_read = ft.use_state(nothing)
+    none: survey_files.Taken | None = None
+    taken, set_taken = ft.use_state(none)
 
     async def fetch() -> None:
         outcome = await shell.do(workshop.templates, code=shell.reader.code)
@@ -45,6 +48,19 @@ def NewView() -> ft.View:
 
         return handle
 
+    def open_taken(one: survey_files.Taken) -> None:
+        shell.go(f"{HERE}/make/{one.survey}", instead=True)
+        say_done(shell, screen.begun, one.undo)
+
+    async def take_in() -> None:
+        one = (await shell.do(survey_files.take_in)).value
+        if one is not None and one.notes:
+            set_taken(one)
+        elif one is not None:
+            open_taken(one)
+
+    if taken is not None:
+        return file_views.told(shell, taken, lambda: open_taken(taken))
     return frame.page_frame(
         shell,
         parts.column(parts.heading(screen.title, 1), parts.text(screen.lead), gap=6),
@@ -54,7 +70,11 @@ def NewView() -> ft.View:
             *[card(each, begin(each.id), "work") for each in screen.templates],
             gap=theme.ONE,
         ),
-        card(screen.blank, begin(""), "leisure"),
+        parts.column(
+            card(screen.blank, begin(""), "leisure"),
+            card(screen.sheet, take_in, "leisure"),
+            gap=theme.ONE,
+        ),
         key=f"{HERE}/new",
     )
 
@@ -106,6 +126,7 @@ def WorkView() -> ft.View:
             *[card(way, shell.going(f"{here}/{way.id}"), "work") for way in screen.ways],
             gap=theme.ONE,
         ),
+        file_views.ways_out(shell, work.questionnaire) if screen.questions else None,
         parts.wrap(
             parts.text_button(screen.remove, remove, icon=ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED)
         ),
