@@ -274,3 +274,23 @@ def test_a_closed_vote_says_that_ones_ballot_is_counted() -> None:
             assert app.sees("Svaret ditt er talt med.")
 
     run(story())
+
+
+def test_a_change_begun_and_not_sent_does_not_deny_the_ballot_that_is_counted() -> None:
+    """Nothing says that the answers were not sent; what was begun is put away."""
+
+    async def story() -> None:
+        desk = await invited_desk()
+        async with Harness("/voice", desk=desk) as app:
+            await vote(app)
+            await app.tap("Send med en gang")
+            await app.tap("Endre svarene")
+            assert app.sees("Dette blir sendt")
+        invite(desk.store, replace(INVITED_ROUND, state="closed", counted=9, issued=12))
+        desk.account.voting.papers["house-vote"] = Paper("house-vote", state="over", held="yes")
+        async with Harness("/voice/house-vote", desk=desk) as app:
+            assert app.sees("Svaret ditt er talt med.")
+            assert not app.sees("Svarene dine ble ikke sendt.")
+            assert desk.store.draft(surveys.draft_name("house-vote")) is None
+
+    run(story())

@@ -73,10 +73,14 @@ def SurveyView() -> ft.View:
         conversation_screen(shell.reader, shell.library, form, draft) if form and draft else None
     )
     talk = use_talk()
+    held = surveys.paper(shell.desk, survey=survey)
+    counted = held is not None and held.held == "yes"
 
     async def look() -> None:
         if one is not None and one.state == "closed":
             await shell.doorway.do(surveys.fetch_results, survey=survey)
+            if counted and draft is not None:  # a change begun too late: what counts is the ballot
+                await shell.doorway.do(talking.drop, form=name)
 
     ft.use_effect(look, [survey])
     if one is None or form is None:
@@ -89,14 +93,13 @@ def SurveyView() -> ft.View:
                 shell.library,
                 form,
                 surveys.results(store, survey),
-                unsent=draft is not None or surveys.too_late(store, survey),
+                unsent=not counted and (draft is not None or surveys.too_late(store, survey)),
                 before=surveys.results(store, one.follows) if one.follows else None,
             ),
             shell.doing(surveys.fetch_results, survey=survey),
             shell.doing(talking.drop, form=name) if draft is not None else None,
             _checked(shell, one),
         )
-    held = surveys.paper(shell.desk, survey=survey)
     if held is not None and draft is None:
         stands = screens.standing_screen(shell.reader, one, elsewhere=held.state == "elsewhere")
         if stands is not None:
@@ -300,8 +303,7 @@ def _code(screen: screens.BeginScreen) -> ft.Control | None:
     """Draw what can be compared with the poster on the wall."""
     if not screen.code:
         return None
-    code = parts.text(screen.code, "label")
-    code.rtl = False
+    code = parts.text(screen.code, "label", rtl=False, align=ft.TextAlign.START)
     return parts.column(parts.soft(screen.code_line), code, gap=4)
 
 
