@@ -244,6 +244,7 @@ def test_a_vote_waits_is_sent_at_once_changed_and_taken_back() -> None:
             await app.tap("Send svarene")
             await app.tap("Ta svarene tilbake")
             assert app.sees("Begynn")
+            assert app.sees("Du har tatt svarene tilbake")
         assert desk.account.voting.paper("house-vote").taken_back
 
     run(story())

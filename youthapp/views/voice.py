@@ -20,6 +20,7 @@ from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.own_words import NeedHelp
 from youthapp.views.results import results_view
+from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 
 
@@ -365,16 +366,13 @@ def _sent(shell: Shell, screen: screens.SentScreen, survey: str = "") -> ft.View
 
 def _until_closing(shell: Shell, screen: screens.SentScreen, survey: str) -> ft.Control | None:
     """Draw what can be done with a ballot until its survey closes."""
+    back = saying(shell, surveys.take_back, screen.taken_back, survey=survey)
     ways = (
-        (screen.sooner, surveys.sooner, ft.Icons.SEND_ROUNDED),
-        (screen.change, surveys.change, ft.Icons.EDIT_ROUNDED),
-        (screen.take_back, surveys.take_back, ft.Icons.UNDO_ROUNDED),
+        (screen.sooner, shell.doing(surveys.sooner, survey=survey), ft.Icons.SEND_ROUNDED),
+        (screen.change, shell.doing(surveys.change, survey=survey), ft.Icons.EDIT_ROUNDED),
+        (screen.take_back, back, ft.Icons.UNDO_ROUNDED),
     )
-    buttons = [
-        parts.quiet_button(words, shell.doing(do, survey=survey), icon=icon)
-        for words, do, icon in ways
-        if words
-    ]
+    buttons = [parts.quiet_button(words, do, icon=icon) for words, do, icon in ways if words]
     return parts.column(*buttons, gap=10) if buttons else None
 
 
