@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
@@ -110,6 +111,15 @@ def isolate(text: str) -> str:
     if text.startswith(FSI) and text.endswith(PDI):
         return text
     return f"{FSI}{text}{PDI}"
+
+
+def runs_right_to_left(words: str) -> bool:
+    """Tell the direction of own words by their first letter that has one."""
+    for letter in words:
+        way = unicodedata.bidirectional(letter)
+        if way in ("L", "R", "AL"):
+            return way != "L"
+    return False
 
 
 class Reader:

@@ -105,7 +105,7 @@ def makes_a_survey(one: Phone, words: Words) -> None:
     one.tap(words("Hvem og når"))
     one.tap(words("I dag"))
     one.tap(re.compile(r"^2 uker"))
-    one.tap(words("Tilbake"))  # a note lies over the button below for a while
+    one.tap(words("Ferdig"))
     one.tap(words("Foreslå for rådet"))
     one.tap(words("Send forslaget"))
     one.sees(words("Jeg sier ja til denne"))

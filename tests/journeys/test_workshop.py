@@ -145,7 +145,6 @@ def proposes(one: Phone, words: Words, address: str) -> None:
     """Choose the days, and send what lacks nothing."""
     one.open(f"{address}/when")
     one.tap(words("I morgen"))
-    one.sees(words("Det er bestemt."))
     one.tap(words("Ferdig"))
     one.tap(words("Foreslå for rådet"))
     one.tap(words("Send forslaget"))

@@ -244,6 +244,7 @@ def test_a_vote_waits_is_sent_at_once_changed_and_taken_back() -> None:
             await app.tap("Send svarene")
             await app.tap("Ta svarene tilbake")
             assert app.sees("Begynn")
+            assert app.sees("Du har tatt svarene tilbake")
         assert desk.account.voting.paper("house-vote").taken_back
 
     run(story())
@@ -272,5 +273,25 @@ def test_a_closed_vote_says_that_ones_ballot_is_counted() -> None:
         async with Harness("/voice/house-vote", desk=desk) as app:
             assert app.sees("9 svar er talt. 12 var spurt.")
             assert app.sees("Svaret ditt er talt med.")
+
+    run(story())
+
+
+def test_a_change_begun_and_not_sent_does_not_deny_the_ballot_that_is_counted() -> None:
+    """Nothing says that the answers were not sent; what was begun is put away."""
+
+    async def story() -> None:
+        desk = await invited_desk()
+        async with Harness("/voice", desk=desk) as app:
+            await vote(app)
+            await app.tap("Send med en gang")
+            await app.tap("Endre svarene")
+            assert app.sees("Dette blir sendt")
+        invite(desk.store, replace(INVITED_ROUND, state="closed", counted=9, issued=12))
+        desk.account.voting.papers["house-vote"] = Paper("house-vote", state="over", held="yes")
+        async with Harness("/voice/house-vote", desk=desk) as app:
+            assert app.sees("Svaret ditt er talt med.")
+            assert not app.sees("Svarene dine ble ikke sendt.")
+            assert desk.store.draft(surveys.draft_name("house-vote")) is None
 
     run(story())

@@ -233,6 +233,7 @@ def test_who_and_when_is_chosen_by_taps() -> None:
             await app.tap("I morgen")
             await app.tap("1 uke, til")
             await app.tap("Er det rolig om natten?")
+            assert app.shell.state.note is None  # it would lie over what is chosen next
             (work, *_) = workshop.in_hand(app.desk.store)
             assert work.group == "Bakken"
             assert work.opens is not None

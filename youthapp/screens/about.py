@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from youthapp.domain.about import About, Part
 from youthapp.domain.conversation import Draft, Form
-from youthapp.language import SOURCE, Reader, language, mark
+from youthapp.language import SOURCE, Reader, language, mark, runs_right_to_left
 from youthapp.screens.conversation import Texts, choices_of
 from youthapp.screens.goals import only_you
 
@@ -174,15 +174,6 @@ def show_screen(reader: Reader, texts: Texts, form: Form, page: About) -> ShowSc
 def kept_line(reader: Reader) -> str:
     """Say that the page is kept."""
     return reader.t("Siden din er lagret på telefonen.")
-
-
-def runs_right_to_left(words: str) -> bool:
-    """Tell the direction of own words by their first letter that has one."""
-    for letter in words:
-        way = unicodedata.bidirectional(letter)
-        if way in ("L", "R", "AL"):
-            return way != "L"
-    return False
 
 
 def _section(reader: Reader, texts: Texts, form: Form, part: Part) -> Section:

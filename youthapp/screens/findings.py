@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from youthapp.domain.council import ANSWERS, Finding, Reply, in_language
-from youthapp.language import Reader, language, mark
+from youthapp.language import Reader, mark, runs_right_to_left
 
 if TYPE_CHECKING:
     from youthapp.domain.questionnaires import Questionnaire
@@ -172,7 +172,7 @@ class WordsScreen:
 def finding_card(reader: Reader, told: Told) -> FindingCard:
     """Show one finding in the reader's language, or else in Norwegian."""
     finding = told.finding
-    text, code = in_language(finding.texts, reader.code)
+    text, _ = in_language(finding.texts, reader.code)
     lines = [reply_line(reader, each) for each in finding.replies]
     late = ""
     if told.late:
@@ -184,7 +184,7 @@ def finding_card(reader: Reader, told: Told) -> FindingCard:
     return FindingCard(
         id=finding.id,
         text=text,
-        rtl=_rtl(code),
+        rtl=runs_right_to_left(text),
         state=reader.t("Alle kan lese den") if finding.published else reader.t("Kladd"),
         late=late,
         reply=lines[-1] if lines else None,
@@ -205,9 +205,9 @@ def reply_line(reader: Reader, reply: Reply) -> ReplyLine:
         kind = reader.t("Vi kan ikke, fordi")
     if reply.by is not None:
         kind = reader.t("Vi skal gjøre det innen {date}", date=reader.date(reply.by))
-    text, code = in_language(reply.texts, reader.code)
+    text, _ = in_language(reply.texts, reader.code)
     on = reader.t("Svart {date}", date=reader.date(reply.on))
-    return ReplyLine(kind, icon, text, _rtl(code), on)
+    return ReplyLine(kind, icon, text, runs_right_to_left(text), on)
 
 
 def findings_screen(reader: Reader, told: Sequence[Told], *, archived: bool) -> FindingsScreen:
@@ -243,7 +243,7 @@ def answer_screen(
     reader: Reader, told: Told, *, kind: str, by: date | None, today: date
 ) -> AnswerScreen:
     """Offer three answers of equal rank; a promise has a day."""
-    text, code = in_language(told.finding.texts, reader.code)
+    text, _ = in_language(told.finding.texts, reader.code)
     days = [
         (today + timedelta(days=14), reader.n("{count} uke", "{count} uker", 2)),
         (today + timedelta(days=MONTH), reader.n("{count} måned", "{count} måneder", 1)),
@@ -253,7 +253,7 @@ def answer_screen(
     return AnswerScreen(
         title=reader.t("Svar på dette"),
         finding=text,
-        rtl=_rtl(code),
+        rtl=runs_right_to_left(text),
         kinds=tuple(
             KindPick(each, reader.t(KINDS[each][0]), KINDS[each][1], each == kind)
             for each in ANSWERS
@@ -310,7 +310,3 @@ def _verdict(reader: Reader, verdict: str) -> str:
         "withhold": reader.t("Vises ikke"),
     }
     return names.get(verdict) or reader.t("Ikke lest ennå")
-
-
-def _rtl(code: str) -> bool:
-    return language(code).direction == "rtl"

@@ -55,7 +55,6 @@ class InvitedScreen:
     divide_title: str
     divide_line: str
     divide: tuple[Pick, ...]
-    kept: str
     done: str
 
 
@@ -80,7 +79,6 @@ def invited_screen(reader: Reader, work: Work, standing: Standing, *, today: dat
         divide_title=reader.t("Dele opp resultatene?"),
         divide_line=reader.t("Da vises svarene for hver gruppe. Det bestemmes før noen svarer."),
         divide=_divide(reader, work),
-        kept=reader.t("Det er bestemt."),
         done=reader.t("Ferdig"),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from youthapp.domain.council import POINT_STATES, Meeting, Point, in_language
-from youthapp.language import Reader, language, mark
+from youthapp.language import Reader, mark, runs_right_to_left
 from youthapp.screens.problem import Missing
 
 STATES = {
@@ -220,5 +220,5 @@ def _point(reader: Reader, at: int, point: Point) -> PointCard:
 
 
 def _line(reader: Reader, texts: Mapping[str, str]) -> Line:
-    text, code = in_language(texts, reader.code)
-    return Line(text, language(code).direction == "rtl")
+    text, _ = in_language(texts, reader.code)
+    return Line(text, runs_right_to_left(text))

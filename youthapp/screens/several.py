@@ -34,7 +34,7 @@ def several(
     reader: Reader, label: str, texts: Mapping[str, str], opened: tuple[str, ...] = ()
 ) -> SeveralScreen:
     """Show the Norwegian, the reader's own language, and what was written or opened."""
-    shown = {SOURCE, *texts, *opened}
+    shown = {SOURCE, reader.code, *texts, *opened}
     rows = [
         Said(
             each.code,

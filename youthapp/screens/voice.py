@@ -117,6 +117,7 @@ class SentScreen:
     sooner: str = ""
     change: str = ""
     take_back: str = ""
+    taken_back: str = ""
 
 
 def find(rounds: Sequence[Round], survey: str) -> Round | None:
@@ -313,6 +314,7 @@ def cast_screen(reader: Reader, one: Round, *, waiting: bool) -> SentScreen:
         sooner=reader.t("Send med en gang") if waiting else "",
         change=reader.t("Endre svarene"),
         take_back=reader.t("Ta svarene tilbake"),
+        taken_back=reader.t("Du har tatt svarene tilbake"),
     )
 
 

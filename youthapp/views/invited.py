@@ -11,7 +11,6 @@ from youthapp.actions import seats, workshop
 from youthapp.actions.desk import today
 from youthapp.screens import invited as screens
 from youthapp.views import frame, parts, theme
-from youthapp.views.saying import saying
 from youthapp.views.shell import use_shell
 from youthapp.views.work import found, not_here
 
@@ -35,7 +34,8 @@ def InvitedView() -> ft.View:
     screen = screens.invited_screen(shell.reader, work, standing, today=today(shell.desk))
 
     def keep(action: Any, **values: Any) -> Any:
-        return saying(shell, action, screen.kept, survey=survey, **values)
+        """Keep a choice; nothing is said, for the choice shows, and another tap changes it."""
+        return shell.doing(action, survey=survey, **values)
 
     def from_day(opens: date) -> Any:
         weeks = screens.length_of(work) or timedelta(weeks=2)

@@ -47,7 +47,11 @@ def results_view(
         )
     return frame.page_frame(
         shell,
-        parts.column(parts.heading(screen.title, 1), parts.soft(screen.answers, "body"), gap=4),
+        parts.column(
+            parts.heading(screen.title, 1),
+            parts.soft(screen.answers, "body") if checked is None else None,  # else it is exact
+            gap=4,
+        ),
         _unsent(screen, drop),
         checked,
         *[_block(block) for block in screen.blocks],
@@ -76,7 +80,7 @@ def _unsent(screen: ResultsScreen, drop: Callable[[], Any] | None) -> ft.Control
             gap=14,
             top=True,
         ),
-        parts.text_button(screen.drop, drop) if drop else None,
+        parts.wrap(parts.text_button(screen.drop, drop)) if drop else None,
         gap=theme.HALF,
     )
 

@@ -20,6 +20,7 @@ from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.conversation import conversation_stage, use_talk
 from youthapp.views.own_words import NeedHelp
 from youthapp.views.results import results_view
+from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 
 
@@ -73,10 +74,14 @@ def SurveyView() -> ft.View:
         conversation_screen(shell.reader, shell.library, form, draft) if form and draft else None
     )
     talk = use_talk()
+    held = surveys.paper(shell.desk, survey=survey)
+    counted = held is not None and held.held == "yes"
 
     async def look() -> None:
         if one is not None and one.state == "closed":
             await shell.doorway.do(surveys.fetch_results, survey=survey)
+            if counted and draft is not None:  # a change begun too late: what counts is the ballot
+                await shell.doorway.do(talking.drop, form=name)
 
     ft.use_effect(look, [survey])
     if one is None or form is None:
@@ -89,14 +94,13 @@ def SurveyView() -> ft.View:
                 shell.library,
                 form,
                 surveys.results(store, survey),
-                unsent=draft is not None or surveys.too_late(store, survey),
+                unsent=not counted and (draft is not None or surveys.too_late(store, survey)),
                 before=surveys.results(store, one.follows) if one.follows else None,
             ),
             shell.doing(surveys.fetch_results, survey=survey),
             shell.doing(talking.drop, form=name) if draft is not None else None,
             _checked(shell, one),
         )
-    held = surveys.paper(shell.desk, survey=survey)
     if held is not None and draft is None:
         stands = screens.standing_screen(shell.reader, one, elsewhere=held.state == "elsewhere")
         if stands is not None:
@@ -300,8 +304,7 @@ def _code(screen: screens.BeginScreen) -> ft.Control | None:
     """Draw what can be compared with the poster on the wall."""
     if not screen.code:
         return None
-    code = parts.text(screen.code, "label")
-    code.rtl = False
+    code = parts.text(screen.code, "label", rtl=False, align=ft.TextAlign.START)
     return parts.column(parts.soft(screen.code_line), code, gap=4)
 
 
@@ -363,16 +366,13 @@ def _sent(shell: Shell, screen: screens.SentScreen, survey: str = "") -> ft.View
 
 def _until_closing(shell: Shell, screen: screens.SentScreen, survey: str) -> ft.Control | None:
     """Draw what can be done with a ballot until its survey closes."""
+    back = saying(shell, surveys.take_back, screen.taken_back, survey=survey)
     ways = (
-        (screen.sooner, surveys.sooner, ft.Icons.SEND_ROUNDED),
-        (screen.change, surveys.change, ft.Icons.EDIT_ROUNDED),
-        (screen.take_back, surveys.take_back, ft.Icons.UNDO_ROUNDED),
+        (screen.sooner, shell.doing(surveys.sooner, survey=survey), ft.Icons.SEND_ROUNDED),
+        (screen.change, shell.doing(surveys.change, survey=survey), ft.Icons.EDIT_ROUNDED),
+        (screen.take_back, back, ft.Icons.UNDO_ROUNDED),
     )
-    buttons = [
-        parts.quiet_button(words, shell.doing(do, survey=survey), icon=icon)
-        for words, do, icon in ways
-        if words
-    ]
+    buttons = [parts.quiet_button(words, do, icon=icon) for words, do, icon in ways if words]
     return parts.column(*buttons, gap=10) if buttons else None
 
 
