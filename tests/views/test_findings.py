@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from tests.council import FakeCouncil
 from tests.fakes import START, FakeServer
 from tests.samples import INVITED_ROUND, OPEN_ROUND, invite
 from tests.views.harness import Harness, run
@@ -16,6 +19,7 @@ from tests.views.test_workshop import on_council
 from youthapp.actions import findings, meetings, proposals, workshop
 from youthapp.actions.desk import Desk, today
 from youthapp.domain.council import Finding, Reply, finding_to_data
+from youthapp.errors import Offline
 
 TEXT = "Det vi fant (\u2068Norsk\u2069)"
 ANSWER = "Svaret (\u2068Norsk\u2069)"
@@ -86,6 +90,31 @@ def test_what_the_council_writes_is_there_after_a_refusal() -> None:
             assert app.sees("Det er bråk om natten.")
         (told,) = findings.of_council(desk.store, survey, today=today(desk))
         assert told.finding.texts == {"nb": "Det er bråk om natten."}
+
+    run(story())
+
+
+def test_an_answer_lost_on_the_way_does_not_make_two_findings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The server has it, the phone was not told: the second tap writes the same one."""
+    kept, lost = FakeCouncil.write_finding, ["the first answer"]
+
+    async def kept_and_lost(council: FakeCouncil, finding: Any) -> None:
+        await kept(council, finding)
+        if lost:
+            raise Offline(what=lost.pop())
+
+    monkeypatch.setattr(FakeCouncil, "write_finding", kept_and_lost)
+
+    async def story() -> None:
+        server = FakeServer()
+        desk, survey = await closed(server)
+        async with Harness(f"/council/surveys/{survey}/findings/new", desk=desk) as app:
+            await app.type(TEXT, "Det er bråk om natten.")
+            await app.tap("Vis den for alle")
+            await app.tap("Vis den for alle")
+        assert len(server.town.findings[survey]) == 1
 
     run(story())
 

@@ -81,6 +81,7 @@ def WriteView() -> ft.View:
     params = ft.use_route_params()
     survey, finding = params["survey"], params.get("finding", "")
     finding = "" if finding == "new" else finding
+    fresh, _ = ft.use_state(shell.desk.new_id())  # a second try writes the same finding
     screen = screens.write_screen(shell.reader)
     back = f"{HERE}/surveys/{survey}/findings"
     told = findings.of_council(shell.desk.store, survey, today=today(shell.desk))
@@ -94,7 +95,7 @@ def WriteView() -> ft.View:
             outcome = await shell.do(
                 findings.write,
                 survey=survey,
-                finding=finding,
+                finding=finding or fresh,
                 texts=several.gathered(shell, name, texts),
                 published=published,
             )
