@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from cryptography.hazmat.primitives.asymmetric import rsa
 from fastapi import APIRouter, Depends
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -231,6 +230,8 @@ def told(connection: Connection, row: Found, own: Member) -> wire.InvitedSurvey:
 
 def make_key() -> blind.PrivateKey:
     """Make the key of one survey, and of no other (RFC 9474 §6.1)."""
+    from cryptography.hazmat.primitives.asymmetric import rsa  # every start would pay for it
+
     numbers = rsa.generate_private_key(blind.EXPONENT, blind.KEY_BITS).private_numbers()
     return blind.PrivateKey(numbers.p, numbers.q)
 
