@@ -75,6 +75,7 @@ def test_a_council_asks_twelve_answer_and_somebody_answers_them(
     other.open("/")
     other.open(f"/voice/{survey}")
     other.sees(arabic("Svaret ditt er talt med. Telefonen har sjekket listen."))
+    other.sees(arabic.template("pulse", "own_goals/text"))
     answers_the_youths(first, words, survey)
     other.open("/voice/answers")
     other.sees(ANSWER)

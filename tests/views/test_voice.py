@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.fakes import FakeSurveyPost, make_desk
-from tests.samples import INVITED_ROUND, invite
+from tests.samples import INVITED_FORM, INVITED_ROUND, invite
 from tests.views.harness import Harness, real_library, run
 from youthapp.actions import surveys
 from youthapp.actions.desk import Desk
@@ -258,6 +258,24 @@ def test_a_vote_is_read_in_ones_own_language() -> None:
         desk.store.keep_setting("language", "ar")
         async with Harness("/voice/house-vote", desk=desk, code="ar") as app:
             assert app.sees("كيف الحال في البيت؟")
+
+    run(story())
+
+
+def test_results_come_when_a_vote_closes_under_ones_eyes() -> None:
+    """The exchange brings that it is over while its page is open: what was said is fetched."""
+
+    async def story() -> None:
+        desk = await invited_desk()
+        over = replace(INVITED_ROUND, state="closed", counted=9, issued=12)
+        async with Harness("/voice/house-vote", desk=desk) as app:
+            assert app.sees("Begynn")
+            desk.surveys.open["house-vote"] = over
+            desk.surveys.forms["house-vote"] = INVITED_FORM
+            invite(desk.store, over)
+            app.shell.redraw()
+            await app.settle()
+            assert desk.store.setting("results/house-vote") is not None
 
     run(story())
 

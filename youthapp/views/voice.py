@@ -83,7 +83,7 @@ def SurveyView() -> ft.View:
             if counted and draft is not None:  # a change begun too late: what counts is the ballot
                 await shell.doorway.do(talking.drop, form=name)
 
-    ft.use_effect(look, [survey])
+    ft.use_effect(look, [survey, one.state if one else ""])  # it may close meanwhile
     if one is None or form is None:
         return _missing(shell)
     if one.state == "closed":
