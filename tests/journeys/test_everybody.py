@@ -50,13 +50,14 @@ def letters_grow_in_more(one: Phone, words: Words) -> None:
     assert outside(one) == []
 
 
-def test_letters_of_twice_the_size_are_not_cut(phone: Callable[..., Phone]) -> None:
+@pytest.mark.parametrize("code", ["nb", "ar"])
+def test_letters_of_twice_the_size_are_not_cut(code: str, phone: Callable[..., Phone]) -> None:
     """With the browser's own letters at 200 percent no text leaves the window's width."""
-    words = Words("ar")
-    one = phone(language="ar", root_font=32)
+    words = Words(code)
+    one = phone(language=code, root_font=32)
     found = []
-    for number, screen in enumerate(tour(one, words, WISHES["ar"])):
-        one.picture(ROOT / "dist" / "large" / f"ar-{number:02d}-{screen}.png")
+    for number, screen in enumerate(tour(one, words, WISHES[code])):
+        one.picture(ROOT / "dist" / "large" / f"{code}-{number:02d}-{screen}.png")
         found += [f"{screen}: {said}" for said in outside(one)]
     assert found == []
 
