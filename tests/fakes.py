@@ -25,6 +25,7 @@ from youthapp.domain.conversation import (
     draft_from_json,
     draft_to_json,
 )
+from youthapp.domain.counting import tally
 from youthapp.domain.disclosure import disclose, results_to_data
 from youthapp.domain.facts import (
     Change,
@@ -41,7 +42,7 @@ from youthapp.domain.kinds import staying
 from youthapp.domain.papers import Paper, cast, left
 from youthapp.domain.questionnaires import Questionnaire
 from youthapp.domain.seats import kept_standing
-from youthapp.domain.surveys import Round, read_ballot, round_to_data, tally
+from youthapp.domain.surveys import Round, read_ballot, round_to_data
 from youthapp.errors import (
     CardUnknown,
     Conflict,

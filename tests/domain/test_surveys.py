@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.domain.strategies import forms, walks
 from tests.fakes import OPEN_ROUND, SURVEY_FORM
 from youthapp import wire
-from youthapp.domain import surveys
+from youthapp.domain import counting, surveys
 from youthapp.domain.conversation import SEEN, SKIPPED, own, read_form
 from youthapp.domain.surveys import Row
 from youthapp.errors import TooLarge, Unreadable
@@ -81,7 +81,7 @@ def test_separate_thoughts_are_rows_of_their_own():
     form = read_form({"id": "f", "version": 1, "kind": "survey", "items": [item]})
     ballots = [{"q": ("mer mat", "lengre åpent")}, {"q": "et bord"}]
 
-    (count,) = surveys.tally(form, ballots).items
+    (count,) = counting.tally(form, ballots).items
 
     assert count.texts == ("et bord", "lengre åpent", "mer mat")
     assert count.answers == 2
@@ -184,7 +184,7 @@ def test_an_empty_ballot_is_a_ballot():
     """Who skips everything is heard as well: one ballot, no answers."""
     body = surveys.ballot(SURVEY_FORM, {})
 
-    counted = surveys.tally(SURVEY_FORM, [surveys.read_ballot(SURVEY_FORM, body)])
+    counted = counting.tally(SURVEY_FORM, [surveys.read_ballot(SURVEY_FORM, body)])
 
     assert counted.ballots == 1
     assert {count.answers for count in counted.items} == {0}
@@ -217,7 +217,7 @@ def test_counting_is_by_question():
         {},
     ]
 
-    face, do, idea = surveys.tally(own_option, ballots).items
+    face, do, idea = counting.tally(own_option, ballots).items
 
     assert (face.answers, face.counts["5"], face.counts["1"], face.counts["dont_know"]) == (
         3,
@@ -234,7 +234,7 @@ def test_counting_forgets_the_order_of_ballots():
     dice = random.Random(4)
     ballots = [{"met": dice.randint(1, 5), "idea": dice.choice(["a", "b", "c"])} for _ in range(20)]
 
-    assert surveys.tally(SURVEY_FORM, ballots) == surveys.tally(
+    assert counting.tally(SURVEY_FORM, ballots) == counting.tally(
         SURVEY_FORM, dice.sample(ballots, 20)
     )
 

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 
 from tests.server.conftest import Town
 from youthapp.blind import PublicKey
-from youthapp.domain import questionnaires, surveys
+from youthapp.domain import counting, questionnaires
 from youthapp.domain.conversation import Answers, read_form
 from youthapp.domain.questionnaires import Publication, Questionnaire
 from youthapp.server.tables import invited_surveys, municipalities
@@ -81,7 +81,7 @@ def invited_survey(
         closes=today + timedelta(days=-2 if state == "closed" else 10),
     )
     cast = list(ballots)
-    tally = json.dumps(asdict(surveys.tally(asked.form, cast))) if state == "closed" else None
+    tally = json.dumps(asdict(counting.tally(asked.form, cast))) if state == "closed" else None
     with town.here.vaults.write() as connection:
         where = connection.scalar(select(municipalities.c.id))
         if where is None:

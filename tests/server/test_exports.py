@@ -20,7 +20,7 @@ from tests.server.forms import SURVEY, ballot, open_round, send
 from tests.server.phones import problem
 from tests.server.questionnaire import HOUSE, invited_survey
 from youthapp import wire
-from youthapp.domain import disclosure, surveys
+from youthapp.domain import counting, disclosure
 from youthapp.domain import results as results_
 from youthapp.domain.disclosure import Finding, Results, Share
 from youthapp.domain.forms import KINDS, read_form
@@ -78,7 +78,7 @@ ORDERS = st.fixed_dictionaries(
 
 def published(cast: list[Any], asked: Questionnaire = HOUSE) -> Published:
     """What may be shown of these ballots."""
-    tally = surveys.tally(asked.form, cast, breakdown=asked.breakdown)
+    tally = counting.tally(asked.form, cast, breakdown=asked.breakdown)
     known = Asked(
         survey="house-1",
         state="closed",

@@ -15,7 +15,7 @@ from tests.server.conftest import Clock, Town
 from tests.server.forms import SURVEY, ballot, open_round, send
 from tests.server.phones import HOST, problem
 from tests.server.questionnaire import HOUSE, KEY, invited_survey
-from youthapp.domain import disclosure, surveys
+from youthapp.domain import counting, disclosure
 from youthapp.language import LANGUAGES, Reader, language
 from youthapp.screens import voice
 from youthapp.server import results
@@ -163,7 +163,7 @@ def test_every_share_is_heard_with_its_question(town: Town, code: str, name: str
     cast = MANY if name == "house-many" else IN_WORDS
     html = page(town, f"{code}/{name}").text
     heard = Seen(html).text
-    shown = disclosure.disclose(surveys.tally(HOUSE.form, cast))
+    shown = disclosure.disclose(counting.tally(HOUSE.form, cast))
     asked = results.public_survey(town.here, _library(town), name)
     reader = Reader(code, _library(town, code).catalog(code))
     blocks = Telling(reader, asked).blocks(shown)

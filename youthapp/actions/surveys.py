@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from youthapp.actions.conversation import begin_draft, taken_up
 from youthapp.actions.desk import Desk, Store
-from youthapp.domain import disclosure, surveys
+from youthapp.domain import surveys
 from youthapp.domain.conversation import Draft, fingerprint
-from youthapp.domain.disclosure import Results
 from youthapp.domain.surveys import Round, Row
 from youthapp.errors import NotInLibrary, SurveyClosed, SurveyUnknown, Unreadable
 
 if TYPE_CHECKING:
     from youthapp.domain.papers import Paper
+    from youthapp.domain.results import Results
 
 INVITED = "invited_rounds"  # the setting that the exchange keeps
 
@@ -86,7 +86,11 @@ def too_late(store: Store, survey: str) -> bool:
 def results(store: Store, survey: str) -> Results | None:
     """Read the results this phone holds of a round."""
     held = _kept(store, f"results/{survey}")
-    return None if held is None else disclosure.results_from_data(held)
+    if held is None:
+        return None
+    from youthapp.domain.results import results_from_data  # no start needs it
+
+    return results_from_data(held)
 
 
 async def fetch_rounds(desk: Desk) -> tuple[Round, ...]:
@@ -98,8 +102,10 @@ async def fetch_rounds(desk: Desk) -> tuple[Round, ...]:
 
 async def fetch_results(desk: Desk, *, survey: str) -> Results:
     """Fetch the results of a closed round, and keep them. Raises ResultsNotYet or Network."""
-    fetched = disclosure.results_from_data(await desk.surveys.results(survey))
-    _keep(desk.store, f"results/{survey}", disclosure.results_to_data(fetched))
+    from youthapp.domain.results import results_from_data, results_to_data
+
+    fetched = results_from_data(await desk.surveys.results(survey))
+    _keep(desk.store, f"results/{survey}", results_to_data(fetched))
     return fetched
 
 

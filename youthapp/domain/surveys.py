@@ -14,33 +14,9 @@ from datetime import date
 from typing import Any, Final
 
 from youthapp.domain.conversation import SEEN, SKIPPED, fingerprint, given, next_item, settle
-from youthapp.domain.counting import Count, Group, Tally, tally, tally_from_data
 from youthapp.domain.expressions import Answer, Answers
 from youthapp.domain.forms import Form, Item
 from youthapp.errors import TooLarge, Unreadable
-
-__all__ = [
-    "LEAST_INVITED",
-    "MOST_BYTES",
-    "MOST_SIGNED_BYTES",
-    "STATES",
-    "WEAK_BELOW",
-    "Count",
-    "Group",
-    "Round",
-    "Row",
-    "Tally",
-    "ballot",
-    "given_alone",
-    "preview",
-    "read_ballot",
-    "read_body",
-    "read_round",
-    "round_to_data",
-    "taken_up_again",
-    "tally",
-    "tally_from_data",
-]
 
 STATES: Final = ("waiting", "open", "closed", "few")
 LEAST_INVITED: Final = 5  # fewer are a talk, not a survey

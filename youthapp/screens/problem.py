@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from youthapp.language import Reader, mark
-from youthapp.screens import survey_files
 from youthapp.screens.guide import Books
 
 
@@ -59,11 +58,8 @@ BUTTONS = {
     "error.storage-gone": mark("Les guiden"),
 }
 
-# These say what to do by what is wrong and where.
-BY_REASON = {
-    "error.broken-sheet": survey_files.sheet_line,
-    "error.broken-catalog": survey_files.catalog_line,
-}
+# These say what to do by what is wrong and where; few people ever meet one.
+BY_REASON = ("error.broken-sheet", "error.broken-catalog")
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "error.unknown": (
@@ -406,8 +402,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Noe er ikke som det skal"),
         mark("Spørsmålene er ikke de samme som før. Ikke svar. Si det til en voksen."),
     ),
-    "error.broken-sheet": (survey_files.TITLE, survey_files.LINE),
-    "error.broken-catalog": (survey_files.TITLE, survey_files.LINE),
+    "error.broken-sheet": (
+        mark("Filen kan ikke brukes ennå"),
+        mark("Ingenting er tatt inn. Rett filen, og prøv igjen."),
+    ),
+    "error.broken-catalog": (
+        mark("Filen kan ikke brukes ennå"),
+        mark("Ingenting er tatt inn. Rett filen, og prøv igjen."),
+    ),
     "error.results-not-yet": (
         mark("Svarene vises ikke ennå"),
         mark("De kommer når undersøkelsen er over."),
@@ -459,12 +461,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
 def problem(reader: Reader, key: str, params: Mapping[str, object]) -> ProblemScreen:
     """Say a problem in the reader's language; one without its own words gets the calm ones."""
     title, line = SENTENCES.get(key, SENTENCES[UNKNOWN])
-    said = BY_REASON.get(key)
     return ProblemScreen(
         title=reader.t(title, **params),
-        line=said(reader, params) if said else reader.t(line, **params),
+        line=_by_reason(reader, key, params) if key in BY_REASON else reader.t(line, **params),
         again=reader.t(AGAIN) if key in THE_DISK else "",
     )
+
+
+def _by_reason(reader: Reader, key: str, params: Mapping[str, object]) -> str:
+    from youthapp.screens import survey_files  # a long table, for who brings in a file
+
+    said = survey_files.sheet_line if key == BY_REASON[0] else survey_files.catalog_line
+    return said(reader, params)
 
 
 def stopped(

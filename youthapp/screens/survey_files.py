@@ -69,7 +69,6 @@ CATALOG: Final[Mapping[str, str]] = {
     "text-long": SHEET["text-long"],
 }
 
-TITLE: Final = mark("Filen kan ikke brukes ennå")
 LINE: Final = mark("Ingenting er tatt inn. Rett filen, og prøv igjen.")
 
 

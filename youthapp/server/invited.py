@@ -25,6 +25,7 @@ from youthapp import blind, wire
 from youthapp.domain import disclosure
 from youthapp.domain import surveys as asked
 from youthapp.domain.conversation import Answers, Form
+from youthapp.domain.counting import Tally, tally, tally_from_data
 from youthapp.domain.questionnaires import Questionnaire, read_questionnaire
 from youthapp.errors import (
     NotAllowed,
@@ -119,7 +120,7 @@ def results(here: Services, survey: str) -> disclosure.Results:
         raise ResultsNotYet
     with here.vaults.read() as connection:
         reviewed = own_words.shown(connection, survey)
-    return disclosure.disclose(asked.tally_from_data(json.loads(row.tally)), reviewed=reviewed)
+    return disclosure.disclose(tally_from_data(json.loads(row.tally)), reviewed=reviewed)
 
 
 def count_of(row: Found) -> wire.Count:
@@ -220,11 +221,11 @@ def close_survey(here: Services, survey: str) -> None:
         made = _questionnaire(row)
         cast = [each for each in signed_ballots.shut(here.ballots, survey) if each.body]
         read = _readable(made.form, cast)
-        tally = asked.tally(made.form, read, made.breakdown)
-        tally = replace(tally, moved=_moved(here, survey, made.follows))
-        tally = disclosure.without_small_groups(tally)
+        counted = tally(made.form, read, made.breakdown)
+        counted = replace(counted, moved=_moved(here, survey, made.follows))
+        counted = disclosure.without_small_groups(counted)
         hashes = sorted(wire.ballot_hash(each.pack()) for each in cast)
-        _keep_count(here, survey, tally, hashes)
+        _keep_count(here, survey, counted, hashes)
     signed_ballots.destroy(here.ballots, survey)
 
 
@@ -256,7 +257,7 @@ def _moved(here: Services, survey: str, follows: str) -> int | None:
     return None if last is None else len(then ^ now) + (last.invited or 0) - len(then)
 
 
-def _keep_count(here: Services, survey: str, tally: asked.Tally, hashes: Sequence[str]) -> None:
+def _keep_count(here: Services, survey: str, tally: Tally, hashes: Sequence[str]) -> None:
     """Keep the count, and the own words apart from it and from each other."""
     open_still = (invited_surveys.c.id == survey) & (invited_surveys.c.state == "open")
     words = [(count.item, text) for count in tally.items for text in count.texts]

@@ -22,6 +22,7 @@ from youthapp import wire
 from youthapp.domain import disclosure
 from youthapp.domain import surveys as asked
 from youthapp.domain.conversation import Answers, Form, fingerprint, form_to_data, read_form
+from youthapp.domain.counting import tally, tally_from_data
 from youthapp.errors import (
     BadSignature,
     Conflict,
@@ -64,7 +65,7 @@ def results(survey: Survey, here: Here) -> disclosure.Results:
         return invited.results(here, survey)
     if row.tally is None:
         raise ResultsNotYet
-    return disclosure.disclose(asked.tally_from_data(json.loads(row.tally)))
+    return disclosure.disclose(tally_from_data(json.loads(row.tally)))
 
 
 @router.post(
@@ -158,7 +159,7 @@ def close_survey(here: Services, survey: str) -> None:
         raise SurveyUnknown
     form = read_form(json.loads(row.structure))
     last = min(row.closes, max(row.opens, here.settings.today()))
-    count = asked.tally(form, _readable(form, ballots.shut(here.ballots, survey)))
+    count = tally(form, _readable(form, ballots.shut(here.ballots, survey)))
     with here.vaults.write() as connection:
         connection.execute(
             update(surveys)
