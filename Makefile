@@ -25,7 +25,8 @@ web: $(VENV)/.run dist/.web ## Build the web app into dist/site, if anything has
 serve: $(VENV)/.run ## Start the server without demo people
 	@$(BIN)/youthapp serve $(ARGS)
 
-test: $(VENV)/.test check web ## Run every check and every test, real browser journeys included
+test: $(VENV)/.test ## Run every check and every test, real browser journeys included
+	@$(MAKE) --no-print-directory --jobs 2 check web
 	@$(PY) build/browser.py
 	@$(PY) -m pytest --ignore=tests/journeys --numprocesses auto --dist loadfile $(ARGS)
 	@$(PY) -m pytest tests/journeys $(ARGS)

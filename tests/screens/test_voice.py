@@ -19,6 +19,7 @@ from youthapp.domain.conversation import current, fingerprint
 from youthapp.domain.surveys import Round
 from youthapp.language import Reader
 from youthapp.library import Library
+from youthapp.screens import sent
 from youthapp.screens import voice as screens
 
 
@@ -122,8 +123,8 @@ def test_the_preview_is_exactly_the_ballot() -> None:
 
 def test_sent_is_said_only_when_it_is_sent() -> None:
     """While the ballot lies on the phone it waits; afterwards it is sent."""
-    assert screens.sent_screen(Reader("nb"), waiting=True).title != (
-        screens.sent_screen(Reader("nb"), waiting=False).title
+    assert sent.sent_screen(Reader("nb"), waiting=True).title != (
+        sent.sent_screen(Reader("nb"), waiting=False).title
     )
 
 
@@ -212,7 +213,7 @@ def test_the_list_of_counted_ballots_is_told_as_the_phone_found_it() -> None:
     """On it, not on it, or not looked for: three different things."""
     over = invited(state="closed", counted=9, issued=12)
 
-    found = {held: screens.counted_lines(Reader("nb"), over, held) for held in ("", "yes", "no")}
+    found = {held: sent.counted_lines(Reader("nb"), over, held) for held in ("", "yes", "no")}
 
     assert found[""] == ("9 svar er talt. 12 var spurt.",)
     assert "talt med" in found["yes"][1]
@@ -223,7 +224,7 @@ def test_what_cannot_be_answered_here_says_why() -> None:
     """Changed, too few, for others, or on another phone; and nothing when it can be."""
     reader = Reader("nb")
     said = [
-        screens.standing_screen(reader, one, elsewhere=elsewhere)
+        sent.standing_screen(reader, one, elsewhere=elsewhere)
         for one, elsewhere in (
             (invited(changed=True), False),
             (invited(state="few"), False),
@@ -233,5 +234,5 @@ def test_what_cannot_be_answered_here_says_why() -> None:
     ]
 
     assert len({one.title for one in said if one}) == 4
-    assert screens.standing_screen(reader, invited(), elsewhere=False) is None
-    assert screens.standing_screen(reader, invited(state="closed"), elsewhere=False) is None
+    assert sent.standing_screen(reader, invited(), elsewhere=False) is None
+    assert sent.standing_screen(reader, invited(state="closed"), elsewhere=False) is None

@@ -13,6 +13,7 @@ import flet as ft
 
 from youthapp.actions import conversation as talking
 from youthapp.actions import surveys
+from youthapp.screens import sent
 from youthapp.screens import voice as screens
 from youthapp.screens.conversation import conversation_screen
 from youthapp.screens.results import results_screen
@@ -102,7 +103,7 @@ def SurveyView() -> ft.View:
             _checked(shell, one),
         )
     if held is not None and draft is None:
-        stands = screens.standing_screen(shell.reader, one, elsewhere=held.state == "elsewhere")
+        stands = sent.standing_screen(shell.reader, one, elsewhere=held.state == "elsewhere")
         if stands is not None:
             return _sent(shell, stands)
     if surveys.answered(shell.desk, survey=survey) and (held is None or draft is None):
@@ -128,9 +129,9 @@ def _answered(shell: Shell, one: screens.Round) -> ft.View:
     """Say where the answers are; those by invitation can be changed and taken back."""
     waiting = surveys.waits(shell.desk, survey=one.id)
     if one.signed:
-        return _sent(shell, screens.cast_screen(shell.reader, one, waiting=waiting), one.id)
+        return _sent(shell, sent.cast_screen(shell.reader, waiting=waiting), one.id)
     late = surveys.too_late(shell.desk.store, one.id)
-    return _sent(shell, screens.sent_screen(shell.reader, waiting=waiting, too_late=late))
+    return _sent(shell, sent.sent_screen(shell.reader, waiting=waiting, too_late=late))
 
 
 def _checked(shell: Shell, one: screens.Round) -> ft.Control | None:
@@ -138,7 +139,7 @@ def _checked(shell: Shell, one: screens.Round) -> ft.Control | None:
     held = surveys.paper(shell.desk, survey=one.id)
     if held is None:
         return None
-    lines = screens.counted_lines(shell.reader, one, held.held)
+    lines = sent.counted_lines(shell.reader, one, held.held)
     signs = [ft.Icons.GROUPS_ROUNDED, ft.Icons.FACT_CHECK_ROUNDED]
     rows = [
         parts.row(
@@ -346,7 +347,7 @@ def _sent_row(row: screens.PreviewRow, on_click: Callable[[], Any]) -> ft.Contro
     return parts.card(parts.row(parts.grow(words), edit), on_click=on_click, padding=14)
 
 
-def _sent(shell: Shell, screen: screens.SentScreen, survey: str = "") -> ft.View:
+def _sent(shell: Shell, screen: sent.SentScreen, survey: str = "") -> ft.View:
     """Say truthfully where the answers are now, and what can still be done with them."""
     picture = pictures.alone(shell, "voice" if screen.arrived else "boat", 320)
     return frame.page_frame(
@@ -364,7 +365,7 @@ def _sent(shell: Shell, screen: screens.SentScreen, survey: str = "") -> ft.View
     )
 
 
-def _until_closing(shell: Shell, screen: screens.SentScreen, survey: str) -> ft.Control | None:
+def _until_closing(shell: Shell, screen: sent.SentScreen, survey: str) -> ft.Control | None:
     """Draw what can be done with a ballot until its survey closes."""
     back = saying(shell, surveys.take_back, screen.taken_back, survey=survey)
     ways = (
