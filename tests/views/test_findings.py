@@ -119,6 +119,21 @@ def test_an_answer_lost_on_the_way_does_not_make_two_findings(
     run(story())
 
 
+def test_what_is_put_away_leaves_no_own_words_on_the_phone() -> None:
+    """The server destroys them then, and so does the phone of whoever put it away."""
+
+    async def story() -> None:
+        server = FakeServer()
+        desk, survey = await closed(server)
+        await findings.fetch_words(desk, survey=survey)
+        assert [each.text for each in findings.own_words(desk.store, survey)] == ["Ali bråker"]
+        await findings.archive(desk, survey=survey)
+        assert findings.own_words(desk.store, survey) == ()
+        assert "Ali" not in str(desk.store.settings())
+
+    run(story())
+
+
 def test_own_words_are_read_before_anybody_sees_them() -> None:
     """Written anew, cut short, or not shown at all."""
 

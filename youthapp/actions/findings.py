@@ -102,8 +102,12 @@ async def answer(
 
 
 async def archive(desk: Desk, *, survey: str) -> None:
-    """Put a survey away. Raises FindingsUnanswered, Council or Network."""
+    """Put a survey away, and forget the own words it brought, as the server does.
+
+    Raises FindingsUnanswered, Council or Network.
+    """
     await desk.account.council.archive(survey)
+    _keep(desk.store, _words(survey), ())
 
 
 async def fetch_words(desk: Desk, *, survey: str) -> None:

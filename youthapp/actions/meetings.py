@@ -66,9 +66,7 @@ async def write_point(
     Raises EmptyText, NotHere, Council or Network.
     """
     held = one(desk.store, meeting)
-    texts = [
-        {c: t.strip() for c, t in each.items() if t.strip()} for each in (theme, decision, won)
-    ]
+    texts = [_said(each) for each in (theme, decision, won)]
     if not texts[0]:
         raise EmptyText(field="theme")
     point = Point(texts[0], texts[1], texts[2], state)
