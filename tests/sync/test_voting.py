@@ -195,6 +195,22 @@ async def test_a_phone_that_dies_while_it_asks_gets_the_same_right(house: House)
     assert (ready.state, ready.seed) == ("ready", asked.seed)
 
 
+async def test_surveys_that_cannot_be_heard_hold_up_nothing_else(house: House) -> None:
+    """What one wrote is sent, confirmed and on the disk, whatever the surveys come to."""
+    await house.moves_in(5)
+    house.asks()
+    one = house.phones[0]
+    one.write("01" * 16, "Lære norsk")
+    one.weather.losing = "/surveys"
+    with pytest.raises(Network):
+        await one.exchange()
+
+    one.weather.offline = True
+    await one.killed()
+
+    assert one.phone.account.status().unsent == 0
+
+
 async def test_answers_given_before_the_right_is_there_wait_for_it(house: House) -> None:
     """Begun without a network, sent when both are there."""
     await house.moves_in(5)

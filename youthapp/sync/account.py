@@ -295,7 +295,6 @@ class PhoneAccount:
         if sent.more:
             changed += await exchange.receive_all(self._log, self._own(), line)
         await self._lay_again(line)
-        changed += await self._exchange_votes(line)
         await self._look_to_the_council(line)
         self._missing = None
         if changed or sent.count:
@@ -304,6 +303,7 @@ class PhoneAccount:
         full.say()
         if taken:  # they are in the account's own log now
             await line.take(taken)
+        changed += await self._exchange_votes(line)  # last: it holds up nothing else
         if unsaid is not None:
             raise unsaid
         return changed + new
@@ -322,7 +322,9 @@ class PhoneAccount:
         """Learn what there is to answer by invitation, and get the right to."""
         if not self._log.voice and not self._log.state("voice", ""):
             return 0
-        return await self.voting.hear(line)
+        changed = await self.voting.hear(line)
+        await self._store.flush()
+        return changed
 
     async def _look_to_the_council(self, line: Line) -> None:
         """Hear whether this person has a seat in the user council."""
