@@ -42,6 +42,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "domain.kinds",
             "domain.contacts",
             "domain.messages",
+            "domain.parcels",
+            "domain.sharing",
             "domain.conversation",
             "domain.papers",
             "domain.questionnaires",

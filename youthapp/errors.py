@@ -200,6 +200,12 @@ class NobodyThere(Contacts):
     status = 404
 
 
+class TooMuchToSend(Contacts):
+    """More than one message can hold. Nothing is kept; a part can be left out."""
+
+    message_key = "error.too-much-to-send"
+
+
 # Recovery
 
 

@@ -57,6 +57,8 @@ _RECOVERY: Final = b"minvei-recovery-1"
 _ERASE: Final = b"minvei-erase-1"
 _FEEDBACK: Final = b"minvei-feedback-1"
 _MESSAGE: Final = b"minvei-message-1"
+_PARCEL: Final = b"minvei-parcel-1\0"  # as long as the others, so that one head serves all
+_NOTE: Final = b"minvei-note-1\0\0\0"
 _VOTE: Final = b"minvei-ballot-2"
 _TOKEN: Final = b"minvei-token-1"
 _PUBLISH: Final = b"minvei-publish-1"
@@ -702,31 +704,38 @@ def read_feedback(data: bytes) -> tuple[bytes, bytes]:
 
 # Messages: from one person to another who have taken each other's keys from the screen.
 
+SHORT, PARCEL, NOTE = "message", "parcel", "note"
+_FORMS: Final = {SHORT: _MESSAGE, PARCEL: _PARCEL, NOTE: _NOTE}
+
 
 @dataclass(frozen=True)
 class Message:
     """A message as it travels and lies in a box: whose box, its id, and what is sealed.
 
-    ``sealed`` is libsodium's sealed box (X25519, XSalsa20-Poly1305) of a padded ``Said``.
+    ``sealed`` is libsodium's sealed box (X25519, XSalsa20-Poly1305) of padded bytes. What they
+    are, the form says: a ``Said`` with a few words in it, a ``Said`` with a parcel, or a note,
+    which has no sender at all.
     """
 
     vault: bytes
     id: bytes
     sealed: bytes
+    form: str = SHORT
 
     def pack(self) -> bytes:
         """Return the message as it travels."""
-        return _ADDRESSED.pack(_MESSAGE, self.vault, self.id) + self.sealed
+        return _ADDRESSED.pack(_FORMS[self.form], self.vault, self.id) + self.sealed
 
 
 def read_message(data: bytes) -> Message:
     """Read a packed message. Raises UnreadableEntry for anything that is not one."""
-    if not _ADDRESSED.size < len(data) <= MESSAGE_BYTES or not data.startswith(_MESSAGE):
+    form = next((name for name, magic in _FORMS.items() if data.startswith(magic)), None)
+    if form is None or not _ADDRESSED.size < len(data) <= MESSAGE_BYTES:
         raise UnreadableEntry(part="message")
     _, vault, message, sealed = *_ADDRESSED.unpack_from(data), data[_ADDRESSED.size :]
     if not is_padded(len(sealed) - BOX_BYTES):
         raise UnreadableEntry(part="padding")
-    return Message(vault, message, sealed)
+    return Message(vault, message, sealed, form)
 
 
 @dataclass(frozen=True)
@@ -734,7 +743,7 @@ class Said:
     """What is inside a message: who says it, by which device of theirs, and what.
 
     A sealed box has no sender of its own, so the sender's device signs: for this recipient,
-    under this id. ``enrolment`` is the sender's root's word for the device.
+    under this id, in this form. ``enrolment`` is the sender's root's word for the device.
     """
 
     root: bytes
@@ -743,9 +752,9 @@ class Said:
     body: bytes
     signature: bytes = b""
 
-    def signed(self, vault: bytes, message: bytes) -> bytes:
+    def signed(self, vault: bytes, message: bytes, form: str = SHORT) -> bytes:
         """Return the bytes the device signs: nobody can send them on as their own."""
-        return _MESSAGE + vault + message + self.root + self.device + self.body
+        return _FORMS[form] + vault + message + self.root + self.device + self.body
 
     def pack(self) -> bytes:
         """Return what is padded and sealed."""
@@ -761,6 +770,16 @@ def read_said(data: bytes) -> Said:
         data[start:end] for start, end in zip((0, *ends), ends, strict=False)
     )
     return Said(root, device, enrolment, data[ends[-1] :], signature)
+
+
+def _most_said() -> int:
+    """Return how long a body may be so that the message stays within ``MESSAGE_BYTES``."""
+    room = MESSAGE_BYTES - _ADDRESSED.size - BOX_BYTES
+    padded = next(size for size in range(room, 0, -1) if is_padded(size))
+    return padded - 1 - 192
+
+
+PARCEL_MOST: Final = _most_said()  # bytes of a parcel's body, packed
 
 
 # Keys that one person shows another: the root's, the box's, and a check of 4 bytes.

@@ -14,6 +14,8 @@ from typing import Final
 
 DELETED: Final = "deleted"  # a field of every kind; its undo is False
 MESSAGE: Final = "message"  # what is said to somebody one has met
+PARCEL: Final = "parcel"  # what is sent to them: longer than a word
+ARRIVED: Final = "arrived"  # and what they sent
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,10 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             "title note", "symbol side order colour", stays=True
         ),  # no date, place, cause
         "contact": _kind("name", "root box on"),
-        MESSAGE: _kind("", "to word reply about on state"),
-        "received": _kind("", "sender word reply about on"),
+        MESSAGE: _kind("", "to word reply about on day state"),
+        "received": _kind("", "sender word reply about on day"),
+        PARCEL: _kind("", "to word data about on state"),
+        ARRIVED: _kind("", "sender word data about on"),
         "questionnaire": _kind("data", "state group opens closes"),
         "seat": _kind("name", "code group state"),
         # the account's own

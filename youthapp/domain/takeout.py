@@ -23,7 +23,9 @@ FORMAT: Final = "minvei-everything"
 VERSION: Final = 1
 MOST_BYTES: Final = 20 * 1024 * 1024  # ten times what years of use come to
 
-NOT_TAKEN: Final = frozenset({"device", "card"})  # kinds that are the account's own
+NOT_TAKEN: Final = frozenset(
+    {"device", "card", "parcel", "arrived"}
+)  # kinds that are the account's own
 STAYS: Final = (
     "along/",
     "invited_rounds",

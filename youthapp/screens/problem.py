@@ -147,6 +147,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Personen er ikke i appen lenger"),
         mark("Ring, eller spør en annen voksen du stoler på."),
     ),
+    "error.too-much-to-send": (
+        mark("Det er for mye på én gang"),
+        mark("Ta bort en del, og prøv igjen. Ingenting er sendt."),
+    ),
     # Joining
     "error.joining": (
         mark("Du ble ikke med denne gangen"),

@@ -158,6 +158,17 @@ class PhoneStore:
                         connection.execute(insert(STAYING), waiting)
         return sum(len(facts) - (not thing.deleted) for thing, facts in old)
 
+    def hollow(self, items: Iterable[str]) -> int:
+        """Empty parcels of others that are over, for good; return how many facts were emptied.
+
+        The locked copy outside follows with the next snapshot, which is due then.
+        """
+        with self._writing() as connection:
+            emptied = self._things.hollow(connection, list(items))
+        if emptied:
+            self.log.keep_state(snapshot_due=True)
+        return emptied
+
     def _fact(self, connection: Connection, change: Change, fact_id: str) -> Fact:
         known = facts_of(connection, [change.item])
         heads = self._things.one(connection, change.item).heads if known else ()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from youthapp import vault, wire
 from youthapp.domain.facts import Change
-from youthapp.domain.kinds import MESSAGE
+from youthapp.domain.kinds import ARRIVED, MESSAGE, PARCEL
 from youthapp.domain.seats import kept_standing
 from youthapp.errors import (
     BadSignature,
@@ -310,12 +310,13 @@ class PhoneAccount:
 
     async def _exchange_mail(self, line: Line) -> tuple[list[bytes], int, Network | None]:
         """Keep what others left for this person and leave what is for them."""
-        if not self._log.box and not self._store.things(MESSAGE):
+        if not self._log.box and not any(map(self._store.things, (MESSAGE, PARCEL, ARRIVED))):
             return [], 0, None
         from youthapp.sync.mail import Mail  # most accounts never need it
 
         mail = Mail(self._store, self._new_id)
         taken, new = await mail.fetch(line, self._own()) if self._log.box else ([], 0)
+        mail.empty(self._clock().astimezone().date())
         return taken, new, await mail.send(self._server(), self._own())
 
     async def _exchange_votes(self, line: Line) -> int:

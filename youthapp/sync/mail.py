@@ -1,4 +1,4 @@
-"""Mail: messages to people one has met, and from them.
+"""Mail: messages and parcels to people one has met, and from them.
 
 A message is left without a session, by whoever may: the server is not told who leaves it,
 and what it keeps does not say. (It could still see which phone asks just then; SECURITY.md
@@ -10,20 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from youthapp import wire
+from youthapp.domain import messages, parcels, sharing
 from youthapp.domain.contacts import CONTACT, Contact, contacts
-from youthapp.domain.kinds import MESSAGE
-from youthapp.domain.messages import (
-    RECEIVED,
-    Message,
-    arrived,
-    became,
-    body,
-    waiting,
-    welcome,
-)
+from youthapp.domain.facts import Change
+from youthapp.domain.kinds import ARRIVED, MESSAGE, PARCEL
+from youthapp.domain.messages import Message
+from youthapp.domain.parcels import Parcel
 from youthapp.errors import (
     BadSignature,
     CannotOpen,
@@ -58,16 +54,14 @@ class Mail:
         taken, new = [], 0
         for packed in await line.look():
             message = self._read(packed)
-            if message is None:
+            if message is None:  # a newer app reads it: it waits in the box
                 continue
             taken.append(message.id)
-            try:
-                said = vault.open_message(message)
-            except _REFUSED:
+            change = _opened(vault, message)
+            if change is None:
                 continue
-            change = arrived(message.id.hex(), said.root.hex(), said.body)
-            here = self.store.things(RECEIVED)
-            if change and welcome(change, here, self._met()):
+            here = self.store.things(change.kind)
+            if messages.welcome(change, here, self._met()):
                 self.store.keep([change], new_id=self.new_id)
                 new += 1
         return taken, new
@@ -78,15 +72,23 @@ class Mail:
         One box that takes nothing holds up neither the others nor the exchange.
         """
         people, trouble = {each.root: each for each in self._met()}, None
-        for message in waiting(self.store.things(MESSAGE)):
-            contact = people.get(message.to)
+        waits: list[Message | Parcel] = [*messages.waiting(self.store.things(MESSAGE))]
+        waits += parcels.waiting(self.store.things(PARCEL))
+        for each in waits:
+            contact = people.get(each.to)
             try:
-                state = "gone" if contact is None else await _leave(api, vault, message, contact)
+                state = "gone" if contact is None else await _leave(api, vault, each, contact)
             except Network as error:
                 trouble = error
                 continue
-            self.store.keep([became(message, state)], new_id=self.new_id)
+            self.store.keep([_became(each, state)], new_id=self.new_id)
         return trouble
+
+    def empty(self, today: date) -> None:
+        """Let go of what others showed and is over: its text leaves this phone."""
+        over = sharing.to_empty(parcels.arrivals(self.store.things(ARRIVED)), today)
+        if over:
+            self.store.hollow(over)
 
     def _met(self) -> Sequence[Contact]:
         return contacts(self.store.things(CONTACT))
@@ -99,10 +101,34 @@ class Mail:
             return None
 
 
-async def _leave(api: Api, vault: Vault, message: Message, contact: Contact) -> str:
-    root, box = bytes.fromhex(contact.root), bytes.fromhex(contact.box)
-    number = bytes.fromhex(message.id)
-    sealed = vault.seal_message(body(message), root=root, box=box, message=number)
+def _opened(vault: Vault, message: wire.Message) -> Change | None:
+    """Open a message and return the change that keeps it; None for what cannot be believed."""
+    try:
+        said = vault.open_message(message)
+    except _REFUSED:
+        return None
+    read = parcels.arrived if message.form == wire.PARCEL else messages.arrived
+    return read(message.id.hex(), said.root.hex(), said.body)
+
+
+def _became(each: Message | Parcel, state: str) -> Change:
+    if isinstance(each, Message):
+        return messages.became(each, state)
+    return parcels.became(each, state)
+
+
+async def _leave(api: Api, vault: Vault, each: Message | Parcel, contact: Contact) -> str:
+    if isinstance(each, Message):
+        form, body = wire.SHORT, messages.body(each)
+    else:
+        form, body = wire.PARCEL, parcels.body(each)
+    sealed = vault.seal_message(
+        body,
+        root=bytes.fromhex(contact.root),
+        box=bytes.fromhex(contact.box),
+        message=bytes.fromhex(each.id),
+        form=form,
+    )
     try:
         await api.ask("POST", "/api/boxes", raw=sealed.pack())
     except NobodyThere:
