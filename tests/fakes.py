@@ -268,6 +268,12 @@ class FakeLibrary:
             raise NotInLibrary(form=form_id)
         return self.forms[form_id]
 
+    def has_staff(self, code: str) -> bool:
+        return f"staff/{code}" in self.loaded
+
+    async def open_staff(self, code: str) -> None:
+        self.loaded.add(f"staff/{language(code).code}")
+
     async def load(self, code: str) -> None:
         self.loaded.add(language(code).code)
 

@@ -116,6 +116,12 @@ class Library(Protocol):
     async def templates(self, code: str) -> Sequence[Questionnaire]:
         """Return what a council can begin with, in every language each is complete in."""
 
+    def has_staff(self, code: str) -> bool:
+        """Tell whether the guide for staff is ready."""
+
+    async def open_staff(self, code: str) -> None:
+        """Have the guide for staff ready. Raises PackMissing or DamagedPack."""
+
     async def load(self, code: str) -> None:
         """Have a language ready. Raises UnknownLanguage, PackMissing or DamagedPack."""
 

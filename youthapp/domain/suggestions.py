@@ -125,11 +125,11 @@ def _read(each: Arrived) -> Suggestion | None:
 # What is better not asked
 
 # Words that touch what nobody asks a youth about (reference/goals.md 3.1 rule 5): why and how one
-# fled, the family's fate, the case, diagnoses. Norwegian, and some English; most by their beginning.
+# fled, the family's fate, the case, diagnoses. Norwegian and some English, most by how they begin.
 _TOUCHY: Final = r"""\b(?: (?:udi|une|war)\b
     | flukt | flykt | rømt | smugl | båtreise | krig | tortur | fengsl | traum | asyl
-    | opph[oa]lds(?:till|st|sak) | avslag | utvis | foreldrene | moren\b | faren\b | søsken | gjenfore
-    | diagnos | ptsd | depresj | psyk | selvmord | selvskad
+    | opph[oa]lds(?:till|st|sak) | avslag | utvis | foreldrene | moren\b | faren\b | søsken
+    | gjenfore | diagnos | ptsd | depresj | psyk | selvmord | selvskad
     | fled | flee | escap | smuggl | prison | trauma | asylum | residence | deport | parents
     | depress | suicid
     | hva\ skjedde | hvorfor\ (?:kom|dro) | familien\ din

@@ -80,7 +80,8 @@ def home(
         )
     planned = _planned(reader, books, store, today) if today else ()
     answers = _answers(reader, store, today) if today else ()
-    own = (*answers, *([_asking(reader)] if asks else []), *planned)[:2]
+    suggested = _suggested(reader, books, store)
+    own = (*answers, *suggested, *([_asking(reader)] if asks else []), *planned)[:2]
     return HomeScreen(
         greeting=reader.t("Fint at du er her"),
         line=reader.t("Hva vil du gjøre i dag?"),
@@ -196,6 +197,27 @@ def _answers(reader: Reader, store: Kept, today: date) -> tuple[Waiting, ...]:
         for each in reversed(messages.received(came))
         if each.word == messages.ANSWER and each.reply in ANSWERS and each.sender in people
         if each.on and abs(today - each.on) <= _FRESH
+    )[:1]
+
+
+def _suggested(reader: Reader, books: Books, store: Kept) -> tuple[Waiting, ...]:
+    """Tell what an adult suggests; nothing when no card waits."""
+    came = store.things("arrived")
+    if not came:
+        return ()
+    from youthapp.domain import contacts, parcels, suggestions
+    from youthapp.screens.suggestions import suggests, words
+
+    people = {each.root: each.name for each in contacts.contacts(store.things("contact"))}
+    return tuple(
+        Waiting(
+            route="/hello",
+            kicker=suggests(reader, people[each.sender]),
+            title=isolate(words(reader, books, each)),
+            area="leisure",
+            icon="redeem",
+        )
+        for each in suggestions.suggestions(parcels.arrivals(came), people)
     )[:1]
 
 

@@ -7,7 +7,7 @@ import flet as ft
 from youthapp.actions import contacts, messages
 from youthapp.actions.desk import today
 from youthapp.screens import hello as screens
-from youthapp.views import frame, parts, pictures, theme
+from youthapp.views import frame, parts, pictures, suggestions, theme
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 
@@ -52,6 +52,7 @@ def HelloView() -> ft.View:
         parts.column(
             parts.heading(screen.title, 1), parts.soft(screen.lead, "body"), gap=theme.HALF
         ),
+        suggestions.Cards(shell),
         *[_asked(shell, screen, each) for each in screen.asked],
         parts.note_line(screen.strangers, ft.Icons.QR_CODE_2_ROUNDED) if screen.strangers else None,
         *[_person(shell, screen, each) for each in screen.people],

@@ -187,6 +187,19 @@ ROUTES: list[ft.Route] = [
             ),
         ],
     ),
+    Route(path="staff/:chapter", component=_own("staff_guide", "StaffGuideView")),
+    Route(
+        path="youths",
+        component=_own("hello", "HelloView"),
+        children=[
+            Route(
+                path=":id/protocol",
+                component=_own("chapters", "ChaptersView"),
+                children=[Route(path="journal", component=_own("journal", "JournalView"))],
+            ),
+            Route(path=":id/suggest", component=_own("suggestions", "SuggestView")),
+        ],
+    ),
     Route(path="search", component=_of("search", "SearchView")),
     Route(
         path="people",
