@@ -39,7 +39,6 @@ class JournalScreen:
     copy: str
     copied: str
     save: str
-    saved: str
     nothing: str
 
 
@@ -71,8 +70,7 @@ def journal_screen(
         text=journal_text(books, signed, chosen),
         copy=reader.t("Kopier teksten"),
         copied=reader.t("Teksten er kopiert."),
-        save=reader.t("Lagre som fil"),
-        saved=reader.t("Filen er laget."),
+        save=reader.t("Lag en fil med teksten"),
         nothing="" if choices else reader.t("Ingen kapitler er skrevet under av dere begge ennå."),
     )
 

@@ -70,9 +70,7 @@ def known(
             reader.t("Dagen i dag"),
         ),
         sign="" if signed is not None and not old else reader.t("Jeg kan dette kapittelet nå"),
-        signed=reader.t("Du kan dette kapittelet siden {date}.", date=reader.date(signed.on))
-        if signed is not None and signed.on
-        else "",
+        signed=since(reader, signed.on) if signed is not None and signed.on else "",
         older=reader.t("Kapittelet er endret etter at du skrev det ned.") if old else "",
         take_back=reader.t("Ta det tilbake"),
         kept=reader.t("Det er skrevet ned på telefonen."),
@@ -83,6 +81,11 @@ def known(
         beside=beside,
         asked=reader.t("Det er lagret, og sendes så snart det går."),
     )
+
+
+def since(reader: Reader, on: date) -> str:
+    """Say since when a chapter is known."""
+    return reader.t("Du kan dette kapittelet siden {date}.", date=reader.date(on))
 
 
 def shown(reader: Reader, title: str, version: str, on: date | None) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def cards_screen(
     return CardsScreen(
         cards=tuple(_card(reader, books, each, names, areas) for each in waiting),
         take=reader.t("Ta det"),
-        change=reader.t("Endre det"),
+        change=reader.t("Endre"),
         no=reader.t("Nei takk"),
         not_told=reader.t("Ingen får vite hva du velger."),
         taken=reader.t("Det ligger blant ideene dine."),
@@ -77,8 +77,8 @@ def cards_screen(
         away=reader.t("Kortet er borte."),
         which=reader.t("Hvilket mål hører det til?"),
         goals=tuple((each.id, each.words) for each in goals),
-        new_goal=reader.t("Et nytt mål"),
-        label=reader.t("Dine ord"),
+        new_goal=reader.t("Nytt mål"),
+        label=reader.t("Endre steget"),
         not_now=reader.t("Ikke nå"),
     )
 
@@ -92,6 +92,15 @@ def words(reader: Reader, books: Books, one: Suggestion) -> str:
 def suggests(reader: Reader, called: str) -> str:
     """Say who suggests something."""
     return reader.t("{name} foreslår", name=isolate(called))
+
+
+def told(
+    reader: Reader, mine: Sequence[Sent], came: Sequence[Suggestion], called: str
+) -> list[str]:
+    """Tell line by line what was suggested to somebody and by them, for one's own page."""
+    named = [reader.t("{name}: {words}", name=suggests(reader, called), words=e.text) for e in came]
+    own = reader.t("Forslaget ditt")
+    return [*(reader.t("{name}: {words}", name=own, words=e.text) for e in mine), *named]
 
 
 def _card(
@@ -213,7 +222,7 @@ def _plain(reader: Reader, books: Books, context: str) -> str:
 def _row(reader: Reader, each: Sent, called: str) -> Row:
     state, on = each.parcel.state, each.parcel.on
     if each.back:
-        line = reader.t("Du tok det tilbake.")
+        line = reader.t("Det er tatt tilbake.")
     elif state == "gone":
         line = reader.t("Den kom ikke fram. {name} er ikke i appen lenger.", name=called)
     elif state == "waiting":

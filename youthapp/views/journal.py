@@ -50,7 +50,7 @@ def _text(screen: screens.JournalScreen) -> ft.Control:
     """Draw the text to the letter, in the direction of the Norwegian it is."""
     return parts.column(
         parts.soft(screen.text_label),
-        parts.card(parts.text(screen.text, rtl=False, selectable=True)),
+        parts.card(parts.text(screen.text, rtl=False)),
         gap=theme.HALF,
     )
 
@@ -60,11 +60,7 @@ def _buttons(shell: Shell, screen: screens.JournalScreen) -> ft.Control:
         shell.desk.platform.copy(screen.text)
         shell.say(screen.copied)
 
-    async def save() -> None:
-        outcome = await shell.do(protocol.save_journal, text=screen.text)
-        if outcome.ok and outcome.value:
-            shell.say(screen.saved)
-
+    save = shell.doing(protocol.save_journal, text=screen.text)
     return parts.column(
         parts.big_button(screen.copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
         parts.quiet_button(screen.save, save, icon=ft.Icons.SAVE_ALT_ROUNDED),
