@@ -17,6 +17,7 @@ from youthapp.domain.kinds import DELETED
 from youthapp.errors import EmptyText
 
 CONTACT: Final = "contact"
+LEAVING: Final = "leaving"
 
 
 @dataclass(frozen=True)
@@ -40,15 +41,12 @@ class Contact:
 
 def contacts(things: Iterable[Thing]) -> tuple[Contact, ...]:
     """Return the people met and not taken away, each once, the first met first."""
-    found: dict[str, Contact] = {}
-    for thing in sorted(things, key=lambda each: (each.first, each.id)):
-        if thing.deleted:
-            continue
-        root, box = text_of(thing, "root"), text_of(thing, "box")
-        before = found[root].items if root in found else ()
-        name = text_of(thing, "name")
-        found[root] = Contact((*before, thing.id), name, root, box, day_of(thing, "on"))
-    return tuple(found.values())
+    return _held(things, leaving=False)
+
+
+def leaving(things: Iterable[Thing]) -> tuple[Contact, ...]:
+    """Return the people taken away to whom it is still to be said that what they saw is over."""
+    return _held(things, leaving=True)
 
 
 def meet(
@@ -77,3 +75,23 @@ def meet(
 def part_from(contact: Contact) -> tuple[Change, ...]:
     """Return the changes that take a person away; nothing can be sent or heard any more."""
     return tuple(Change(item, CONTACT, {DELETED: True}) for item in contact.items)
+
+
+def leave(contact: Contact) -> tuple[Change, ...]:
+    """Return the changes that take a person away as soon as they know what they no longer see.
+
+    Until then the keys are kept, and used for nothing else.
+    """
+    return tuple(Change(item, CONTACT, {LEAVING: True}) for item in contact.items)
+
+
+def _held(things: Iterable[Thing], *, leaving: bool) -> tuple[Contact, ...]:
+    found: dict[str, Contact] = {}
+    for thing in sorted(things, key=lambda each: (each.first, each.id)):
+        if thing.deleted or (thing.fields.get(LEAVING) is True) is not leaving:
+            continue
+        root, box = text_of(thing, "root"), text_of(thing, "box")
+        before = found[root].items if root in found else ()
+        name = text_of(thing, "name")
+        found[root] = Contact((*before, thing.id), name, root, box, day_of(thing, "on"))
+    return tuple(found.values())

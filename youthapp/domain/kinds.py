@@ -62,7 +62,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "event": _kind(
             "title note", "symbol side order colour", stays=True
         ),  # no date, place, cause
-        "contact": _kind("name", "root box on"),
+        "contact": _kind("name", "root box on leaving"),
         MESSAGE: _kind("", "to word reply about on day state"),
         "received": _kind("", "sender word reply about on day"),
         PARCEL: _kind("", "to word data about on state"),
