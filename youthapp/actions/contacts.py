@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
-from youthapp.domain import contacts
+from youthapp.domain import contacts, parcels, sharing
 from youthapp.domain.contacts import CONTACT, Contact
+from youthapp.domain.kinds import PARCEL
 from youthapp.errors import NotHere
 
 
@@ -32,8 +33,23 @@ def meet(desk: Desk, *, code: str, name: str) -> Undo:
 
 
 def part_from(desk: Desk, *, contact: str) -> Undo:
-    """Take a person away: nothing is sent to them or heard of them any more. Raises NotHere."""
-    return keep_changes(desk, *contacts.part_from(one_met(desk.store, contact)))
+    """Take a person away: what they were shown is over, and nothing more is sent or heard.
+
+    The keys are kept until the ends of what was shown have left. The undo brings back the
+    person, and not what is over. Raises NotHere.
+    """
+    to, on, joined = one_met(desk.store, contact), today(desk), desk.account.joined
+    sent = parcels.parcels(desk.store.things(PARCEL))
+    ends = [
+        change
+        for each in sharing.shares(sent, (), on)
+        if each.to == to.root and each.open
+        for change in sharing.take_back(each, to, sent, on=on, new_id=desk.new_id, joined=joined)
+    ]
+    says_something = any(change.changes.get("word") == parcels.END for change in ends)
+    going = contacts.leave(to) if says_something else contacts.part_from(to)
+    undo = keep_changes(desk, *ends, *going)
+    return Undo(tuple(change for change in undo.changes if change.item in to.items))
 
 
 def one_met(store: Store, contact: str) -> Contact:

@@ -64,7 +64,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "event": _kind(
             "title note", "symbol side order colour", stays=True
         ),  # no date, place, cause
-        "contact": _kind("name", "root box on post"),
+        "contact": _kind("name", "root box on post leaving"),
         MESSAGE: _kind("", "to word reply about on day state"),
         "received": _kind("", "sender word reply about on day"),
         PARCEL: _kind("", "to word data about on state"),

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from youthapp import vault as vaults
 from youthapp import wire
-from youthapp.domain import messages, parcels, sharing
-from youthapp.domain.contacts import CONTACT, Contact, contacts
+from youthapp.domain import contacts, messages, parcels, sharing
+from youthapp.domain.contacts import Contact
 from youthapp.domain.facts import Change
 from youthapp.domain.kinds import ARRIVED, LATE, MESSAGE, PARCEL, TICKET
 from youthapp.domain.messages import Message
@@ -78,18 +78,31 @@ class Mail:
 
         One box that takes nothing holds up neither the others nor the exchange.
         """
+        leaving = contacts.leaving(self.store.things(contacts.CONTACT))
         people, trouble = {each.root: each for each in self._met()}, None
+        ending = {each.root: each for each in leaving}
         waits: list[Message | Parcel] = [*messages.waiting(self.store.things(MESSAGE))]
         waits += parcels.waiting(self.store.things(PARCEL))
         for each in waits:
             contact = people.get(each.to)
+            if contact is None and each.word == parcels.END:
+                contact = ending.get(each.to)
             try:
                 state = "gone" if contact is None else await _leave(api, vault, each, contact)
             except Network as error:
                 trouble = error
                 continue
             self.store.keep([_became(each, state)], new_id=self.new_id)
+        self._let_go(leaving)
         return trouble
+
+    def _let_go(self, leaving: Sequence[Contact]) -> None:
+        """Take away for good whom nothing is to be said to any more."""
+        waits = parcels.waiting(self.store.things(PARCEL))
+        told = {each.to for each in waits if each.word == parcels.END}
+        for each in leaving:
+            if each.root not in told:
+                self.store.keep(contacts.part_from(each), new_id=self.new_id)
 
     def empty(self, today: date) -> None:
         """Let go of what others showed and is over: its text leaves this phone."""
@@ -141,7 +154,7 @@ class Mail:
         return parcels.arrivals(self.store.things(ARRIVED))
 
     def _met(self) -> Sequence[Contact]:
-        return contacts(self.store.things(CONTACT))
+        return contacts.contacts(self.store.things(contacts.CONTACT))
 
     @staticmethod
     def _read(packed: bytes) -> wire.Message | None:
