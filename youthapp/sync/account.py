@@ -232,6 +232,12 @@ class PhoneAccount:
             raise OwnKeys()
         return root.hex(), box.hex()
 
+    async def invite(self) -> str:
+        """Make an invitation for a youth; return its code. Raises Joining or Network."""
+        made = await self._own_line().ask("POST", "invitations")
+        with readable():
+            return wire.invitation_code(wire.read_invitation(str(made["code"])))
+
     @cached_property
     def voting(self) -> Voting:
         """What this account has to do with surveys by invitation."""
