@@ -41,6 +41,7 @@ from youthapp.domain.feedback import read as read_remark
 from youthapp.domain.kinds import staying
 from youthapp.domain.papers import Paper, cast, left
 from youthapp.domain.questionnaires import Questionnaire
+from youthapp.domain.roles import STAFF
 from youthapp.domain.seats import kept_standing
 from youthapp.domain.surveys import Round, read_ballot, round_to_data
 from youthapp.errors import (
@@ -54,6 +55,7 @@ from youthapp.errors import (
     NotAPin,
     NotHere,
     NotInLibrary,
+    NotStaff,
     Offline,
     OwnKeys,
     ResultsNotYet,
@@ -438,6 +440,14 @@ class FakeAccount:
             if typed != right:
                 raise WrongDigits(group=number)
         self.card = "confirmed"
+
+    async def invite(self) -> str:
+        self.server.reach()
+        if self.role not in STAFF:
+            raise NotStaff()
+        code = f"MADE-CODE-{len(self.server.invitations)}"
+        self.server.invitations[code] = None
+        return code
 
     async def erase(self) -> None:
         if not self.joined:

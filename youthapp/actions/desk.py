@@ -309,6 +309,9 @@ class Account(Protocol):
     async def confirm_card(self, digits: str) -> None:
         """Note that the card was typed back. Raises WrongDigits with the group."""
 
+    async def invite(self) -> str:
+        """Make an invitation for a youth; return its code. Raises Joining or Network."""
+
     async def erase(self) -> None:
         """Erase the account from the server, if there is one. Raises Network."""
 

@@ -24,7 +24,7 @@ VERSION: Final = 1
 MOST_BYTES: Final = 20 * 1024 * 1024  # ten times what years of use come to
 
 NOT_TAKEN: Final = frozenset(
-    {"device", "card", "parcel", "arrived"}
+    {"device", "card", "parcel", "arrived", "ticket", "late"}
 )  # kinds that are the account's own
 STAYS: Final = (
     "along/",
