@@ -54,7 +54,7 @@ def shows(mine: Signature = MINE, to: Contact = ADULT) -> tuple[Change, Share, S
 
 
 def entry(share: Share, *came: Arrived, mine: Signature = MINE) -> Entry:
-    return protocol.entries([mine], [share], came)[mine.chapter]
+    return protocol.entries([mine], [share], (), came)[mine.chapter]
 
 
 def standing(shown: list[Shared], sent: list[Parcel], *came: Arrived) -> Standing | None:
@@ -129,11 +129,11 @@ def test_what_the_adult_takes_back_waits_again() -> None:
     _, share, shared = shows()
     sign = protocol.countersign(shared, YOUTH, on=LATER, new_id=new_id)
     sent = replace(parcel(sign), state="sent")
-    assert parcels.take_back(parcel(sign), YOUTH, on=LATER, new_id=new_id).changes == {
-        "deleted": True
-    }
+    [never, end] = parcels.take_back(parcel(sign), YOUTH, on=LATER, new_id=new_id, joined=True)
+    assert never.changes == {"deleted": True}
+    assert end.changes["word"] == "end"
 
-    back = parcels.take_back(sent, YOUTH, on=LATER, new_id=new_id)
+    [back] = parcels.take_back(sent, YOUTH, on=LATER, new_id=new_id, joined=True)
 
     assert not entry(share, comes(sign, ADULT), comes(back, ADULT)).shown[0].signed
     after = standing([shared], [sent, parcel(back)])
@@ -146,7 +146,8 @@ def test_nobody_takes_back_what_another_signed() -> None:
     """A parcel that ends something ends only what its own sender sent."""
     _, share, shared = shows()
     sign = protocol.countersign(shared, YOUTH, on=LATER, new_id=new_id)
-    back = parcels.take_back(replace(parcel(sign), state="sent"), YOUTH, on=LATER, new_id=new_id)
+    sent = replace(parcel(sign), state="sent")
+    [back] = parcels.take_back(sent, YOUTH, on=LATER, new_id=new_id, joined=True)
 
     assert entry(share, comes(sign, ADULT), comes(back, OTHER)).shown[0].signed
 

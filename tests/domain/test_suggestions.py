@@ -52,7 +52,7 @@ def test_what_its_sender_took_back_is_gone() -> None:
     """And on the sender's list it says so; nobody else can take it back."""
     change = suggested()
     mine = replace(parcel(change), state="sent")
-    back = parcels.take_back(mine, YOUTH, on=DAY, new_id=new_id)
+    [back] = parcels.take_back(mine, YOUTH, on=DAY, new_id=new_id, joined=True)
 
     assert waits(comes(change, ADULT), comes(back, ADULT)) == ()
     assert len(waits(comes(change, ADULT), comes(back, OTHER))) == 1

@@ -34,10 +34,11 @@ def signs(youth: TestPhone, to: Contact) -> None:
 
 def entry(youth: TestPhone, today: date = TODAY) -> Entry:
     store = youth.phone.store
-    shares = sharing.shares(parcels.parcels(store.things(PARCEL)), (), today)
+    sent = parcels.parcels(store.things(PARCEL))
+    shares = sharing.shares(sent, (), today)
     came = parcels.arrivals(store.things(ARRIVED))
     mine = protocol.signatures(store.things(SIGNATURE)).values()
-    return protocol.entries(mine, shares, came)["health"]
+    return protocol.entries(mine, shares, sent, came)["health"]
 
 
 def standing(adult: TestPhone, youth: Contact, today: date = TODAY) -> Standing | None:

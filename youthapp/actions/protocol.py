@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from youthapp.actions.contacts import met, one_met
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import parcels, protocol, sharing
 from youthapp.domain.facts import Change
-from youthapp.domain.kinds import ARRIVED, DELETED, PARCEL
+from youthapp.domain.kinds import ARRIVED, PARCEL
 from youthapp.domain.parcels import Arrived, Parcel
-from youthapp.domain.protocol import SIGNATURE, Entry, Signature, Standing
+from youthapp.domain.protocol import SIGNATURE, Entry, Shown, Signature, Standing
 from youthapp.domain.sharing import Share
 from youthapp.errors import NotHere
 
@@ -28,7 +28,8 @@ def entries(desk: Desk) -> Mapping[str, Entry]:
     mine = signatures(desk.store).values()
     if not mine:
         return {}
-    return protocol.entries(mine, _shares(desk), _arrivals(desk.store))
+    sent = _parcels(desk.store)
+    return protocol.entries(mine, _shares(desk, sent), sent, _arrivals(desk.store))
 
 
 def signed_by_two(desk: Desk) -> frozenset[str]:
@@ -51,8 +52,8 @@ def take_back(desk: Desk, *, chapter: str) -> Undo:
     signed = signatures(desk.store).get(chapter)
     if signed is None:
         raise NotHere(chapter=chapter)
-    entry = entries(desk)[chapter]
-    ends = [end for each in entry.shown for end in _ended(desk, each.share)]
+    shown = entries(desk)[chapter].shown
+    ends = [end for each in _distinct(shown) for end in _ended(desk, each)]
     undo = keep_changes(desk, *protocol.take_back(signed), *ends)
     return Undo(tuple(each for each in undo.changes if each.kind == SIGNATURE))
 
@@ -74,14 +75,6 @@ def show(desk: Desk, *, chapter: str, contact: str) -> str:
     )
     keep_changes(desk, change)
     return str(parcels.read(str(change.changes["data"]))["share"])
-
-
-def hide(desk: Desk, *, share: str) -> None:
-    """Take back that a signature is shown. Raises NotHere."""
-    found = next((each for each in _shares(desk) if each.id == share and not each.ended), None)
-    if found is None:
-        raise NotHere(item=share)
-    keep_changes(desk, *_ended(desk, found))
 
 
 # The contact person's side
@@ -113,8 +106,9 @@ def take_back_mine(desk: Desk, *, contact: str, chapter: str) -> None:
     found = standings(desk, contact=contact).get(chapter)
     if found is None or found.both is None:
         raise NotHere(chapter=chapter)
-    youth, on = one_met(desk.store, contact), today(desk)
-    keep_changes(desk, parcels.take_back(found.both.parcel, youth, on=on, new_id=desk.new_id))
+    youth, on, joined = one_met(desk.store, contact), today(desk), desk.account.joined
+    mine = found.both.parcel
+    keep_changes(desk, *parcels.take_back(mine, youth, on=on, new_id=desk.new_id, joined=joined))
 
 
 async def save_journal(desk: Desk, *, text: str) -> bool:
@@ -122,24 +116,22 @@ async def save_journal(desk: Desk, *, text: str) -> bool:
     return await desk.platform.save_file(f"protokoll-{today(desk)}.txt", TEXT, text)
 
 
-def _ended(desk: Desk, share: Share) -> list[Change]:
-    """Return the changes that end a share; one that has not left never leaves."""
-    sent = [each for each in _parcels(desk.store) if _share_of(each) == share.id]
-    unsent = [each for each in sent if each.state == "waiting"]
-    if len(unsent) == len(sent):
-        return [Change(each.id, PARCEL, {DELETED: True}) for each in unsent]
+def _distinct(shown: Iterable[Shown]) -> Iterable[Share]:
+    return {each.share.id: each.share for each in shown}.values()
+
+
+def _ended(desk: Desk, share: Share) -> tuple[Change, ...]:
+    """Return the changes that end a share; of somebody taken away nothing is left to say."""
     to = next((each for each in met(desk.store) if each.root == share.to), None)
-    if to is None:  # nobody to tell: it is only no longer shown here
-        return [Change(each.id, PARCEL, {DELETED: True}) for each in sent]
-    return [sharing.end(share, to, on=today(desk), new_id=desk.new_id)]
+    if to is None:
+        return ()
+    on, new_id, joined = today(desk), desk.new_id, desk.account.joined
+    sent = _parcels(desk.store)
+    return sharing.take_back(share, to, sent, on=on, new_id=new_id, joined=joined)
 
 
-def _share_of(each: Parcel) -> object:
-    return parcels.read(each.data).get("share") if each.word == parcels.SHARE else None
-
-
-def _shares(desk: Desk) -> tuple[Share, ...]:
-    return sharing.shares(_parcels(desk.store), (), today(desk))
+def _shares(desk: Desk, sent: tuple[Parcel, ...]) -> tuple[Share, ...]:
+    return sharing.shares(sent, (), today(desk))
 
 
 def _parcels(store: Store) -> tuple[Parcel, ...]:

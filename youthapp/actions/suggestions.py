@@ -50,8 +50,10 @@ def take_back(desk: Desk, *, contact: str, suggestion: str) -> None:
     found = next((e for e in sent(desk.store, contact) if e.parcel.id == suggestion), None)
     if found is None or found.back:
         raise NotHere(item=suggestion)
-    to, on = one_met(desk.store, contact), today(desk)
-    keep_changes(desk, parcels.take_back(found.parcel, to, on=on, new_id=desk.new_id))
+    to, on, joined = one_met(desk.store, contact), today(desk), desk.account.joined
+    keep_changes(
+        desk, *parcels.take_back(found.parcel, to, on=on, new_id=desk.new_id, joined=joined)
+    )
 
 
 # The youth's side

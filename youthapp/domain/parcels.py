@@ -114,14 +114,18 @@ def became(parcel: Parcel, state: str) -> Change:
     return Change(parcel.id, PARCEL, {"state": state})
 
 
-def take_back(parcel: Parcel, to: Contact, *, on: date, new_id: Callable[[], str]) -> Change:
-    """Return the change that takes a parcel back: one that still waits never leaves.
+def take_back(
+    parcel: Parcel, to: Contact, *, on: date, new_id: Callable[[], str], joined: bool
+) -> tuple[Change, ...]:
+    """Return the changes that take a parcel back: one that still waits never leaves.
 
-    Of one that was sent the other's app is told to drop it, by its own id.
+    An exchange may be sending it just now, so whoever has joined has the other's app drop it too,
+    by its own id: an end of what never came changes nothing.
     """
-    if parcel.state == "waiting":
-        return Change(parcel.id, PARCEL, {DELETED: True})
-    return send(to, END, {"share": parcel.id}, on=on, new_id=new_id)
+    waits = parcel.state == "waiting"
+    gone = (Change(parcel.id, PARCEL, {DELETED: True}),) if waits else ()
+    end = (send(to, END, {"share": parcel.id}, on=on, new_id=new_id),) if joined else ()
+    return (*gone, *end)
 
 
 def ended(came: Iterable[Arrived]) -> frozenset[tuple[str, str]]:

@@ -18,8 +18,8 @@ from youthapp.domain import parcels
 from youthapp.domain.contacts import Contact
 from youthapp.domain.facts import Change, Thing, as_day, day_of
 from youthapp.domain.kinds import DELETED
-from youthapp.domain.parcels import END, SIGN, Arrived, Parcel
-from youthapp.domain.sharing import Document, Part, Share, Shared
+from youthapp.domain.parcels import END, SHARE, SIGN, Arrived, Parcel
+from youthapp.domain.sharing import Document, Part, Share, Shared, from_data
 
 SIGNATURE: Final = "signature"
 SIGNED: Final = "signed"  # the one part of a signature that is shown: edition and day
@@ -94,19 +94,40 @@ def edition_and_day(document: Document) -> tuple[str, date | None]:
 
 
 def entries(
-    mine: Iterable[Signature], shares: Iterable[Share], came: Iterable[Arrived]
+    mine: Iterable[Signature],
+    shares: Iterable[Share],
+    sent: Iterable[Parcel],
+    came: Iterable[Arrived],
 ) -> dict[str, Entry]:
-    """Return my protocol, by chapter. What was taken back is not in it."""
-    came = list(came)
-    signs = _signs(came)
+    """Return my protocol, by chapter. What was taken back is not in it.
+
+    Of an edition that was shown and is not the newest of its share only a signature counts.
+    """
+    signs, editions = _signs(came), _editions(sent)
     shown: dict[str, list[Shown]] = {}
     for share in shares:
-        if share.document.what == SIGNATURE and not share.ended:
-            version, _ = edition_and_day(share.document)
-            key = (share.to, share.id, share.document.of, version)
-            row = Shown(share, version, key in signs, signs.get(key))
-            shown.setdefault(share.document.of, []).append(row)
+        if share.document.what != SIGNATURE or share.ended:
+            continue
+        newest, _ = edition_and_day(share.document)
+        chapter = share.document.of
+        for version in dict.fromkeys((*editions.get(share.id, ()), newest)):
+            key = (share.to, share.id, chapter, version)
+            if key in signs or version == newest:
+                row = Shown(share, version, key in signs, signs.get(key))
+                shown.setdefault(chapter, []).append(row)
     return {each.chapter: Entry(each, tuple(shown.get(each.chapter, ()))) for each in mine}
+
+
+def _editions(sent: Iterable[Parcel]) -> dict[str, list[str]]:
+    """Return the editions that were shown, by share, the oldest first."""
+    found: dict[str, list[str]] = {}
+    for each in sent:
+        data = parcels.read(each.data) if each.word == SHARE else {}
+        document = from_data(data.get("document"))
+        if document is not None and document.what == SIGNATURE:
+            edition, _ = edition_and_day(document)
+            found.setdefault(str(data.get("share")), []).append(edition)
+    return found
 
 
 def _signs(came: Iterable[Arrived]) -> dict[tuple[str, str, str, str], date | None]:
@@ -166,11 +187,15 @@ def standings(
         share, chapter, version = _signed(parcel)
         if share in gone:
             continue
-        theirs = open_ones.get(share)
-        signed.add(share)
-        day = edition_and_day(theirs.document)[1] if theirs else None
+        signed.add((share, version))
+        shows = edition_and_day(open_ones[share].document) if share in open_ones else ("", None)
+        day = shows[1] if shows[0] == version else None
         both[chapter] = Both(chapter, version, day, parcel.on, parcel)
-    waits = {each.document.of: each for each in open_ones.values() if each.id not in signed}
+    waits = {
+        each.document.of: each
+        for each in open_ones.values()
+        if (each.id, edition_and_day(each.document)[0]) not in signed
+    }
     return {
         chapter: Standing(chapter, waits.get(chapter), both.get(chapter))
         for chapter in dict.fromkeys((*both, *waits))

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from youthapp.domain.contacts import Contact
 from youthapp.domain.guide import Chapter
-from youthapp.domain.protocol import Standing, edition_and_day
+from youthapp.domain.protocol import Standing
+from youthapp.domain.sharing import Document
 from youthapp.language import Reader, isolate
 from youthapp.screens.guide import Books
-from youthapp.screens.protocol import both_days, earlier, shown
+from youthapp.screens.protocol import both_days, earlier
 from youthapp.screens.staff_guide import for_staff
 
 
@@ -31,7 +32,7 @@ class Row:
     picture: str
     line: str
     older: str
-    shown: tuple[str, ...]
+    shown: Document | None
     sign: str
     back: str
     staff: str
@@ -74,9 +75,6 @@ def _row(
     title = books.text(chapter.title, reader.code)
     waits = standing.waits if standing else None
     both = standing.both if standing else None
-    told: tuple[str, ...] = ()
-    if waits is not None:
-        told = shown(reader, title, *edition_and_day(waits.document))
     if both is not None:
         line = both_days(reader, both.mine, called, both.theirs)
     elif waits is not None:
@@ -91,7 +89,7 @@ def _row(
         picture=chapter.picture,
         line=line,
         older=earlier(reader, both.version) if both and old else "",
-        shown=told,
+        shown=waits.document if waits is not None else None,
         sign=reader.t("Skriv under") if waits is not None else "",
         back=reader.t("Ta det tilbake") if both is not None else "",
         staff=reader.t("{name}: {words}", name=title, words=for_staff(reader)),

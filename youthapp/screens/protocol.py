@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from youthapp.domain.contacts import Contact
-from youthapp.domain.protocol import Entry, Shown
+from youthapp.domain.protocol import Entry, Shown, document
+from youthapp.domain.sharing import Document
 from youthapp.language import Reader, isolate
 
 
@@ -21,6 +22,7 @@ class Beside:
 
     contact: str
     share: str
+    name: str
     line: str
     older: str
     ask: str
@@ -32,7 +34,7 @@ class Known:
     """The end of a chapter: saying that one knows it, and exactly what is written down.
 
     ``sign`` is "" when this edition is signed. ``older`` says that an earlier one was. ``shows``
-    is what those ``beside`` see of it, and nothing when there is nobody.
+    is what somebody who is asked sees of it, None when there is nobody to ask.
     """
 
     title: str
@@ -46,7 +48,7 @@ class Known:
     taken_back: str
     who_sees: str
     shows_title: str
-    shows: tuple[str, ...]
+    shows: Document | None
     beside: tuple[Beside, ...]
     asked: str
 
@@ -66,7 +68,8 @@ def known(
         title=reader.t("Kan du dette kapittelet?"),
         line=reader.t("Bare du bestemmer når du kan det. Da kan du skrive det ned."),
         written=(
-            *_of(reader, title, version),
+            reader.t("Kapittelet: {title}", title=title),
+            reader.t("Utgaven: {version}", version=version),
             reader.t("Dagen i dag"),
         ),
         sign="" if signed is not None and not old else reader.t("Jeg kan dette kapittelet nå"),
@@ -76,8 +79,8 @@ def known(
         kept=reader.t("Det er skrevet ned på telefonen."),
         taken_back=reader.t("Det er tatt tilbake."),
         who_sees=reader.t("Dette blir skrevet ned, og ikke noe annet. Bare du ser det."),
-        shows_title=reader.t("Den du spør, ser dette:") if beside else "",
-        shows=shown(reader, title, signed.version, signed.on) if signed and beside else (),
+        shows_title=reader.t("Den du spør, ser dette:"),
+        shows=document(signed) if signed and any(each.ask for each in beside) else None,
         beside=beside,
         asked=reader.t("Det er lagret, og sendes så snart det går."),
     )
@@ -86,19 +89,6 @@ def known(
 def since(reader: Reader, on: date) -> str:
     """Say since when a chapter is known."""
     return reader.t("Du kan dette kapittelet siden {date}.", date=reader.date(on))
-
-
-def shown(reader: Reader, title: str, version: str, on: date | None) -> tuple[str, ...]:
-    """Tell all that is shown of a signature: the same lines for the youth and for the adult."""
-    day = (reader.t("Dagen: {date}", date=reader.date(on)),) if on else ()
-    return (*_of(reader, title, version), *day)
-
-
-def _of(reader: Reader, title: str, version: str) -> tuple[str, str]:
-    return (
-        reader.t("Kapittelet: {title}", title=title),
-        reader.t("Utgaven: {version}", version=version),
-    )
 
 
 def _beside(reader: Reader, entry: Entry, people: Sequence[Contact]) -> tuple[Beside, ...]:
@@ -121,15 +111,17 @@ def _row(reader: Reader, entry: Entry, one: Contact, found: Sequence[Shown]) -> 
     called = isolate(one.name)
     ask = reader.t("Be {name} skrive under også", name=called)
     if not found:
-        return Beside(one.id, "", "", "", ask, "")
+        return Beside(one.id, "", called, "", "", ask, "")
     [each] = found
     if not each.signed:
         line = _waits(reader, each, called)
-        return Beside(one.id, each.share.id, line, "", "", reader.t("Ta tilbake"))
+        back = reader.t("Ikke vis det til {name}", name=called)
+        return Beside(one.id, each.share.id, called, line, "", "", back)
     old = each.version != entry.mine.version
     return Beside(
         contact=one.id,
         share=each.share.id,
+        name=called,
         line=both_days(reader, entry.mine.on if not old else each.share.on, called, each.on),
         older=earlier(reader, each.version) if old else "",
         ask=ask if old else "",

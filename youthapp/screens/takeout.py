@@ -89,10 +89,10 @@ def _signatures(reader: Reader, library: Library, store: Kept) -> Section:
 
 def _protocol(store: Kept) -> list[protocol.Entry]:
     """Read the chapters with both signatures; what is over by its day is told all the same."""
-    came = parcels.arrivals(store.things(ARRIVED))
-    shares = sharing.shares(parcels.parcels(store.things(PARCEL)), (), date.min)
+    came, sent = parcels.arrivals(store.things(ARRIVED)), parcels.parcels(store.things(PARCEL))
     mine = protocol.signatures(store.things(SIGNATURE)).values()
-    return list(protocol.entries(mine, shares, came).values())
+    shares = sharing.shares(sent, (), date.min)
+    return list(protocol.entries(mine, shares, sent, came).values())
 
 
 def _signed_too(reader: Reader, store: Kept, one: protocol.Entry) -> list[str]:

@@ -6,7 +6,8 @@ import flet as ft
 
 from youthapp.actions import contacts, protocol, staff_guide
 from youthapp.screens import chapters as screens
-from youthapp.views import frame, parts, theme
+from youthapp.screens import shared as shared_screens
+from youthapp.views import frame, parts, shared, theme
 from youthapp.views.problem import lost
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
@@ -45,6 +46,8 @@ def _waiting(
     """Draw a chapter that the youth showed, all that was shown, and the button to sign."""
     undo = saying(shell, protocol.take_back_mine, screen.taken_back, contact=youth, chapter=row.id)
 
+    reader, books = shell.reader, shell.library
+
     async def sign() -> None:
         outcome = await shell.do(protocol.countersign, contact=youth, chapter=row.id)
         if outcome.ok:
@@ -52,7 +55,11 @@ def _waiting(
 
     return parts.card(
         _head(shell, row),
-        parts.bullets(row.shown, ft.Icons.VISIBILITY_ROUNDED),
+        *(
+            [shared.drawn(shell, shared_screens.document(reader, books, row.shown), level=3)]
+            if row.shown
+            else []
+        ),
         parts.big_button(row.sign, sign, icon=ft.Icons.DRAW_ROUNDED),
         tint=ft.Colors.PRIMARY_CONTAINER,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import flet as ft
 
-from youthapp.actions import protocol
+from youthapp.actions import protocol, sharing
 from youthapp.screens.protocol import Beside, Known
 from youthapp.screens.reading import ReadingScreen
 from youthapp.views import parts, theme
@@ -52,29 +52,34 @@ def _question(shell: Shell, screen: ReadingScreen) -> ft.Control:
 
 
 def _others(shell: Shell, said: Known, chapter: str) -> list[ft.Control]:
-    """Draw what others see of it, when somebody can be asked, and how it stands with each."""
-    shows = [
-        parts.soft(said.shows_title, "body"),
-        parts.bullets(said.shows, ft.Icons.VISIBILITY_ROUNDED),
-    ]
-    asking = any(each.ask for each in said.beside)
-    return [*(shows if asking else []), *[_one(shell, said, each, chapter) for each in said.beside]]
+    """Draw how it stands with each, and what one who can still be asked will see."""
+    rows = [_one(shell, said, each, chapter) for each in said.beside]
+    if said.shows is None:
+        return rows
+    from youthapp.screens import shared as screens  # only who may show a chapter pays for it
+    from youthapp.views import shared
+
+    seen = screens.document(shell.reader, shell.library, said.shows)
+    return [parts.soft(said.shows_title, "body"), shared.drawn(shell, seen, level=3), *rows]
 
 
 def _one(shell: Shell, said: Known, each: Beside, chapter: str) -> ft.Control:
     async def ask() -> None:
         outcome = await shell.do(protocol.show, chapter=chapter, contact=each.contact)
         if outcome.ok:
-            undo = saying(shell, protocol.hide, said.taken_back, share=outcome.value)
+            undo = saying(shell, sharing.take_back, said.taken_back, share=outcome.value)
             shell.say(said.asked, undo=undo)
 
-    back = saying(shell, protocol.hide, said.taken_back, share=each.share)
+    back = saying(shell, sharing.take_back, said.taken_back, share=each.share)
     sign = ft.Icons.SCHEDULE_ROUNDED if each.back else ft.Icons.DRAW_ROUNDED
     line = parts.row(
         ft.Icon(sign, size=22, color=ft.Colors.PRIMARY),
         parts.grow(
             parts.column(
-                parts.text(each.line), parts.soft(each.older) if each.older else None, gap=2
+                parts.text(each.name, "strong"),
+                parts.soft(each.line, "body"),
+                parts.soft(each.older) if each.older else None,
+                gap=2,
             )
         ),
         top=True,
