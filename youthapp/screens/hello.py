@@ -90,21 +90,14 @@ def hello(
 ) -> HelloScreen:
     """Show who asks, then everybody one has met with what was said; a contact person answers."""
     adult = role == "contact"
-    strangers = sum(each.sender is None for each in greetings)
     waits = any(each.message.state == "waiting" for _, said in people for each in said)
     return HelloScreen(
         title=reader.t("Ungdommer jeg følger") if adult else reader.t("Si hei"),
         lead=reader.t("Her ser du hvem som vil at du tar kontakt.")
         if adult
         else reader.t("Be noen om å ta kontakt. Du trenger ikke si hvorfor."),
-        asked=tuple(_asked(reader, each, today) for each in greetings if each.sender),
-        strangers=reader.n(
-            "{count} hilsen fra noen du ikke har møtt i appen ennå.",
-            "{count} hilsener fra noen du ikke har møtt i appen ennå.",
-            strangers,
-        )
-        if strangers
-        else "",
+        asked=tuple(asked(reader, each, today) for each in greetings if each.sender),
+        strangers=strangers_line(reader, sum(each.sender is None for each in greetings)),
         people=tuple(_person(reader, one, said, adult=adult) for one, said in people),
         empty_title=reader.t("Dere må møtes først"),
         empty_line=reader.t("Ta koden til en ungdom når dere er sammen.")
@@ -159,7 +152,19 @@ def told(
     return lines
 
 
-def _asked(reader: Reader, greeting: Greeting, today: date) -> Asked:
+def strangers_line(reader: Reader, count: int) -> str:
+    """Tell that somebody said hello whose code was never taken; "" when nobody did."""
+    if not count:
+        return ""
+    return reader.n(
+        "{count} hilsen fra noen du ikke har møtt i appen ennå.",
+        "{count} hilsener fra noen du ikke har møtt i appen ennå.",
+        count,
+    )
+
+
+def asked(reader: Reader, greeting: Greeting, today: date) -> Asked:
+    """Show one who would like to be contacted, with the few answers."""
     late, on = greeting.waits_long(today), greeting.received.on
     answer = ANSWERS.get(greeting.reply)
     return Asked(
