@@ -10,7 +10,7 @@ from tests.fakes import make_desk
 from tests.sync.phones import TestPhone, next_id, second
 from tests.sync.test_mail import two
 from tests.sync.test_parcels import sees
-from youthapp.actions import contacts, sharing
+from youthapp.actions import contacts, erasing, sharing
 from youthapp.actions.desk import Desk, today
 from youthapp.domain import messages
 from youthapp.domain.contacts import CONTACT, leaving
@@ -147,3 +147,25 @@ async def test_ones_second_phone_shows_and_takes_back_the_same() -> None:
     await exchange(other, youth, adult)
     assert sees(adult) == ()
     assert not sharing.one_share(youth.phone.store, one.id, today(desk)).open
+
+
+async def test_whoever_erases_everything_ends_what_others_see() -> None:
+    """The other's app drops it with its next exchange, and the account is gone."""
+    youth, adult, desk = await meet()
+    show(desk)
+    await exchange(youth, adult)
+    assert sees(adult)
+    await erasing.erase_everything(desk)
+    await adult.exchange()
+    assert sees(adult) == ()
+    assert not youth.phone.account.joined
+
+
+async def test_nobody_to_say_it_to_holds_up_no_erasing() -> None:
+    """The other has no account any more."""
+    youth, adult, desk = await meet()
+    show(desk)
+    await exchange(youth, adult)
+    await adult.phone.account.erase()
+    await erasing.erase_everything(desk)
+    assert not youth.phone.account.joined

@@ -210,7 +210,7 @@ def test_the_list_tells_what_became_of_it_and_takes_it_back() -> None:
             [share] = shares(desk)
             await app.go(f"/shares/{share.id}")
             assert not app.sees("Det er forandret")
-            await app.tap("Lengre eller kortere")
+            await app.tap("Hvor lenge?")
             await app.tap("90 dager")
             assert (shares(desk)[0].until - today(desk)).days == 90
             await app.tap("Ta tilbake")
@@ -260,11 +260,11 @@ def test_a_new_contact_person_begins_with_nothing_but_a_card() -> None:
             assert app.sees("Anna ser 1 ting du viser")
             await app.tap("Jeg får en ny kontaktperson")
             assert app.sees("Den nye får ingenting. Du velger alt på nytt.")
-            await app.tap("Avslutt med")
+            await app.tap("Ta bort Anna")
             assert contacts.met(desk.store) == ()
             assert not shares(desk)[0].open
             assert app.sees("Et kort til den nye")
-            await app.tap("Behold kortet")
+            await app.tap("Behold")
             assert app.route == "/hello"
             contacts.meet(desk, code=BODIL, name="Bodil")
             app.shell.redraw()

@@ -44,10 +44,9 @@ def change_screen(reader: Reader, one: Contact) -> ChangeScreen:
         title=reader.t("Jeg får en ny kontaktperson"),
         lines=(
             reader.t("{name} ser ikke lenger noe av det du viste.", name=called),
-            reader.t("{name} blir tatt bort her hos deg.", name=called),
             reader.t("Den nye får ingenting. Du velger alt på nytt."),
         ),
-        go_on=reader.t("Avslutt med {name}", name=called),
+        go_on=reader.t("Ta bort {name}", name=called),
         not_now=reader.t("Ikke nå"),
         done=reader.t("{name} er tatt bort.", name=called),
     )
@@ -63,7 +62,7 @@ def card_screen(reader: Reader, page: About, chosen: Collection[str]) -> CardScr
             for part in page.said
         ),
         make=reader.t("Lag siden din"),
-        keep=reader.t("Behold kortet"),
+        keep=reader.t("Behold"),
         kept=reader.t("Kortet ditt er klart"),
         not_now=reader.t("Ikke nå"),
         who_sees=reader.t("Bare du ser dette."),

@@ -57,7 +57,7 @@ class LookScreen:
     """The preview: what somebody will see, as it is, and what is said of it."""
 
     title: str
-    lines: tuple[str, ...]
+    read: str
     document: SharedScreen
     norwegian: str
     norwegian_line: str
@@ -94,7 +94,7 @@ def share_screen(
         else "",
         until_title=reader.t("Hvor lenge?"),
         days=tuple((each, Choice(str(each), days_of(reader, each), each == days)) for each in DAYS),
-        who_sees=reader.t("Ingen ser det før du har sett hvordan det blir."),
+        who_sees=reader.t("Bare du ser dette."),
         look=reader.t("Se det først"),
         not_yet=""
         if to and offer.document(parts).parts
@@ -118,9 +118,7 @@ def look_screen(
     until = reader.date(today + timedelta(days=days))
     return LookScreen(
         title=reader.t("Dette ser {name}", name=called),
-        lines=(
-            reader.t("{name} kan se det til {date}. Så blir det borte.", name=called, date=until),
-        ),
+        read=reader.t("Det {name} har lest, kan du ikke ta tilbake.", name=called),
         document=shared.document(Reader(SOURCE) if norwegian else reader, library, document),
         norwegian=reader.t("Vis på norsk") if reader.code != SOURCE else "",
         norwegian_line=reader.t("Slik ser den andre det"),
@@ -131,7 +129,7 @@ def look_screen(
         else reader.t("Det venter på telefonen. Det sendes når du har blitt med."),
         back=reader.t("Det er tatt tilbake."),
         who_sees=reader.t(
-            "Bare {name} ser det. Det {name} har lest, kan du ikke ta tilbake.", name=called
+            "Bare {name} ser det, til {date}. Så blir det borte.", name=called, date=until
         ),
     )
 

@@ -45,7 +45,6 @@ class SharesScreen:
     """Everything that is shown now, and what was over not long ago."""
 
     title: str
-    lead: str
     rows: tuple[Row, ...]
     over_title: str
     over: tuple[Row, ...]
@@ -82,7 +81,6 @@ def shares_screen(
     rows = [row(reader, library, each, people, promises) for each in reversed(found)]
     return SharesScreen(
         title=reader.t("Hvem ser hva"),
-        lead=reader.t("Her er alt du viser, og hvem som ser det."),
         rows=tuple(each for each in rows if not each.over),
         over_title=reader.t("Ferdig"),
         over=tuple(
@@ -91,7 +89,7 @@ def shares_screen(
             if one.over and each.lately(today)
         ),
         empty=reader.t("Ingen ser noe av det du har her."),
-        who_sees=reader.t("Det du ikke viser, ser bare du."),
+        who_sees=reader.t("Bare du ser dette, og den du viser det til."),
     )
 
 
@@ -111,13 +109,12 @@ def one_screen(
         preview=reader.t("Slik ser den andre det"),
         changed=reader.t("Det er forandret siden du viste det.") if changed else "",
         show_new=reader.t("Vis det nye"),
-        longer=reader.t("Lengre eller kortere"),
+        longer=reader.t("Hvor lenge?"),
         days=tuple((each, Choice(str(each), days_of(reader, each))) for each in DAYS),
         prolonged=reader.t("Det er endret."),
         take_back=reader.t("Ta tilbake"),
         take_back_line=reader.t(
-            "Da blir det borte for {name}. Det som er lest, kan du ikke ta tilbake.",
-            name=_called(reader, share, people),
+            "Det {name} har lest, kan du ikke ta tilbake.", name=_called(reader, share, people)
         ),
         taken_back=reader.t("Det er tatt tilbake."),
     )
@@ -191,7 +188,7 @@ def _ended(reader: Reader, share: Share, name: str) -> tuple[str, ...]:
             ),
         )
     if share.end_state == "gone":
-        return (reader.t("{name} er ikke i appen lenger.", name=name),)
+        return (reader.t("Den kom ikke fram. {name} er ikke i appen lenger.", name=name),)
     return (reader.t("Tatt tilbake. Det blir borte neste gang {name} åpner appen.", name=name),)
 
 

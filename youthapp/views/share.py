@@ -130,9 +130,7 @@ def LookView() -> ft.View:
     return frame.page_frame(
         shell,
         parts.column(
-            parts.heading(screen.title, 1),
-            *[parts.soft(line, "body") for line in screen.lines],
-            gap=theme.HALF,
+            parts.heading(screen.title, 1), parts.who_sees_this(screen.who_sees), gap=theme.HALF
         ),
         switch(
             screen.norwegian, screen.norwegian_line, on=norwegian, turn=lambda: turn(not norwegian)
@@ -140,7 +138,7 @@ def LookView() -> ft.View:
         if screen.norwegian
         else None,
         _seen(drawn(shell, screen.document)),
-        parts.who_sees_this(screen.who_sees),
+        parts.soft(screen.read),
         bottom=parts.column(
             parts.big_button(screen.show, show, icon=ft.Icons.SEND_ROUNDED),
             parts.text_button(screen.not_now, shell.back),

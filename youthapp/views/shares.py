@@ -36,9 +36,7 @@ def SharesView() -> ft.View:
         sharing.promised(store),
         day,
     )
-    head = parts.column(
-        parts.heading(screen.title, 1), parts.soft(screen.lead, "body"), gap=theme.HALF
-    )
+    head = parts.heading(screen.title, 1)
     if not screen.rows and not screen.over:
         picture = ft.Container(
             content=pictures.alone(shell, "hands", 280), alignment=ft.Alignment.CENTER
