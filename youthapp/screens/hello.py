@@ -13,6 +13,7 @@ from datetime import date
 from youthapp.domain.contacts import Contact
 from youthapp.domain.messages import ANSWER, HELLO, SEEN, Greeting, Hello, Message, Received
 from youthapp.language import Reader, isolate, mark
+from youthapp.screens.shares import reply
 
 ANSWERS = {
     "today": mark("Jeg tar kontakt i dag."),
@@ -133,6 +134,9 @@ def told(
             lines.append(reader.t("Du sa hei {date}", date=on))
         elif message.word == ANSWER and message.reply in ANSWERS:
             lines.append(reader.t("Du svarte: {answer}", answer=reader.t(ANSWERS[message.reply])))
+        elif message.word == ANSWER:
+            answer = reply(reader, message.reply, message.day)
+            lines.append(reader.t("Du svarte: {answer}", answer=answer))
         elif message.word == SEEN:
             lines.append(reader.t("Du så hilsenen {date}", date=on))
         else:
@@ -144,6 +148,9 @@ def told(
             lines.append(f"{asks} · {reader.t('Siden {date}', date=on)}")
         elif each.word == ANSWER and each.reply in ANSWERS:
             answer = reader.t(ANSWERS[each.reply])
+            lines.append(reader.t("{name} svarer: {answer}", name=called, answer=answer))
+        elif each.word == ANSWER:
+            answer = reply(reader, each.reply, each.day)
             lines.append(reader.t("{name} svarer: {answer}", name=called, answer=answer))
         elif each.word == SEEN:
             lines.append(reader.t("{name} har sett den.", name=called))

@@ -12,7 +12,7 @@ from html import escape
 from typing import Final
 
 from youthapp.domain.goals import GOAL, STEP, Goal, goals
-from youthapp.domain.kinds import KINDS
+from youthapp.domain.kinds import ARRIVED, KINDS, PARCEL
 from youthapp.domain.notes import NOTE, notes
 from youthapp.domain.protocol import SIGNATURE, signatures
 from youthapp.domain.ratings import RATING, about_goal, ratings
@@ -23,6 +23,7 @@ from youthapp.language import Reader
 from youthapp.screens.goal import goal_screen
 from youthapp.screens.goals import AREA_NAMES
 from youthapp.screens.passages import word_card
+from youthapp.screens.takeout_parcels import came, sent
 from youthapp.screens.takeout_tools import TOOLS, Entry, Kept, Library, Section, Tell, places
 
 
@@ -89,6 +90,8 @@ SECTIONS: Final[Mapping[tuple[str, ...], Tell]] = {
     (WORD,): _words,
     (SIGNATURE,): _signatures,
     **TOOLS,
+    (PARCEL,): sent,
+    (ARRIVED,): came,
 }
 
 

@@ -16,13 +16,9 @@ from youthapp.language import Reader, isolate, mark
 from youthapp.screens import hello, shared
 from youthapp.screens.month import day_name
 from youthapp.screens.shared import Library, SharedScreen
+from youthapp.screens.shares import REPLIES, reply
 from youthapp.screens.youths import Showing, Youth, late, met_line
 
-REPLIES: Final = {  # to what was shown; a talk has its day
-    "thanks": mark("Takk for at du viste meg det."),
-    "come": mark("Jeg kommer."),
-    "talk": mark("Vi snakker {weekday}."),
-}
 WAYS: Final = (  # what an adult does together with a youth: the rest of the address, name, sign
     ("protocol", mark("Protokollen"), mark("Kapitler dere er ferdige med"), "workspace_premium"),
     ("suggest", mark("Foreslå noe"), mark("Et mål eller et steg"), "lightbulb"),
@@ -166,13 +162,6 @@ def _card(reader: Reader, library: Library, one: Showing, days: Sequence[date]) 
         talk="" if answered else reader.t("Velg en dag vi snakker"),
         days=_days(reader, days),
     )
-
-
-def reply(reader: Reader, said: str, day: date | None) -> str:
-    """Put an answer into words; "" for none."""
-    if said not in REPLIES:
-        return ""
-    return reader.t(REPLIES[said], weekday=day_name(reader, day) if day else "")
 
 
 def _days(reader: Reader, days: Sequence[date]) -> tuple[tuple[date, str], ...]:

@@ -215,7 +215,21 @@ ROUTES: list[ft.Route] = [
     Route(path="words", component=_own("words", "WordsView")),
     Route(path="forgotten", component=_of("lock", "ForgottenView")),
     Route(path="help", component=_of("help", "HelpView")),
-    Route(path="hello", component=_own("hello", "HelloView")),
+    Route(
+        path="hello",
+        component=_own("hello", "HelloView"),
+        children=[Route(path="change/:id", component=_own("changing", "ChangeView"))],
+    ),
+    Route(
+        path="share/:what/:of",
+        component=_own("share", "ShareView"),
+        children=[Route(path="look", component=_own("share", "LookView"))],
+    ),
+    Route(
+        path="shares",
+        component=_own("shares", "SharesView"),
+        children=[Route(path=":id", component=_own("shares", "OneShareView"))],
+    ),
     Route(
         path="youths",
         component=_own("youths", "YouthsView"),
