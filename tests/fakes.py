@@ -51,6 +51,7 @@ from youthapp.errors import (
     InvitationUnknown,
     InvitationUsed,
     KeysDamaged,
+    NeedsNetwork,
     NoPicture,
     NotAPin,
     NotHere,
@@ -442,7 +443,8 @@ class FakeAccount:
         self.card = "confirmed"
 
     async def invite(self) -> str:
-        self.server.reach()
+        if not self.server.online:
+            raise NeedsNetwork()
         if self.role not in STAFF:
             raise NotStaff()
         code = f"MADE-CODE-{len(self.server.invitations)}"

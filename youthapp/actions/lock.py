@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from youthapp.actions.desk import Desk, Store
-from youthapp.domain.roles import is_staff
+from youthapp.domain.roles import CONTACT, is_staff
 from youthapp.errors import NotAnAnswer, PinsDiffer, PinStays
 
 AFTER: Final = {"at_once": 0, "soon": 300, "start": None}  # seconds out of sight
@@ -19,9 +19,19 @@ def locks_after(store: Store) -> str:
     return chosen if chosen in AFTER else _FIRST
 
 
+def follows(desk: Desk) -> bool:
+    """Tell whether this is a contact person, who follows youths."""
+    return desk.account.role == CONTACT
+
+
+def keeps_pin(desk: Desk) -> bool:
+    """Tell whether this person works with youths, and so has a PIN that stays."""
+    return is_staff(desk.account.role)
+
+
 def needs_pin(desk: Desk) -> bool:
     """Tell whether nothing of any youth may be shown before there is a PIN."""
-    return is_staff(desk.account.role) and not desk.gate.pin
+    return keeps_pin(desk) and not desk.gate.pin
 
 
 async def unlock(desk: Desk, *, pin: str) -> None:
@@ -55,7 +65,7 @@ async def remove_pin(desk: Desk, *, pin: str) -> None:
 
     Whoever sees what youths show keeps a PIN: PinStays.
     """
-    if is_staff(desk.account.role):
+    if keeps_pin(desk):
         raise PinStays()
     await desk.gate.remove_pin(pin)
     desk.platform.lock_after(None)

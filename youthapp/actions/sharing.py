@@ -145,6 +145,8 @@ def show(
     share = str(parcels.read(str(change.changes["data"]))["share"])
     if what == "map":
         desk.store.keep_setting(_shown(share), tuple(sorted(parts)))
+    if what == "about":
+        get_ready(desk, parts=())
     choose(desk, what=what, of=of, choice=None)
     return share, before is None
 

@@ -47,6 +47,12 @@ class Youth:
         return len(self.waiting) + sum(not each.seen for each in self.shows)
 
     @property
+    def unseen(self) -> tuple[str, ...]:
+        """The ids of what is shown or asked and was not opened yet."""
+        shown = (each.shared.arrival for each in self.shows if not each.seen)
+        return (*shown, *(each.received.id for each in self.asks if not each.seen))
+
+    @property
     def waiting(self) -> tuple[Greeting, ...]:
         """Who asks and has no answer, the oldest first."""
         return tuple(each for each in self.asks if not each.reply)
@@ -111,10 +117,10 @@ def late(store: Store, day: date) -> int:
 def see(desk: Desk, *, youth: str) -> Undo:
     """Tell a youth that what they show and ask was seen, once each. Raises NotHere."""
     one = one_youth(desk.store, youth, today(desk))
-    new = [each.shared.arrival for each in one.shows if not each.seen]
-    new += [each.received.id for each in one.asks if not each.seen]
     on, new_id = today(desk), desk.new_id
-    said = [messages.say(one.contact, SEEN, on=on, new_id=new_id, about=each) for each in new]
+    said = [
+        messages.say(one.contact, SEEN, on=on, new_id=new_id, about=each) for each in one.unseen
+    ]
     return keep_changes(desk, *said)
 
 
@@ -150,6 +156,11 @@ def done(desk: Desk, *, promise: str) -> Undo:
     if found is None or to is None or found.state == DONE_IT:
         raise NotHere(item=promise)
     return keep_changes(desk, promises.done(to, found, on=today(desk), new_id=desk.new_id))
+
+
+async def read_in(desk: Desk, *, code: str) -> None:
+    """Have a youth's language ready for what is printed. Raises Content or UnknownLanguage."""
+    await desk.library.load(code)
 
 
 async def invite(desk: Desk) -> str:

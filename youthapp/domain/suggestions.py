@@ -73,12 +73,7 @@ def suggest(
 
 
 def suggestions(came: Iterable[Arrived], known: Collection[str]) -> tuple[Suggestion, ...]:
-    """Return the cards a youth is shown: the first three of what waits."""
-    return waiting(came, known)[:MOST_SHOWN]
-
-
-def waiting(came: Iterable[Arrived], known: Collection[str]) -> tuple[Suggestion, ...]:
-    """Return all that people one has met suggested, the oldest first."""
+    """Return what waits for the youth, of people one has met: the first three, oldest first."""
     came = list(came)
     gone = parcels.ended(came)
     found = (
@@ -86,7 +81,7 @@ def waiting(came: Iterable[Arrived], known: Collection[str]) -> tuple[Suggestion
         for each in came
         if each.word == SUGGEST and each.sender in known and (each.sender, each.id) not in gone
     )
-    return tuple(each for each in found if each is not None)
+    return tuple(each for each in found if each is not None)[:MOST_SHOWN]
 
 
 def sent(mine: Iterable[Parcel], to: Contact) -> tuple[Sent, ...]:

@@ -117,7 +117,7 @@ def called(reader: Reader, library: Library, document: Document) -> str:
     screen = _Words(reader, library, document).screen()
     if screen.title == screen.kind:
         return screen.kind.text
-    return reader.t("{what}: {words}", what=screen.kind.text, words=screen.title.text)
+    return reader.t("{name}: {words}", name=screen.kind.text, words=screen.title.text)
 
 
 class _Words:
@@ -207,7 +207,8 @@ class _Words:
                 lines.append(Line(self._app(t(STATE_NAMES[state])), icon="flag"))
             yield Block(None, tuple(lines))
         for part in self._of("goal"):
-            yield Block(self._app(t(NAMES["goal"])), (Line(self._own(_at(part, 0)), icon="flag"),))
+            name = NAMES[part.id]
+            yield Block(self._app(t(name)), (Line(self._own(_at(part, 0)), icon="flag"),))
         yield from self._said("why_mine")
         yield Block(self._app(t("Steg på veien")), tuple(self._steps()))
         for name in list(SAID)[1:]:

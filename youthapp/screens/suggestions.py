@@ -94,15 +94,6 @@ def suggests(reader: Reader, called: str) -> str:
     return reader.t("{name} foreslår", name=isolate(called))
 
 
-def told(
-    reader: Reader, mine: Sequence[Sent], came: Sequence[Suggestion], called: str
-) -> list[str]:
-    """Tell line by line what was suggested to somebody and by them, for one's own page."""
-    named = [reader.t("{name}: {words}", name=suggests(reader, called), words=e.text) for e in came]
-    own = reader.t("Forslaget ditt")
-    return [*(reader.t("{name}: {words}", name=own, words=e.text) for e in mine), *named]
-
-
 def _card(
     reader: Reader, books: Books, one: Suggestion, names: dict[str, str], areas: dict[str, str]
 ) -> Card:

@@ -26,6 +26,7 @@ from youthapp.screens.goal import goal_screen
 from youthapp.screens.goals import AREA_NAMES
 from youthapp.screens.passages import word_card
 from youthapp.screens.protocol import both_days, since
+from youthapp.screens.takeout_parcels import came, sent
 from youthapp.screens.takeout_tools import TOOLS, Entry, Kept, Library, Section, Tell, places
 
 
@@ -112,6 +113,8 @@ SECTIONS: Final[Mapping[tuple[str, ...], Tell]] = {
     (WORD,): _words,
     (SIGNATURE,): _signatures,
     **TOOLS,
+    (PARCEL,): sent,
+    (ARRIVED,): came,
 }
 
 

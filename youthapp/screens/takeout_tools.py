@@ -7,22 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
-from youthapp.domain import (
-    about,
-    contacts,
-    line,
-    messages,
-    moving,
-    parcels,
-    people,
-    plan,
-    suggestions,
-)
+from youthapp.domain import about, contacts, line, messages, moving, people, plan
 from youthapp.domain.checkins import CHECKIN, RATED, checkins
 from youthapp.domain.conversation import Form
 from youthapp.domain.facts import Thing
 from youthapp.domain.goals import AREAS
-from youthapp.domain.kinds import ARRIVED, MESSAGE, PARCEL
+from youthapp.domain.kinds import MESSAGE
 from youthapp.domain.marks import OCCURRENCE
 from youthapp.domain.marks import marks as read_marks
 from youthapp.domain.ratings import RATING, Rating, about_area, ratings
@@ -40,7 +30,6 @@ from youthapp.screens.moving import STATE_NAMES, ready_screen
 from youthapp.screens.people import people_screen, person_screen
 from youthapp.screens.plan import MARK_NAMES, named, week_screen
 from youthapp.screens.seats import seats_screen
-from youthapp.screens.suggestions import told as told_suggestions
 from youthapp.screens.way import way
 from youthapp.screens.workshop import state_line, titled
 
@@ -209,8 +198,7 @@ def _met(reader: Reader, library: Library, store: Kept) -> Section:
         to = [each for each in mine if each.to == one.root]
         of = [each for each in came if each.sender == one.root]
         met = (reader.t("Dere møttes {date}", date=reader.date(one.on)),) if one.on else ()
-        said = told(reader, to, of, isolate(one.name))
-        entries.append(Entry(one.name, (*met, *said, *_suggested(reader, store, one))))
+        entries.append(Entry(one.name, (*met, *told(reader, to, of, isolate(one.name)))))
     known = {one.root for one in people}
     to = [each for each in mine if each.to not in known]
     of = [each for each in came if each.sender not in known]
@@ -218,13 +206,6 @@ def _met(reader: Reader, library: Library, store: Kept) -> Section:
         somebody = reader.t("Noen du ikke har her lenger")
         entries.append(Entry(somebody, tuple(told(reader, to, of, isolate(somebody)))))
     return Section(reader.t("Folk jeg har møtt i appen"), tuple(entries))
-
-
-def _suggested(reader: Reader, store: Kept, one: contacts.Contact) -> list[str]:
-    """Tell what was suggested to somebody one has met, and by them."""
-    sent = suggestions.sent(parcels.parcels(store.things(PARCEL)), one)
-    came = suggestions.waiting(parcels.arrivals(store.things(ARRIVED)), {one.root})
-    return told_suggestions(reader, sent, came, one.name)
 
 
 def _seats(reader: Reader, library: Library, store: Kept) -> Section:
