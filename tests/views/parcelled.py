@@ -20,6 +20,7 @@ async def a_desk(role: str, *, name: str, code: str = "nb") -> Desk:
     desk.account.given = role  # type: ignore[attr-defined]
     desk.account.own = YOUTH if role == "youth" else ADULT  # type: ignore[attr-defined]
     await desk.account.join("GOOD-CODE")
+    desk.gate.code = "" if role == "youth" else "2468"  # type: ignore[attr-defined]
     contacts.meet(desk, code=ADULT if role == "youth" else YOUTH, name=name)
     return desk
 

@@ -201,7 +201,7 @@ ROUTES: list[ft.Route] = [
             ),
         ],
     ),
-    Route(path="staff/:chapter", component=_own("staff_guide", "StaffGuideView")),
+    Route(path="staff/:chapter", component=_mine("staff_guide", "StaffGuideView")),
     Route(path="search", component=_of("search", "SearchView")),
     Route(
         path="people",
