@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flet import Text
+from flet import Semantics, Text
 
 from tests.views.harness import Harness, run
 from tests.views.parcelled import leaving, met, travels, two
@@ -14,6 +14,11 @@ from youthapp.screens import journal
 
 def version_of(desk: Desk, chapter: str = "health") -> str:
     return desk.library.chapter(chapter).version  # type: ignore[attr-defined, no-any-return]
+
+
+def headings(app: Harness) -> list[int]:
+    """Return the levels of the headings, from the top."""
+    return [each.heading_level for each in app.all(Semantics) if each.heading_level]
 
 
 async def showed(*chapters: str, signed: bool = False) -> tuple[Desk, Desk]:
@@ -58,6 +63,7 @@ def test_an_adult_signs_what_was_shown_and_both_days_stand_on_both_phones() -> N
         async with Harness(f"/youths/{met(adult).id}/protocol", desk=adult) as app:
             assert app.sees("M kan dette, og ber deg skrive under.")
             assert app.sees("Utgaven:")
+            assert headings(app)[:2] == [1, 2]
             assert app.texts().count("Ikke vist til deg") == len(adult.library.chapters()) - 1  # type: ignore[attr-defined]
             await app.tap("Skriv under")
             assert app.sees("Du 22.11.2026, M 22.11.2026")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes import make_desk
 from tests.views.harness import Harness, packs, run
+from youthapp.actions import staff_guide
 from youthapp.actions.desk import Desk
 from youthapp.language import LANGUAGES
 from youthapp.library import Library, folder_fetch
@@ -33,12 +34,26 @@ def of_staff(asked: list[str]) -> list[str]:
     return [name for name in asked if name.startswith("staff.")]
 
 
-@pytest.mark.parametrize("role", ["contact", "adviser", "lead"])
-def test_who_is_of_staff_reads_the_guide_beside_a_chapter(role: str) -> None:
-    """From the chapter's head, and back; the youth's own question is not asked of an adult."""
+@pytest.mark.parametrize(
+    ("role", "may"), [("contact", True), ("adviser", True), ("lead", True), ("youth", False)]
+)
+def test_who_is_of_staff_may_read_it(role: str, may: bool) -> None:
+    """Everybody who works with youths, and no youth."""
 
     async def story() -> None:
         desk, asked = await a_desk(role)
+        assert staff_guide.may_read(desk) is may
+        await staff_guide.fetch(desk, code="nb")
+        assert len(of_staff(asked)) == may
+
+    run(story())
+
+
+def test_a_contact_person_reads_the_guide_beside_a_chapter() -> None:
+    """From the chapter's head, and back; the youth's own question is not asked of an adult."""
+
+    async def story() -> None:
+        desk, asked = await a_desk("contact")
         async with Harness("/read/health", desk=desk) as app:
             assert not app.sees("Kan du dette kapittelet?")
             await app.tap("Til deg som er kontaktperson")

@@ -56,7 +56,7 @@ def _waiting(
     return parts.card(
         _head(shell, row),
         *(
-            [shared.drawn(shell, shared_screens.document(reader, books, row.shown), level=3)]
+            [shared.drawn(shell, shared_screens.document(reader, books, row.shown), level=2)]
             if row.shown
             else []
         ),
