@@ -102,7 +102,7 @@ def test_opening_a_page_tells_that_it_was_seen_and_one_answers_with_a_day() -> N
             assert [each.about for each in told.sent(desk, SEEN)] == [arrival]
             await app.tap("Velg en dag vi snakker")
             await app.tap("Torsdag")
-            assert app.sees("Du svarte: Vi snakker Torsdag.")
+            assert app.sees("Du svarte: Vi snakker torsdag.")
             [said] = told.sent(desk, ANSWER)
             assert (said.reply, str(said.day)) == ("talk", "2026-11-26")
             await app.tap("Angre")

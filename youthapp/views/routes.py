@@ -52,6 +52,15 @@ def _own(room: str, name: str) -> Screen:
     return Own
 
 
+_HELLO, _YOUTHS = _own("hello", "HelloView"), _own("youths", "YouthsView")
+
+
+@ft.component
+def Met() -> Any:
+    """Draw whom a youth has met, and for who works with youths the youths one follows."""
+    return _YOUTHS() if use_shell().follows else _HELLO()
+
+
 Route = ft.Route
 
 ROUTES: list[ft.Route] = [
@@ -217,7 +226,7 @@ ROUTES: list[ft.Route] = [
     Route(path="help", component=_of("help", "HelpView")),
     Route(
         path="hello",
-        component=_own("hello", "HelloView"),
+        component=Met,
         children=[Route(path="change/:id", component=_own("changing", "ChangeView"))],
     ),
     Route(
@@ -232,7 +241,7 @@ ROUTES: list[ft.Route] = [
     ),
     Route(
         path="youths",
-        component=_own("youths", "YouthsView"),
+        component=_YOUTHS,
         children=[
             Route(path="invite", component=_own("inviting", "InviteView")),
             Route(
