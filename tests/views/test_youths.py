@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import flet as ft
 import pytest
 
 from tests.actions import test_youths as told
@@ -57,6 +58,50 @@ def test_before_there_is_a_pin_there_is_no_youth(role: str) -> None:
             assert app.sees("Bytt PIN-kode")
             await app.go("/youths")
             assert app.sees("Ali")
+
+    run(story())
+
+
+def test_to_a_youth_these_addresses_lead_nowhere() -> None:
+    """Whoever was met is no youth of a youth's."""
+
+    async def story() -> None:
+        desk = await a_desk("youth", "Ali", pin=False)
+        ali = told.the_id(desk, "Ali")
+        routes = ("/youths", "/youths/invite", f"/youths/{ali}", f"/youths/{ali}/who")
+        for route in (*routes, f"/youths/{ali}/promise"):
+            async with Harness(route, desk=desk) as app:
+                assert app.sees("Denne siden finnes ikke"), route
+
+    run(story())
+
+
+@pytest.mark.parametrize("code", ["nb", "ar", "ti"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_has_one_first_heading_and_names_what_can_be_tapped(
+    code: str, width: int
+) -> None:
+    """In three scripts, on a phone and at a desk, and with somebody who is not here."""
+
+    async def story() -> None:
+        desk = await a_desk("contact", "Ali", code=code)
+        told.asks(desk, "Ali", "a1", days=9)
+        told.shows(desk, "Ali", "a2")
+        ali = f"/youths/{told.the_id(desk, 'Ali')}"
+        youths.promise(desk, youth=told.the_id(desk, "Ali"), text="يوم")
+        async with Harness(desk=desk, code=code, width=width, dark=code != "nb") as app:
+            for route in (
+                "/youths",
+                ali,
+                f"{ali}/promise",
+                f"{ali}/who",
+                "/youths/invite",
+                "/youths/no",
+            ):
+                await app.go(route)
+                levels = [h.heading_level for h in app.all(ft.Semantics) if h.heading_level]
+                assert levels.count(1) == 1, route
+                assert all(name.strip() for name in app.names()), route
 
     run(story())
 

@@ -52,7 +52,21 @@ def _own(room: str, name: str) -> Screen:
     return Own
 
 
-_HELLO, _YOUTHS = _own("hello", "HelloView"), _own("youths", "YouthsView")
+def _adult(room: str, name: str) -> Screen:
+    """Return a screen for who works with youths; for anybody else it leads nowhere."""
+    screen, lock = _own(room, name), _of("lock", "LockView")
+
+    @ft.component
+    def Adult() -> Any:
+        shell = use_shell()
+        if shell.locked:
+            return lock()
+        return screen() if shell.follows else LostView()
+
+    return Adult
+
+
+_HELLO, _YOUTHS = _own("hello", "HelloView"), _adult("youths", "YouthsView")
 
 
 @ft.component
@@ -243,13 +257,13 @@ ROUTES: list[ft.Route] = [
         path="youths",
         component=_YOUTHS,
         children=[
-            Route(path="invite", component=_own("inviting", "InviteView")),
+            Route(path="invite", component=_adult("inviting", "InviteView")),
             Route(
                 path=":id",
-                component=_own("youth", "YouthView"),
+                component=_adult("youth", "YouthView"),
                 children=[
-                    Route(path="promise", component=_own("youth", "PromiseView")),
-                    Route(path="who", component=_own("youths", "WhoView")),
+                    Route(path="promise", component=_adult("youth", "PromiseView")),
+                    Route(path="who", component=_adult("youths", "WhoView")),
                 ],
             ),
         ],
