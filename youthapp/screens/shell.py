@@ -50,7 +50,7 @@ def around(reader: Reader, role: str = "") -> Around:
         working=reader.t("Vent litt"),
         tabs=(
             Tab("/", reader.t("Guiden")),
-            Tab("/youths", reader.t("Ungdommer"))
+            Tab("/youths", reader.t("Ungdom"))
             if is_staff(role)
             else Tab("/goals", reader.t("Mine mål")),
             Tab("/voice", reader.t("Min stemme")),
