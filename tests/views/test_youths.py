@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import flet as ft
 import pytest
 
 from tests.actions import test_youths as told
@@ -61,6 +62,50 @@ def test_before_there_is_a_pin_there_is_no_youth(role: str) -> None:
     run(story())
 
 
+def test_to_a_youth_these_addresses_lead_nowhere() -> None:
+    """Whoever was met is no youth of a youth's."""
+
+    async def story() -> None:
+        desk = await a_desk("youth", "Ali", pin=False)
+        ali = told.the_id(desk, "Ali")
+        routes = ("/youths", "/youths/invite", f"/youths/{ali}", f"/youths/{ali}/who")
+        for route in (*routes, f"/youths/{ali}/promise"):
+            async with Harness(route, desk=desk) as app:
+                assert app.sees("Denne siden finnes ikke"), route
+
+    run(story())
+
+
+@pytest.mark.parametrize("code", ["nb", "ar", "ti"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_has_one_first_heading_and_names_what_can_be_tapped(
+    code: str, width: int
+) -> None:
+    """In three scripts, on a phone and at a desk, and with somebody who is not here."""
+
+    async def story() -> None:
+        desk = await a_desk("contact", "Ali", code=code)
+        told.asks(desk, "Ali", "a1", days=9)
+        told.shows(desk, "Ali", "a2")
+        ali = f"/youths/{told.the_id(desk, 'Ali')}"
+        youths.promise(desk, youth=told.the_id(desk, "Ali"), text="يوم")
+        async with Harness(desk=desk, code=code, width=width, dark=code != "nb") as app:
+            for route in (
+                "/youths",
+                ali,
+                f"{ali}/promise",
+                f"{ali}/who",
+                "/youths/invite",
+                "/youths/no",
+            ):
+                await app.go(route)
+                levels = [h.heading_level for h in app.all(ft.Semantics) if h.heading_level]
+                assert levels.count(1) == 1, route
+                assert all(name.strip() for name in app.names()), route
+
+    run(story())
+
+
 def test_who_asks_is_first_and_one_reads_how_long() -> None:
     """In the tab of one's own; the number is told in words, and nothing is red."""
 
@@ -102,7 +147,7 @@ def test_opening_a_page_tells_that_it_was_seen_and_one_answers_with_a_day() -> N
             assert [each.about for each in told.sent(desk, SEEN)] == [arrival]
             await app.tap("Velg en dag vi snakker")
             await app.tap("Torsdag")
-            assert app.sees("Du svarte: Vi snakker Torsdag.")
+            assert app.sees("Du svarte: Vi snakker torsdag.")
             [said] = told.sent(desk, ANSWER)
             assert (said.reply, str(said.day)) == ("talk", "2026-11-26")
             await app.tap("Angre")

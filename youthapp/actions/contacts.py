@@ -7,9 +7,9 @@ from dataclasses import replace
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import contacts, parcels, sharing
-from youthapp.domain.contacts import CONTACT, POSTS, Contact
+from youthapp.domain.contacts import COLLEAGUE, CONTACT, POSTS, Contact
 from youthapp.domain.kinds import PARCEL
-from youthapp.domain.roles import is_staff
+from youthapp.domain.roles import LEAD, is_staff
 from youthapp.errors import NotAnAnswer, NotHere
 
 
@@ -26,6 +26,11 @@ def own_code(desk: Desk) -> str:
 def check(desk: Desk, *, code: str) -> None:
     """Read a code that was pasted, without keeping anything. Raises Contacts."""
     desk.account.read_code(code)
+
+
+def usual_post(desk: Desk) -> str:
+    """Return what somebody most likely is to this person: a team lead meets colleagues."""
+    return COLLEAGUE if desk.account.role == LEAD else ""
 
 
 def meet(desk: Desk, *, code: str, name: str, post: str = "") -> Undo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from youthapp.actions.desk import Desk, Store
-from youthapp.domain.roles import CONTACT, is_staff
+from youthapp.domain.roles import is_staff
 from youthapp.errors import NotAnAnswer, PinsDiffer, PinStays
 
 AFTER: Final = {"at_once": 0, "soon": 300, "start": None}  # seconds out of sight
@@ -17,11 +17,6 @@ def locks_after(store: Store) -> str:
     """Read when the app locks: "at_once", "soon" (five minutes), or only at its "start"."""
     chosen = str(store.setting(_CHOSEN, _FIRST))
     return chosen if chosen in AFTER else _FIRST
-
-
-def follows(desk: Desk) -> bool:
-    """Tell whether this is a contact person, who follows youths."""
-    return desk.account.role == CONTACT
 
 
 def keeps_pin(desk: Desk) -> bool:

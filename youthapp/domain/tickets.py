@@ -159,6 +159,11 @@ def was_sent(ticket: Ticket, today: date) -> Change:
     return Change(ticket.id, TICKET, {"sent": ticket.state, "on": today.isoformat()})
 
 
+def told(held: Iterable[Ticket]) -> frozenset[str]:
+    """Return the hellos of which the lead was told that they wait, and that wait still."""
+    return frozenset(each.hello for each in held if each.state == each.sent == LATE_NOW)
+
+
 def note(ticket: Ticket) -> bytes:
     """Write what the lead is told: the number and how it stands."""
     return parcels.written({"ticket": ticket.number, "state": ticket.state}).encode()

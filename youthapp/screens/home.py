@@ -108,7 +108,7 @@ def _of_role(
 ) -> list[Waiting]:
     invite = Waiting(
         route="/youths/invite",
-        kicker=reader.t("Ungdommer"),
+        kicker=reader.t("Ungdom"),
         title=reader.t("Inviter en ungdom"),
         area="family",
         icon="person_add_alt",

@@ -94,7 +94,7 @@ _STYLE: Final = """
 body{margin:0 auto;max-width:30rem;padding:1rem;background:#fff;color:#000;font:400 1.1rem/1.5 "MV Sans",system-ui,"Noto Sans","Noto Sans Arabic","Noto Sans Ethiopic",sans-serif;overflow-wrap:anywhere;text-align:center}
 :lang(ar),:lang(fa),:lang(fa-AF),:lang(ps),:lang(ti),:lang(am){line-height:1.7}
 h1{font-size:1.8rem;line-height:1.25;margin:0}p{margin:.5rem 0}svg{width:62mm;height:62mm;margin:.5rem auto;display:block}
-.link{font-size:.85rem}footer{font-size:.9rem;border-top:1px solid #999;margin-top:.75rem;padding-top:.5rem}
+.link{font-size:.7rem}footer{font-size:.9rem;border-top:1px solid #999;margin-top:.75rem;padding-top:.5rem}
 @media print{body{max-width:none;padding:0;font-size:12pt}}
 """  # noqa: E501
 

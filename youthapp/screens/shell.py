@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from youthapp.domain.roles import CONTACT
+from youthapp.domain.roles import is_staff
 from youthapp.language import Reader
 
 NAME = "Min vei"  # a name, the same in every language
@@ -38,7 +38,7 @@ class Around:
 def around(reader: Reader, role: str = "") -> Around:
     """Name the tabs and the buttons that stand around every screen.
 
-    A contact person has no goals here: in their place are the youths one follows.
+    Who works with youths has no goals here: in their place are the youths one follows.
     """
     return Around(
         name=NAME,
@@ -50,8 +50,8 @@ def around(reader: Reader, role: str = "") -> Around:
         working=reader.t("Vent litt"),
         tabs=(
             Tab("/", reader.t("Guiden")),
-            Tab("/youths", reader.t("Ungdommer"))
-            if role == CONTACT
+            Tab("/youths", reader.t("Ungdom"))
+            if is_staff(role)
             else Tab("/goals", reader.t("Mine mål")),
             Tab("/voice", reader.t("Min stemme")),
             Tab("/more", reader.t("Mer")),

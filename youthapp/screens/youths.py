@@ -136,7 +136,7 @@ def youths_screen(
 ) -> YouthsScreen:
     """Show everybody followed, who waits first."""
     return YouthsScreen(
-        title=reader.t("Ungdommer jeg følger"),
+        title=reader.t("De jeg følger"),
         lead=reader.t("Her ser du bare det en ungdom viser deg."),
         rows=tuple(_row(reader, each, today) for each in found),
         strangers=hello.strangers_line(reader, strangers),
@@ -211,7 +211,7 @@ def _row(reader: Reader, one: Youth, today: date) -> Row:
     if one.waiting:
         on = one.waiting[0].received.on
         since = reader.t("Siden {date}", date=reader.date(on)) if on else ""
-        lines.append(" · ".join(filter(None, (reader.t("Vil at du tar kontakt"), since))))
+        lines += [reader.t("Vil at du tar kontakt"), *([since] if since else [])]
     if undone := len(one.undone):
         lines.append(reader.n("Du har lovet {count} ting.", "Du har lovet {count} ting.", undone))
     waits = any(each.waits_long(today) for each in one.waiting)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from youthapp.actions import contacts, lock
+from youthapp.actions import contacts
 from youthapp.screens import contacts as screens
 from youthapp.views import frame, parts, qr, theme
 from youthapp.views.saying import said
@@ -27,7 +27,7 @@ def MeetView() -> ft.View:
     met, set_met = ft.use_state("")
     pasted = use_writing("", label=screen.label, lines=1, rows=4)
     name = use_writing("", label=naming.label, hint=naming.hint, lines=1, rows=2, most=60)
-    post, set_post = ft.use_state("")
+    post, set_post = ft.use_state(contacts.usual_post(shell.desk))
     if met:
         return _met(shell, screen, met)
     if taken:
@@ -113,7 +113,7 @@ def _post(
     shell: Shell, screen: screens.NameScreen, post: str, choose: Callable[[str], None]
 ) -> ft.Control | None:
     """Let an adult say whether it is a youth or another adult; a youth is not asked."""
-    if not lock.keeps_pin(shell.desk):
+    if not shell.follows:
         return None
     from youthapp.screens.youths import posts  # a youth's phone does not pay for it
 
@@ -130,7 +130,7 @@ def _post(
 
 def _met(shell: Shell, screen: screens.MeetScreen, called: str) -> ft.View:
     done = screens.met(shell.reader, called)
-    home = "/youths" if lock.follows(shell.desk) else "/hello"
+    home = "/youths" if shell.follows else "/hello"
     return frame.page_frame(
         shell,
         parts.heading(done.title, 1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
-from youthapp.actions import lock, surveys
+from youthapp.actions import surveys
 from youthapp.actions.desk import today
 from youthapp.screens import home as screens
 from youthapp.views import device, frame, parts, pictures, start, theme
@@ -77,8 +77,8 @@ def _waiting(shell: Shell, thing: screens.Waiting) -> ft.Control:
 
 
 def _news(shell: Shell) -> str:
-    """Say who waits for a contact person; nobody else pays for it."""
-    if shell.needs_pin or not lock.follows(shell.desk):
+    """Say who waits for an adult; a youth does not pay for it."""
+    if shell.needs_pin or not shell.follows:
         return ""
     from youthapp.actions import youths
     from youthapp.screens.youths import first_line

@@ -34,4 +34,4 @@ def drawing(link: str) -> str:
     """Return a link as a QR code in SVG, to stand on a page that is printed."""
     import segno
 
-    return str(segno.make(link, error="m", micro=False).svg_inline(border=2))
+    return str(segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True))

@@ -52,6 +52,29 @@ def _own(room: str, name: str) -> Screen:
     return Own
 
 
+def _adult(room: str, name: str) -> Screen:
+    """Return a screen for who works with youths; for anybody else it leads nowhere."""
+    screen, lock = _own(room, name), _of("lock", "LockView")
+
+    @ft.component
+    def Adult() -> Any:
+        shell = use_shell()
+        if shell.locked:
+            return lock()
+        return screen() if shell.follows else LostView()
+
+    return Adult
+
+
+_HELLO, _YOUTHS = _own("hello", "HelloView"), _adult("youths", "YouthsView")
+
+
+@ft.component
+def Met() -> Any:
+    """Draw whom a youth has met, and for who works with youths the youths one follows."""
+    return _YOUTHS() if use_shell().follows else _HELLO()
+
+
 Route = ft.Route
 
 ROUTES: list[ft.Route] = [
@@ -218,7 +241,7 @@ ROUTES: list[ft.Route] = [
     Route(path="help", component=_of("help", "HelpView")),
     Route(
         path="hello",
-        component=_own("hello", "HelloView"),
+        component=Met,
         children=[Route(path="change/:id", component=_own("changing", "ChangeView"))],
     ),
     Route(
@@ -233,21 +256,23 @@ ROUTES: list[ft.Route] = [
     ),
     Route(
         path="youths",
-        component=_own("youths", "YouthsView"),
+        component=_YOUTHS,
         children=[
-            Route(path="invite", component=_own("inviting", "InviteView")),
+            Route(path="invite", component=_adult("inviting", "InviteView")),
             Route(
                 path=":id",
-                component=_own("youth", "YouthView"),
+                component=_adult("youth", "YouthView"),
                 children=[
-                    Route(path="promise", component=_own("youth", "PromiseView")),
+                    Route(path="promise", component=_adult("youth", "PromiseView")),
+                    Route(path="who", component=_adult("youths", "WhoView")),
                     Route(
                         path="protocol",
-                        component=_own("chapters", "ChaptersView"),
-                        children=[Route(path="journal", component=_own("journal", "JournalView"))],
+                        component=_adult("chapters", "ChaptersView"),
+                        children=[
+                            Route(path="journal", component=_adult("journal", "JournalView"))
+                        ],
                     ),
-                    Route(path="suggest", component=_own("suggestions", "SuggestView")),
-                    Route(path="who", component=_own("youths", "WhoView")),
+                    Route(path="suggest", component=_adult("suggestions", "SuggestView")),
                 ],
             ),
         ],

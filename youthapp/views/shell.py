@@ -93,6 +93,13 @@ class Shell:
         return not self.desk.gate.is_open
 
     @property
+    def follows(self) -> bool:
+        """Whether this is somebody who works with youths."""
+        from youthapp.actions import lock  # the very first screen does without
+
+        return lock.keeps_pin(self.desk)
+
+    @property
     def needs_pin(self) -> bool:
         """Whether nothing of any youth may be shown before this adult has a PIN."""
         from youthapp.actions import lock  # the very first screen does without

@@ -25,7 +25,10 @@ def YouthsView() -> ft.View:
     if not shell.wide or not screen.rows:
         return frame.tab_view(shell, 1, rows)
     picture = pictures.scene("path", 300)
-    beside = parts.card(parts.empty_state(picture, screen.choose, screen.lead), padding=theme.THREE)
+    beside = parts.column(
+        ft.Container(content=picture, alignment=ft.Alignment.CENTER),
+        parts.soft(screen.choose, "body", align=ft.TextAlign.CENTER),
+    )
     return frame.tab_view(shell, 1, parts.beside(rows, beside, wide=True))
 
 
@@ -118,7 +121,7 @@ def _row(shell: Shell, row: screens.Row, *, chosen: bool, instead: bool) -> ft.C
     badge = parts.chip(row.badge, area="family") if row.badge else None
     return parts.card(
         parts.row(
-            parts.shape("social", icon=ft.Icons.PERSON_ROUNDED),
+            parts.shape("social", icon=ft.Icons.PERSON_ROUNDED) if shell.roomy else None,
             parts.grow(
                 parts.column(
                     parts.text(row.name, "strong"),
