@@ -41,6 +41,7 @@ from youthapp.domain.feedback import read as read_remark
 from youthapp.domain.kinds import staying
 from youthapp.domain.papers import Paper, cast, left
 from youthapp.domain.questionnaires import Questionnaire
+from youthapp.domain.roles import STAFF
 from youthapp.domain.seats import kept_standing
 from youthapp.domain.surveys import Round, read_ballot, round_to_data
 from youthapp.errors import (
@@ -50,10 +51,12 @@ from youthapp.errors import (
     InvitationUnknown,
     InvitationUsed,
     KeysDamaged,
+    NeedsNetwork,
     NoPicture,
     NotAPin,
     NotHere,
     NotInLibrary,
+    NotStaff,
     Offline,
     OwnKeys,
     ResultsNotYet,
@@ -268,6 +271,12 @@ class FakeLibrary:
             raise NotInLibrary(form=form_id)
         return self.forms[form_id]
 
+    def has_staff(self, code: str) -> bool:
+        return f"staff/{code}" in self.loaded
+
+    async def open_staff(self, code: str) -> None:
+        self.loaded.add(f"staff/{language(code).code}")
+
     async def load(self, code: str) -> None:
         self.loaded.add(language(code).code)
 
@@ -432,6 +441,15 @@ class FakeAccount:
             if typed != right:
                 raise WrongDigits(group=number)
         self.card = "confirmed"
+
+    async def invite(self) -> str:
+        if not self.server.online:
+            raise NeedsNetwork()
+        if self.role not in STAFF:
+            raise NotStaff()
+        code = f"MADE-CODE-{len(self.server.invitations)}"
+        self.server.invitations[code] = None
+        return code
 
     async def erase(self) -> None:
         if not self.joined:

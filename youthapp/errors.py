@@ -8,9 +8,9 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Storage            StorageFull StorageGone SecondTab FromTheFuture
     ├── Network            Offline ServerTrouble ServerFromTheFuture TooMany TooLarge
     ├── Joining            InvitationDamaged InvitationUnknown InvitationUsed InvitationExpired
-    │                      JoinedAlready
+    │                      JoinedAlready NotStaff TooManyInvitations
     ├── Recovery           WrongDigits SwappedGroups DigitsMissing SeveralWrong CardUnknown
-    ├── Locked             PinNeeded NotAPin PinsDiffer WrongPin WaitFirst
+    ├── Locked             PinNeeded PinStays NotAPin PinsDiffer WrongPin WaitFirst
     ├── Taking             NotOurFile CutFile NewerFile FileTooLarge NoPicture
     ├── Sealed             CannotOpen BadSignature Unwrapped
     ├── Content            DamagedPack PackMissing NotInLibrary UnknownLanguage BrokenContent
@@ -172,6 +172,20 @@ class JoinedAlready(Joining):
     message_key = "error.joined-already"
 
 
+class NotStaff(Joining):
+    """Only somebody who works with youths invites one."""
+
+    message_key = "error.not-staff"
+    status = 403
+
+
+class TooManyInvitations(Joining):
+    """This account has made as many invitations as it may in seven days."""
+
+    message_key = "error.too-many-invitations"
+    status = 409
+
+
 # Contacts
 
 
@@ -281,6 +295,12 @@ class PinNeeded(Locked):
     """The app is locked: nothing can be kept before it is opened."""
 
     message_key = "error.pin-needed"
+
+
+class PinStays(Locked):
+    """Whoever sees what youths show keeps a PIN; it can be changed, not removed."""
+
+    message_key = "error.pin-stays"
 
 
 class NotAPin(Locked):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -159,6 +160,8 @@ class Gate:
             from youthapp.actions.lock import AFTER, locks_after
 
             self._device.lock_after(AFTER[locks_after(shell.desk.store)])
+        if phone.account.role not in ("", "youth"):
+            shell.page.run_task(_fetch_staff_guide, shell)
         phone.start(
             changed=shell.redraw, deliver=lambda: deliver(shell), errand=with_feedback(shell)
         )
@@ -215,6 +218,14 @@ class Gate:
         """Tell whether the app is on the screen."""
         if self._phone is not None:
             self._phone.visible(shown)
+
+
+async def _fetch_staff_guide(shell: Shell) -> None:
+    """Have the staff guide here in time, so that it is read without a network; else later."""
+    from youthapp.actions import staff_guide  # a youth's phone never needs it
+
+    with suppress(YouthAppError):
+        await staff_guide.fetch(shell.desk, code=shell.reader.code)
 
 
 def lay_out(

@@ -116,6 +116,12 @@ class Library(Protocol):
     async def templates(self, code: str) -> Sequence[Questionnaire]:
         """Return what a council can begin with, in every language each is complete in."""
 
+    def has_staff(self, code: str) -> bool:
+        """Tell whether the guide for staff is ready."""
+
+    async def open_staff(self, code: str) -> None:
+        """Have the guide for staff ready. Raises PackMissing or DamagedPack."""
+
     async def load(self, code: str) -> None:
         """Have a language ready. Raises UnknownLanguage, PackMissing or DamagedPack."""
 
@@ -302,6 +308,9 @@ class Account(Protocol):
 
     async def confirm_card(self, digits: str) -> None:
         """Note that the card was typed back. Raises WrongDigits with the group."""
+
+    async def invite(self) -> str:
+        """Make an invitation for a youth; return its code. Raises Joining or Network."""
 
     async def erase(self) -> None:
         """Erase the account from the server, if there is one. Raises Network."""

@@ -19,6 +19,7 @@ from typing import Any, Final
 from youthapp.domain import parcels
 from youthapp.domain.contacts import Contact
 from youthapp.domain.facts import Change, as_day
+from youthapp.domain.kinds import DELETED, PARCEL
 from youthapp.domain.messages import ANSWER, SEEN, Received
 from youthapp.domain.parcels import END, SHARE, Arrived, Parcel
 
@@ -54,7 +55,8 @@ class Document:
 class Share:
     """Something of mine that somebody may see. ``state`` is how the newest sending stands.
 
-    ``ended`` is True when it was taken back, and ``over`` when its day is past.
+    ``ended`` is True when it was taken back, and ``over`` when its day is past. ``end_state`` is
+    how the taking back stands, ``ended_on`` its day; ``sent`` are the parcels that carried it.
     """
 
     id: str
@@ -69,11 +71,19 @@ class Share:
     day: date | None
     ended: bool
     over: bool
+    end_state: str = ""
+    ended_on: date | None = None
+    sent: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
         """Whether the other may still see it."""
         return not self.ended and not self.over
+
+    def lately(self, today: date) -> bool:
+        """Tell whether it is open, or was not long ago."""
+        last = min(self.until, self.ended_on) if self.ended_on else self.until
+        return self.open or today <= last + timedelta(days=USUAL)
 
 
 @dataclass(frozen=True)
@@ -117,8 +127,10 @@ def share(
 ) -> Change:
     """Return the change that shows a document to somebody, in place of ``before`` if given.
 
-    Raises TooMuchToSend.
+    Raises TooMuchToSend, and ValueError for a time that cannot be chosen.
     """
+    if days not in DAYS:
+        raise ValueError(days)
     data = {
         "share": before.id if before else new_id(),
         "number": before.number + 1 if before else 1,
@@ -133,10 +145,32 @@ def end(one: Share, to: Contact, *, on: date, new_id: Callable[[], str]) -> Chan
     return parcels.send(to, END, {"share": one.id}, on=on, new_id=new_id)
 
 
+def take_back(
+    one: Share,
+    to: Contact,
+    sent: Iterable[Parcel],
+    *,
+    on: date,
+    new_id: Callable[[], str],
+    joined: bool,
+) -> tuple[Change, ...]:
+    """Return the changes that take a share back: what still waits never leaves.
+
+    An exchange may be sending it just now, so whoever has joined says the end of it too: an end
+    of what never came changes nothing.
+    """
+    waits = [
+        Change(each.id, PARCEL, {DELETED: True})
+        for each in sent
+        if each.id in one.sent and each.state == "waiting"
+    ]
+    return (*waits, *([end(one, to, on=on, new_id=new_id)] if joined else []))
+
+
 def shares(sent: Iterable[Parcel], received: Iterable[Received], today: date) -> tuple[Share, ...]:
     """Return what I have shown to whom, the newest sending of each, the first shared first."""
     sent, received = list(sent), list(received)
-    gone = {parcels.read(each.data).get("share") for each in sent if each.word == END}
+    gone = {parcels.read(each.data).get("share"): each for each in sent if each.word == END}
     newest: dict[str, tuple[Parcel, dict[str, Any], Document]] = {}
     ids: dict[str, set[str]] = {}
     for each in sent:
@@ -152,7 +186,7 @@ def shares(sent: Iterable[Parcel], received: Iterable[Received], today: date) ->
     for share_id, (parcel, data, document) in newest.items():
         about = [r for r in received if r.about in ids[share_id] and r.sender == parcel.to]
         answer = next((r for r in reversed(about) if r.word == ANSWER), None)
-        until = as_day(data["until"]) or today
+        until, end_of = as_day(data["until"]) or today, gone.get(share_id)
         found.append(
             Share(
                 id=share_id,
@@ -165,8 +199,11 @@ def shares(sent: Iterable[Parcel], received: Iterable[Received], today: date) ->
                 seen=any(r.word in (SEEN, ANSWER) and r.about == parcel.id for r in about),
                 reply=answer.reply if answer else "",
                 day=answer.day if answer else None,
-                ended=share_id in gone,
+                ended=end_of is not None,
                 over=until < today,
+                end_state=end_of.state if end_of else "",
+                ended_on=end_of.on if end_of else None,
+                sent=tuple(sorted(ids[share_id])),
             )
         )
     return tuple(found)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from youthapp.domain.roles import ADVISER, CONTACT, LEAD
 from youthapp.language import Reader
-from youthapp.screens.home import as_adviser, as_contact
+from youthapp.screens.home import as_adviser, as_contact, as_lead
 
 GROUPS, DIGITS = 10, 4
 
@@ -74,14 +75,11 @@ def join(reader: Reader) -> JoinScreen:
 
 
 def joined(reader: Reader, role: str = "") -> JoinedScreen:
-    """Say that it worked, to a contact person as what, and what is wise to do next."""
+    """Say that it worked, to who works with youths as what, and what is wise to do next."""
+    told = {CONTACT: as_contact, ADVISER: as_adviser, LEAD: as_lead}
     return JoinedScreen(
         title=reader.t("Du er med"),
-        role=as_contact(reader)
-        if role == "contact"
-        else as_adviser(reader)
-        if role == "adviser"
-        else "",
+        role=told[role](reader) if role in told else "",
         lead=reader.t(
             "Nå har du en låst kopi utenfor telefonen. Lag et kort også. "
             "Da kan du hente alt tilbake på en ny telefon."

@@ -215,6 +215,13 @@ def _own_links(reader: Reader, *, pin: bool) -> tuple[Link, ...]:
             "social",
         ),
         Link(
+            "/shares",
+            reader.t("Hvem ser hva"),
+            reader.t("Det du viser til andre"),
+            "visibility",
+            "family",
+        ),
+        Link(
             "/more/yours",
             reader.t("Dine ting"),
             reader.t("Ta ut, hent inn eller slett alt"),

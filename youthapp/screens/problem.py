@@ -176,6 +176,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Telefonen er med fra før"),
         mark("Du trenger ikke koden. Alt er som før."),
     ),
+    "error.not-staff": (
+        mark("Dette er for ansatte"),
+        mark("Trenger noen en kode, kan du spørre en ansatt."),
+    ),
+    "error.too-many-invitations": (
+        mark("Du har laget mange koder"),
+        mark("Vent noen dager. Så kan du lage flere."),
+    ),
     # The recovery card
     "error.recovery": (
         mark("Kortet virket ikke"),
@@ -209,6 +217,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.pin-needed": (
         mark("Appen er låst"),
         mark("Lås opp først. Da kan appen ta vare på dette."),
+    ),
+    "error.pin-stays": (
+        mark("PIN-koden må være her"),
+        mark("Du kan bytte den. Den verner det ungdommer viser deg."),
     ),
     "error.not-a-pin": (
         mark("Skriv {least} til {most} tall"),

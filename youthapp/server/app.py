@@ -30,6 +30,7 @@ from youthapp.server import (
     findings,
     guide,
     invited,
+    inviting,
     joining,
     meetings,
     posters,
@@ -74,6 +75,7 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
     app.state.services = here
     for part in (
         joining,
+        inviting,
         sessions,
         entries,
         boxes,
@@ -193,3 +195,4 @@ def _tidy(here: Services) -> None:
         kind.clean_up(here)
     for kept in (sessions, seats):
         kept.forget_expired(here.vaults, here.settings.seconds())
+    inviting.forget_old(here.vaults, here.settings)

@@ -65,6 +65,14 @@ invitations = Table(
     Column("vault", ForeignKey("vaults.number", ondelete="SET NULL"), index=True),
 )
 
+invitings = Table(
+    "invitings",
+    vaults_metadata,
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("made", Integer, nullable=False),  # how many; which ones is written nowhere
+)
+
 devices = Table(
     "devices",
     vaults_metadata,

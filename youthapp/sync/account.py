@@ -232,6 +232,12 @@ class PhoneAccount:
             raise OwnKeys()
         return root.hex(), box.hex()
 
+    async def invite(self) -> str:
+        """Make an invitation for a youth; return its code. Raises Joining or Network."""
+        made = await self._own_line().ask("POST", "invitations")
+        with readable():
+            return wire.invitation_code(wire.read_invitation(str(made["code"])))
+
     @cached_property
     def voting(self) -> Voting:
         """What this account has to do with surveys by invitation."""
@@ -314,10 +320,11 @@ class PhoneAccount:
             return [], 0, None
         from youthapp.sync.mail import Mail  # most accounts never need it
 
-        mail = Mail(self._store, self._new_id)
-        taken, new = await mail.fetch(line, self._own()) if self._log.box else ([], 0)
-        mail.empty(self._clock().astimezone().date())
-        return taken, new, await mail.send(self._server(), self._own())
+        mail, today = Mail(self._store, self._new_id, self.role), self._clock().astimezone().date()
+        taken, new = await mail.fetch(line, self._own(), today) if self._log.box else ([], 0)
+        mail.empty(today)
+        unsaid = await mail.send(self._server(), self._own())
+        return taken, new, unsaid or await mail.tell_the_lead(self._server(), today)
 
     async def _exchange_votes(self, line: Line) -> int:
         """Learn what there is to answer by invitation, and get the right to."""

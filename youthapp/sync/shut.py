@@ -75,6 +75,10 @@ class ShutAccount:
         """Raise PinNeeded."""
         raise PinNeeded()
 
+    async def invite(self) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
     async def erase(self) -> None:
         """Do nothing: without the keys nobody can ask the server for it."""
 

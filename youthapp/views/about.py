@@ -22,6 +22,7 @@ from youthapp.views.conversation import use_conversation
 from youthapp.views.read_back import read_back_view
 from youthapp.views.saying import said, saying
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.showing import MINE, showing, who_sees
 from youthapp.views.unfinished import Unfinished, left_in
 from youthapp.views.writing import use_writing
 
@@ -43,8 +44,8 @@ def AboutMeView() -> ft.View:
         begin = parts.big_button(screen.begin, lambda: shell.go(NEW), icon=ft.Icons.EDIT_ROUNDED)
         invite = parts.empty_state(picture, screen.invite_title, screen.invite_line, begin)
         head = parts.heading(screen.title, 1)
-        who_sees = parts.who_sees_this(screen.who_sees)
-        return frame.page_frame(shell, head, invite, who_sees, key=HERE)
+        lock = parts.who_sees_this(screen.who_sees)
+        return frame.page_frame(shell, head, invite, lock, key=HERE)
     show = parts.big_button(screen.show, lambda: shell.go(SHOW), icon=ft.Icons.VISIBILITY_ROUNDED)
     remove = saying(shell, about.remove_page, screen.labels.removed)
     on_paper = _print(shell, screen) if any(section.on for section in screen.sections) else None
@@ -53,11 +54,12 @@ def AboutMeView() -> ft.View:
         parts.column(
             parts.heading(screen.title, 1),
             parts.soft(screen.lead, "body"),
-            parts.who_sees_this(screen.who_sees),
+            who_sees(shell, screen.who_sees, ("about", MINE)),
             gap=6,
         ),
         *[_part(shell, screen, section) for section in screen.sections],
         _empty(shell, screen),
+        showing(shell, "about", MINE, beside=True),
         None if shell.airy else on_paper,
         ft.Row(
             controls=[parts.text_button(screen.labels.remove, remove)],

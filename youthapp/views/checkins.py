@@ -19,6 +19,7 @@ from youthapp.views.notes import OwnNote, field_of, note
 from youthapp.views.read_back import keep_view, kept_view
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.showing import showing, who_sees
 from youthapp.views.stage import hold
 from youthapp.views.unfinished import left_in
 from youthapp.views.way import WayView
@@ -183,11 +184,12 @@ def AreaView() -> ft.View:
     return frame.page_frame(
         shell,
         parts.row(parts.shape(area), parts.grow(parts.heading(screen.title, 1))),
-        parts.who_sees_this(screen.who_sees),
+        who_sees(shell, screen.who_sees, ("checkin", area)),
         WayView(shell, screen.way, area, remove)
         if screen.way
         else parts.soft(screen.empty, "body"),
         OwnNote(shell, f"area/{area}"),
+        showing(shell, "checkin", area) if screen.way else None,
         parts.quiet_button(
             screen.as_goal, lambda: shell.go("/goals/new"), icon=ft.Icons.FLAG_ROUNDED
         ),

@@ -18,6 +18,7 @@ from youthapp.views import frame, parts, theme
 from youthapp.views.landscape import badge, landscape
 from youthapp.views.notes import OwnNote
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.showing import showing, who_sees
 from youthapp.views.stage import hold
 from youthapp.views.step import Editor, Hand, field_of, step_row
 from youthapp.views.unfinished import left_in
@@ -49,15 +50,17 @@ def GoalView() -> ft.View:
         review=store.draft(goals.review_of(goal_id)),
     )
     hand = Hand(shell, screen, edit)
+    steps = [("step", each.id) for each in screen.steps]
     return frame.page_frame(
         shell,
         _head(shell, screen, hand, editing == "words"),
-        parts.who_sees_this(screen.who_sees),
+        who_sees(shell, screen.who_sees, ("goal", goal_id), *steps),
         _state(screen, hand),
         _steps(screen, hand, editing) if not screen.let_go else None,
         _way(shell, screen, hand),
         _facts(screen),
         OwnNote(shell, f"goal/{goal_id}"),
+        showing(shell, "goal", goal_id),
         _ways_out(screen, hand, more, lambda: show_more(not more)),
         key=goal_id,
     )

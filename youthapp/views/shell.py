@@ -92,6 +92,13 @@ class Shell:
         """Whether the app is behind its PIN now."""
         return not self.desk.gate.is_open
 
+    @property
+    def needs_pin(self) -> bool:
+        """Whether nothing of any youth may be shown before this adult has a PIN."""
+        from youthapp.actions import lock  # the very first screen does without
+
+        return lock.needs_pin(self.desk)
+
     async def shut(self) -> None:
         """Lock the app, if it has a PIN; what stands in fields is kept first."""
         if not self.desk.gate.pin or self.locked:
@@ -140,7 +147,7 @@ class Shell:
     @property
     def around(self) -> words.Around:
         """The words around every screen."""
-        return words.around(self.reader)
+        return words.around(self.reader, self.desk.account.role)
 
     @property
     def library(self) -> Any:
