@@ -43,6 +43,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "domain.contacts",
             "domain.messages",
             "domain.parcels",
+            "domain.rose",
             "domain.sharing",
             "domain.conversation",
             "domain.papers",

@@ -67,6 +67,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "received": _kind("", "sender word reply about on day"),
         PARCEL: _kind("", "to word data about on state"),
         ARRIVED: _kind("", "sender word data about on"),
+        "petal": _kind("text", "about from lang on order out"),
+        "rose": _kind("", "data giver on opened"),
         "questionnaire": _kind("data", "state group opens closes"),
         "seat": _kind("name", "code group state"),
         # the account's own

@@ -78,9 +78,10 @@ def home(
             waiting=(*_asked(reader, store), *steps[:1]),
             first_goal=None,
         )
+    new = _rose(reader, store)
     planned = _planned(reader, books, store, today) if today else ()
     answers = _answers(reader, store, today) if today else ()
-    own = (*answers, *([_asking(reader)] if asks else []), *planned)[:2]
+    own = (*new, *answers, *([_asking(reader)] if asks else []), *planned)[:2]
     return HomeScreen(
         greeting=reader.t("Fint at du er her"),
         line=reader.t("Hva vil du gjøre i dag?"),
@@ -196,6 +197,27 @@ def _answers(reader: Reader, store: Kept, today: date) -> tuple[Waiting, ...]:
         for each in reversed(messages.received(came))
         if each.word == messages.ANSWER and each.reply in ANSWERS and each.sender in people
         if each.on and abs(today - each.on) <= _FRESH
+    )[:1]
+
+
+def _rose(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
+    """Tell of a rose that was not looked at; nothing when there is none."""
+    kept = store.things("rose")
+    if not kept:
+        return ()
+    from youthapp.domain.rose import roses
+    from youthapp.screens.roses import arrived
+
+    return tuple(
+        Waiting(
+            route=f"/roses/{each.id}",
+            kicker=reader.t("Fra {name}", name=isolate(each.giver)),
+            title=arrived(reader),
+            area="health",
+            icon="local_florist",
+        )
+        for each in roses(kept)
+        if not each.opened and each.words
     )[:1]
 
 

@@ -65,6 +65,7 @@ class ReadingScreen:
     share_copy: str
     share_copied: str
     share_qr: str
+    talk_label: str
     contents_label: str
     contents: tuple[tuple[str, str], ...]
 
@@ -140,6 +141,7 @@ def reading_screen(
         share_copy=reader.t("Kopier lenken"),
         share_copied=reader.t("Lenken er kopiert."),
         share_qr=reader.t("Lenken som bilde, til å skanne"),
+        talk_label=reader.t("Vis stort på to språk"),
         contents_label=reader.t("I dette kapittelet"),
         contents=tuple(
             (block.key, block.strands[0].plain) for block in blocks if block.kind == "heading"

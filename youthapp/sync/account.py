@@ -316,6 +316,7 @@ class PhoneAccount:
 
         mail = Mail(self._store, self._new_id)
         taken, new = await mail.fetch(line, self._own()) if self._log.box else ([], 0)
+        mail.keep_roses()
         mail.empty(self._clock().astimezone().date())
         return taken, new, await mail.send(self._server(), self._own())
 

@@ -200,6 +200,25 @@ ROUTES: list[ft.Route] = [
     Route(path="meeting", component=_own("meeting", "MeetingView")),
     Route(path="words", component=_own("words", "WordsView")),
     Route(path="forgotten", component=_of("lock", "ForgottenView")),
+    Route(
+        path="youths/:id/rose",
+        component=_own("rose", "MakeRoseView"),
+        children=[
+            Route(path="look", component=_own("rose", "LookView")),
+            Route(path="part", component=_own("rose", "PartView")),
+        ],
+    ),
+    Route(path="petal", component=_own("rose", "ColleagueView")),
+    Route(
+        path="roses",
+        component=_own("roses", "RosesView"),
+        children=[Route(path=":id", component=_own("roses", "RoseView"))],
+    ),
+    Route(
+        path="talk",
+        component=_of("talk", "TalkView"),
+        children=[Route(path=":chapter/:passage", component=_of("talk", "PassageView"))],
+    ),
     Route(path="help", component=_of("help", "HelpView")),
     Route(path="hello", component=_own("hello", "HelloView")),
     Route(path="meet", component=_own("contacts", "MeetView")),
