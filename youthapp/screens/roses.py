@@ -137,7 +137,7 @@ def reading(reader: Reader, count: int) -> Reading:
             for at in range(1, count + 1)
         ),
         aloud=reader.t("Les høyt"),
-        back=reader.t("Tilbake"),
+        back=reader.t("Forrige"),
         onward=reader.t("Neste"),
         close=reader.t("Lukk"),
     )
@@ -179,7 +179,8 @@ def _script(text: str) -> str:
     counts = {
         name: sum(low <= letter <= high for letter in text) for name, (low, high) in reaches.items()
     }
-    counts["Latn"] = sum(letter.isalpha() for letter in text) - sum(counts.values())
+    latin = sum(letter.isalpha() for letter in text) - sum(counts.values())
+    counts = {"Latn": latin, **counts}  # also where there are no letters at all
     return max(counts, key=lambda name: counts[name])
 
 

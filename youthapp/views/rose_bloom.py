@@ -125,18 +125,14 @@ def _button(
     leaf: Leaf, unit: float, name: str, on_petal: Callable[[int], Any], at: int
 ) -> ft.Control:
     """Draw nothing where a petal can be tapped; a screen reader says whose it is."""
+    sign = ft.Container(
+        content=ft.Semantics(content=ft.Container(width=TOUCH, height=TOUCH), label=name),
+        border_radius=TOUCH / 2,
+        ink=True,
+        on_click=lambda: on_petal(at),
+    )
     return ft.Container(
-        content=ft.Semantics(
-            content=ft.Container(
-                width=TOUCH,
-                height=TOUCH,
-                border_radius=TOUCH / 2,
-                ink=True,
-                on_click=lambda: on_petal(at),
-            ),
-            label=name,
-            button=True,
-        ),
+        content=ft.MergeSemantics(content=sign),
         left=leaf.x * unit - TOUCH / 2,
         top=leaf.y * unit - TOUCH / 2,
     )
