@@ -34,13 +34,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody one has met. ``hello`` is the button, "" where one does not say hello."""
+    """Somebody one has met. ``hello`` is the button, "" where one does not say hello.
+
+    ``rose`` leads a contact person to the good words for a youth.
+    """
 
     id: str
     name: str
     about: str
     hello: str
     lines: tuple[Line, ...]
+    rose: str
     part: str
     parted: str
 
@@ -185,6 +189,7 @@ def _person(reader: Reader, one: Contact, said: Sequence[Hello], *, adult: bool)
         about=reader.t("Dere møttes {date}", date=reader.date(one.on)) if one.on else "",
         hello="" if adult else reader.t("Be {name} ta kontakt", name=called),
         lines=tuple(_line(reader, each, called) for each in said[:3]),
+        rose=reader.t("Rosen til {name}", name=called) if adult else "",
         part=reader.t("Ta bort {name}", name=called),
         parted=reader.t("{name} er tatt bort.", name=called),
     )

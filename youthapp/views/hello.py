@@ -8,7 +8,7 @@ from youthapp.actions import contacts, messages
 from youthapp.actions.desk import today
 from youthapp.screens import hello as screens
 from youthapp.views import frame, parts, pictures, theme
-from youthapp.views.rose import parting
+from youthapp.views.rose import here, parting
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 
@@ -110,6 +110,9 @@ def _person(shell: Shell, screen: screens.HelloScreen, one: screens.Person) -> f
         parts.column(parts.heading(one.name, 2), parts.soft(one.about), gap=2),
         hello,
         *[_line(shell, screen, line) for line in one.lines],
+        parts.quiet_button(one.rose, shell.going(here(one.id)), icon=ft.Icons.LOCAL_FLORIST_ROUNDED)
+        if one.rose
+        else None,
         parts.text_button(one.part, part),
     )
 

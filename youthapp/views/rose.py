@@ -63,13 +63,13 @@ def MakeRoseView() -> Any:
         if shell.airy and screen.count
         else None,
         parts.text(screen.state, "strong") if screen.state else None,
-        *[_offer(shell, screen.labels, contact, each) for each in screen.offers],
-        *[_petal(shell, screen.labels, contact, row, written, write) for row in screen.rows],
         _writing(shell, screen.labels, contact, "", "", "", lambda: write(""))
         if written == "new"
         else parts.quiet_button(
             screen.labels.write, lambda: write("new"), icon=ft.Icons.EDIT_ROUNDED
         ),
+        *[_offer(shell, screen.labels, contact, each) for each in screen.offers],
+        *[_petal(shell, screen.labels, contact, row, written, write) for row in screen.rows],
         parts.text_button(screen.to_colleague, shell.going("/petal")),
         bottom=parts.big_button(screen.look, look, icon=ft.Icons.LOCAL_FLORIST_ROUNDED)
         if screen.look

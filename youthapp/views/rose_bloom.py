@@ -111,7 +111,7 @@ def _heart(unit: float, c: Shades, size: float) -> ft.Control:
 
 
 def _petal(pen: Pen, leaf: Leaf, foot: str, lip: str, roll: str, fold: str) -> None:
-    pen.line(leaf.edge, f"{fold},0.34", 5)
+    pen.line(leaf.edge, f"{fold},{drawing.shadow(leaf)}", 5)
     pen.shade(leaf.outline, foot, lip, MIDDLE, leaf.radius)
     pen.fill(leaf.roll, f"{roll},0.9")
 

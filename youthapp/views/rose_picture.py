@@ -94,8 +94,8 @@ def _petal(name: str, petal: Leaf, foot: str, lip: str, roll: str) -> Iterator[s
         f'<radialGradient id="{name}" gradientUnits="userSpaceOnUse" cx="{x}" cy="{y}" '
         f'r="{petal.radius:.1f}"><stop offset="0.2" stop-color="{foot}"/>'
         f'<stop offset="1" stop-color="{lip}"/></radialGradient>'
-        f'<path d="{petal.edge}" fill="none" stroke="{DAY.fold}" stroke-opacity="0.34" '
-        'stroke-width="5" stroke-linecap="round"/>'
+        f'<path d="{petal.edge}" fill="none" stroke="{DAY.fold}" stroke-linecap="round" '
+        f'stroke-opacity="{drawing.shadow(petal)}" stroke-width="5"/>'
         f'<path d="{petal.outline}" fill="url(#{name})"/>'
         f'<path d="{petal.roll}" fill="{roll}" fill-opacity="0.9"/>'
     )
