@@ -44,6 +44,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "domain.messages",
             "domain.parcels",
             "domain.roles",
+            "domain.rose",
             "domain.sharing",
             "domain.tickets",
             "domain.conversation",

@@ -322,6 +322,7 @@ class PhoneAccount:
 
         mail, today = Mail(self._store, self._new_id, self.role), self._clock().astimezone().date()
         taken, new = await mail.fetch(line, self._own(), today) if self._log.box else ([], 0)
+        mail.keep_roses()
         mail.empty(today)
         unsaid = await mail.send(self._server(), self._own())
         return taken, new, unsaid or await mail.tell_the_lead(self._server(), today)

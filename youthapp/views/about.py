@@ -61,12 +61,24 @@ def AboutMeView() -> ft.View:
         _empty(shell, screen),
         showing(shell, "about", MINE, beside=True),
         None if shell.airy else on_paper,
+        _roses(shell),
         ft.Row(
             controls=[parts.text_button(screen.labels.remove, remove)],
             alignment=ft.MainAxisAlignment.CENTER,
         ),
         bottom=parts.column(show, on_paper if shell.airy else None, gap=theme.HALF),
         key=HERE,
+    )
+
+
+def _roses(shell: Shell) -> ft.Control | None:
+    """Lead to the roses one was given, if there are any."""
+    if not any(not rose.deleted for rose in shell.desk.store.things("rose")):
+        return None
+    from youthapp.screens.roses import roses_title  # most have none
+
+    return parts.quiet_button(
+        roses_title(shell.reader), shell.going("/roses"), icon=ft.Icons.LOCAL_FLORIST_ROUNDED
     )
 
 

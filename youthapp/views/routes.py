@@ -215,6 +215,17 @@ ROUTES: list[ft.Route] = [
     Route(path="meeting", component=_own("meeting", "MeetingView")),
     Route(path="words", component=_own("words", "WordsView")),
     Route(path="forgotten", component=_of("lock", "ForgottenView")),
+    Route(path="petal", component=_own("rose", "ColleagueView")),
+    Route(
+        path="roses",
+        component=_own("roses", "RosesView"),
+        children=[Route(path=":id", component=_own("roses", "RoseView"))],
+    ),
+    Route(
+        path="talk",
+        component=_of("talk", "TalkView"),
+        children=[Route(path=":chapter/:passage", component=_of("talk", "PassageView"))],
+    ),
     Route(path="help", component=_of("help", "HelpView")),
     Route(
         path="hello",
@@ -247,6 +258,14 @@ ROUTES: list[ft.Route] = [
                         children=[Route(path="journal", component=_own("journal", "JournalView"))],
                     ),
                     Route(path="suggest", component=_own("suggestions", "SuggestView")),
+                    Route(
+                        path="rose",
+                        component=_own("rose", "MakeRoseView"),
+                        children=[
+                            Route(path="look", component=_own("rose", "LookView")),
+                            Route(path="part", component=_own("rose", "PartView")),
+                        ],
+                    ),
                     Route(path="who", component=_own("youths", "WhoView")),
                 ],
             ),

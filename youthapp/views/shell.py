@@ -23,7 +23,13 @@ from youthapp.views import theme
 Tap = tuple[Callable[..., Any], dict[str, Any]]
 
 HARMLESS = "/read/norway"  # the most ordinary page there is
-OPEN = ("read", "help", "search", "forgotten")  # first steps of addresses with nothing private
+OPEN = (
+    "read",
+    "help",
+    "search",
+    "talk",
+    "forgotten",
+)  # first steps of addresses with nothing private
 
 NOTE_STAYS = 8.0  # seconds: long enough to read slowly and to reach "undo"
 
