@@ -24,6 +24,7 @@ from youthapp import __version__, wire
 from youthapp.server import (
     boxes,
     council,
+    devices,
     downloads,
     entries,
     feedback,
@@ -32,6 +33,7 @@ from youthapp.server import (
     invited,
     joining,
     meetings,
+    pairing,
     posters,
     problems,
     recovery,
@@ -78,6 +80,8 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
         entries,
         boxes,
         recovery,
+        pairing,
+        devices,
         surveys,
         invited,
         downloads,
@@ -191,5 +195,5 @@ def _tidy(here: Services) -> None:
     for kind in (surveys, invited):
         kind.settle(here)
         kind.clean_up(here)
-    for kept in (sessions, seats):
+    for kept in (sessions, seats, pairing):
         kept.forget_expired(here.vaults, here.settings.seconds())

@@ -23,6 +23,7 @@ from youthapp.views.read_back import read_back_view
 from youthapp.views.saying import said, saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.unfinished import Unfinished, left_in
+from youthapp.views.versions import Versions
 from youthapp.views.writing import use_writing
 
 HERE = "/about-me"
@@ -35,8 +36,9 @@ def AboutMeView() -> ft.View:
     """Draw the page with what can be done to each part of it."""
     shell = use_shell()
     store, form = shell.desk.store, shell.library.form(about.FORM)
+    page = about.the_page(store)
     screen = screens.about_screen(
-        shell.reader, shell.library, form, about.the_page(store), draft=store.draft(about.FORM)
+        shell.reader, shell.library, form, page, draft=store.draft(about.FORM)
     )
     if not screen.sections:
         picture = pictures.alone(shell, "hands", 320)
@@ -56,7 +58,14 @@ def AboutMeView() -> ft.View:
             parts.who_sees_this(screen.who_sees),
             gap=6,
         ),
-        *[_part(shell, screen, section) for section in screen.sections],
+        *[
+            parts.column(
+                _part(shell, screen, section),
+                Versions(shell, page.items, (f"{section.id}_words", f"{section.id}_norwegian")),
+                gap=theme.HALF,
+            )
+            for section in screen.sections
+        ],
         _empty(shell, screen),
         None if shell.airy else on_paper,
         ft.Row(

@@ -29,19 +29,28 @@ def _of(room: str, name: str) -> Screen:
 
 def _own(room: str, name: str) -> Screen:
     """Return a screen of what is private: the lock stands before it."""
-    screen, lock = _of(room, name), _of("lock", "LockView")
+    screen, lock, out = _of(room, name), _of("lock", "LockView"), _of("devices", "OutView")
 
     @ft.component
     def Own() -> Any:
-        return lock() if use_shell().locked else screen()
+        shell = use_shell()
+        if shell.out:
+            return out()
+        return lock() if shell.locked else screen()
 
     return Own
+
+
+@ft.component
+def FirstView() -> Any:
+    """Draw home, or that this phone was taken out of the account."""
+    return _of("devices", "OutView")() if use_shell().out else HomeView()
 
 
 Route = ft.Route
 
 ROUTES: list[ft.Route] = [
-    Route(index=True, component=HomeView),
+    Route(index=True, component=FirstView),
     Route(path="start/:number", component=WelcomeView),
     Route(
         path="read",
@@ -122,6 +131,7 @@ ROUTES: list[ft.Route] = [
         children=[
             Route(path="language", component=_own("more", "LanguageView")),
             Route(path="card", component=_own("card", "CardView")),
+            Route(path="phones", component=_own("devices", "PhonesView")),
             Route(path="lock", component=_own("lock", "PinView")),
             Route(path="yours", component=_own("yours", "YoursView")),
             Route(path="about", component=_own("more", "AboutView")),
@@ -204,6 +214,8 @@ ROUTES: list[ft.Route] = [
     Route(path="hello", component=_own("hello", "HelloView")),
     Route(path="meet", component=_own("contacts", "MeetView")),
     Route(path="join", component=_own("join", "JoinView")),
+    Route(path="join/phone", component=_own("pairing", "ArriveView")),
+    Route(path="pair", component=_own("pairing", "PairView")),
     Route(path="join/card", component=_own("join", "RestoreView")),
     Route(path=":lost*", component=LostView),  # whatever else somebody opens
 ]

@@ -16,6 +16,7 @@ from youthapp.views.saying import saying
 from youthapp.views.shell import Shell
 from youthapp.views.tiles import row
 from youthapp.views.unfinished import Unfinished
+from youthapp.views.versions import Versions
 from youthapp.views.writing import use_writing
 
 
@@ -155,6 +156,7 @@ def StepEditor(hand: Hand, step: screens.StepRow) -> ft.Control:
     ]
     return parts.card(
         words.drawn(),
+        Versions(shell, (step.id,)),
         parts.text(labels.needs_title, "strong"),
         *offered,
         note.drawn() if needs else None,
