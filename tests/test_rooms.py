@@ -38,6 +38,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "blind",
             "vault",
             "store",
+            "domain.devices",
             "domain.facts",
             "domain.kinds",
             "domain.contacts",

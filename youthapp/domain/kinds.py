@@ -76,7 +76,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "questionnaire": _kind("data", "state group opens closes"),
         "seat": _kind("name", "code group state"),
         # the account's own
-        "device": _kind("", "enrolment"),
+        "device": _kind("name", "enrolment on removal"),
         "card": _kind("", "locator confirmed"),
     }
 )

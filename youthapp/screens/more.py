@@ -182,6 +182,13 @@ def _safe_links(reader: Reader, safety: Safety) -> tuple[Link, ...]:
                 "home",
             ),
             Link(
+                "/join/phone",
+                reader.t("Jeg har en annen telefon"),
+                reader.t("Hent tilbake det du hadde"),
+                "phonelink",
+                "work",
+            ),
+            Link(
                 "/join/card",
                 reader.t("Jeg har et kort med tall"),
                 reader.t("Hent tilbake det du hadde"),
@@ -196,6 +203,13 @@ def _safe_links(reader: Reader, safety: Safety) -> tuple[Link, ...]:
     }
     return (
         Link("/more/card", reader.t("Kortet ditt"), under.get(safety.card, ""), "badge", "home"),
+        Link(
+            "/more/phones",
+            reader.t("Telefonene mine"),
+            reader.t("Legg til en ny, eller ta bort en"),
+            "phonelink",
+            "work",
+        ),
         Link(
             "/join",
             reader.t("Jeg har en kode"),
