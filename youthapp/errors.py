@@ -10,6 +10,7 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Joining            InvitationDamaged InvitationUnknown InvitationUsed InvitationExpired
     │                      JoinedAlready NotStaff TooManyInvitations
     ├── Recovery           WrongDigits SwappedGroups DigitsMissing SeveralWrong CardUnknown
+    ├── Pairing            PairingDamaged PairingOver PairingOdd
     ├── Locked             PinNeeded PinStays NotAPin PinsDiffer WrongPin WaitFirst
     ├── Taking             NotOurFile CutFile NewerFile FileTooLarge NoPicture
     ├── Sealed             CannotOpen BadSignature Unwrapped
@@ -19,7 +20,8 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Surveys            SurveyClosed SurveyUnknown BrokenSheet BrokenCatalog ResultsNotYet
     ├── Council            NotAsShown NotOnCouncil GroupUnknown TooFewInvited TextsMissing WrongDays
     │                      Settled FindingsUnanswered TooManyHere
-    └── Log                Conflict NotYourVault UnknownDevice UnreadableFact UnreadableEntry
+    └── Log                Conflict NotYourVault UnknownDevice DeviceRemoved UnreadableFact
+                           UnreadableEntry
 """
 
 
@@ -258,6 +260,35 @@ class SeveralWrong(Recovery):
     """More than one group of the card is wrong."""
 
     message_key = "error.several-wrong"
+
+
+# Pairing: a second phone, held in the same hand
+
+
+class Pairing(YouthAppError):
+    """A second phone could not be connected. Nothing went from one to the other."""
+
+    message_key = "error.pairing"
+
+
+class PairingDamaged(Pairing):
+    """A letter of the new phone's code is wrong or missing. Found by its check."""
+
+    message_key = "error.pairing-damaged"
+
+
+class PairingOver(Pairing):
+    """Two minutes went by, or one of the phones stopped."""
+
+    message_key = "error.pairing-over"
+    status = 404
+
+
+class PairingOdd(Pairing):
+    """What came is not from the phone one holds: somebody else answered."""
+
+    message_key = "error.pairing-odd"
+    status = 409
 
 
 # Sealed
@@ -500,6 +531,13 @@ class UnknownDevice(Log):
 
     message_key = "error.unknown-device"
     status = 401
+
+
+class DeviceRemoved(Log):
+    """The account's own root took this device out. It is never let in again."""
+
+    message_key = "error.device-removed"
+    status = 403
 
 
 class UnreadableFact(Log):

@@ -24,7 +24,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
 
-from youthapp.errors import InvitationDamaged, KeysDamaged, UnreadableEntry
+from youthapp.errors import InvitationDamaged, KeysDamaged, PairingDamaged, UnreadableEntry
 
 VERSION: Final = 1
 PROTOCOLS: Final = (1,)
@@ -45,6 +45,9 @@ SMALLEST: Final = 256  # a padded plaintext is never shorter
 BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
 FEEDBACK_BYTES: Final = BALLOT_BYTES  # and so is feedback; the addresses of the two are not
 MESSAGE_BYTES: Final = 16 * 1024  # the longest message
+PAIRING_BYTES: Final = 512  # whatever two phones leave for each other is exactly this long
+PAIRING_PARTS: Final = 3
+PAIRING_SECONDS: Final = 120  # after the last part a mailbox is empty
 IDLE_SECONDS: Final = 2  # a server closes what idles so long; what has no name waits longer
 TOKEN_SECONDS: Final = 900
 CHALLENGE_SECONDS: Final = 60
@@ -62,6 +65,8 @@ _NOTE: Final = b"minvei-note-1\0\0\0"
 _VOTE: Final = b"minvei-ballot-2"
 _TOKEN: Final = b"minvei-token-1"
 _PUBLISH: Final = b"minvei-publish-1"
+_REMOVE: Final = b"minvei-remove-1"
+_PAIRING: Final = b"minvei-pairing-1"
 
 _HEAD = struct.Struct(">B32s16s32sQ32s16sIB")  # up to the number of devices seen
 _SEEN = struct.Struct(">32sQ")
@@ -188,6 +193,11 @@ def recovery(vault: bytes, locator: bytes, blob: bytes) -> bytes:
 def erasure(host: str, vault: bytes) -> bytes:
     """Return what the root signs to have a vault erased from this host."""
     return _ERASE + _sized(host.lower().encode()) + vault
+
+
+def removal(vault: bytes, device: bytes) -> bytes:
+    """Return what the root signs to take a device out of its vault, for good."""
+    return _REMOVE + vault + device
 
 
 def vault_id(root: bytes) -> bytes:
@@ -818,7 +828,11 @@ def invitation_code(invitation: bytes) -> str:
 
     Crockford's base32 has no I, L, O or U, so that nothing looks like something else.
     """
-    number = int.from_bytes(invitation + _check(invitation), "big")
+    return _lettered(invitation + _check(invitation))
+
+
+def _lettered(data: bytes) -> str:
+    number = int.from_bytes(data, "big")
     letters = [_LETTERS[number >> shift & 31] for shift in range(155, -1, -5)]
     return "-".join("".join(letters[start : start + 4]) for start in range(0, 32, 4))
 
@@ -829,16 +843,21 @@ def read_invitation(text: str) -> bytes:
     Small letters, spaces, dashes, O for 0, I and L for 1, and digits of every script are
     read as meant. Raises InvitationDamaged when a letter is wrong, missing or too many.
     """
+    data = _unlettered(text)
+    if data is None or data[ID_BYTES:] != _check(data[:ID_BYTES]):
+        raise InvitationDamaged()
+    return data[:ID_BYTES]
+
+
+def _unlettered(text: str) -> bytes | None:
+    """Read 32 letters as they are meant; None when they are not that many, or not those."""
     letters = [_as_meant(letter) for letter in text.rpartition("#")[2] if letter.isalnum()]
     if len(letters) != 32 or any(letter not in _LETTERS for letter in letters):
-        raise InvitationDamaged()
+        return None
     number = 0
     for letter in letters:
         number = number << 5 | _LETTERS.index(letter)
-    data = number.to_bytes(ID_BYTES + _CHECK_BYTES, "big")
-    if data[ID_BYTES:] != _check(data[:ID_BYTES]):
-        raise InvitationDamaged()
-    return data[:ID_BYTES]
+    return number.to_bytes(ID_BYTES + _CHECK_BYTES, "big")
 
 
 def code_hash(code: bytes) -> str:
@@ -854,3 +873,81 @@ def _as_meant(letter: str) -> str:
 
 def _check(invitation: bytes) -> bytes:
     return hashlib.blake2b(invitation, digest_size=_CHECK_BYTES, person=b"minvei-invite").digest()
+
+
+# Pairing: a second phone of the same person. Both are held in the same hands; the server
+# keeps three parts for two minutes, each of the same length, and knows of no vault.
+
+
+@dataclass(frozen=True)
+class PairingPart:
+    """One part that one phone leaves for the other: which (1 to 3), and its bytes."""
+
+    part: int
+    body: str
+
+
+@dataclass(frozen=True)
+class PairingBox:
+    """What lies in a mailbox: three parts, "" for what is not there."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """The root's order to take a device out; "" where there is none."""
+
+    signature: str
+
+
+def pairing_code(opening: bytes) -> bytes:
+    """Return the new phone's code (16 bytes): it binds that phone to what it opens later."""
+    return hashlib.blake2b(opening, digest_size=ID_BYTES, person=b"minvei-pair-code").digest()
+
+
+def pairing_text(code: bytes) -> str:
+    """Write the new phone's code as an invitation's is written, with another check."""
+    return _lettered(code + _pairing_check(code))
+
+
+def read_pairing(text: str) -> bytes:
+    """Read the new phone's code, typed or the whole link. Raises PairingDamaged."""
+    data = _unlettered(text)
+    if data is None or data[ID_BYTES:] != _pairing_check(data[:ID_BYTES]):
+        raise PairingDamaged()
+    return data[:ID_BYTES]
+
+
+def pairing_box(code: bytes) -> bytes:
+    """Return the id of the mailbox (16 bytes): it does not tell the code."""
+    return hashlib.blake2b(code, digest_size=ID_BYTES, person=b"minvei-pair-box").digest()
+
+
+def pairing_shown(opening: bytes, key: bytes) -> bytes:
+    """Return what the pictures are made of: all that both phones have said."""
+    return digest(_PAIRING + opening + key)
+
+
+def pairing_given(opening: bytes, key: bytes, sealed: bytes) -> bytes:
+    """Return what the old phone signs when it gives: for this opening, under this key."""
+    return _PAIRING + opening + key + sealed
+
+
+def pairing_part(body: bytes) -> bytes:
+    """Write a part as it travels: 512 bytes, whatever is in it."""
+    return (struct.pack(">H", len(body)) + body).ljust(PAIRING_BYTES, b"\0")
+
+
+def read_pairing_part(data: bytes) -> bytes:
+    """Read a part. Raises UnreadableEntry."""
+    if len(data) != PAIRING_BYTES:
+        raise UnreadableEntry(part="pairing")
+    end = 2 + int.from_bytes(data[:2], "big")
+    if end > PAIRING_BYTES or data[end:].strip(b"\0"):
+        raise UnreadableEntry(part="pairing")
+    return data[2:end]
+
+
+def _pairing_check(code: bytes) -> bytes:
+    return hashlib.blake2b(code, digest_size=_CHECK_BYTES, person=b"minvei-pair-sum").digest()

@@ -139,6 +139,13 @@ def emptied(fact: Fact, name: str) -> Fact:
     return replace(fact, changes={**fact.changes, name: ""})
 
 
+def came_back(facts: Iterable[Fact]) -> bool:
+    """Tell whether a deletion stands that had not seen everything, so that the item is here."""
+    ordered = sorted({fact.id: fact for fact in facts}.values(), key=_age)
+    away = any(_deletes(fact) for fact in _standing(ordered).get(DELETED, ()))
+    return away and not _deleted(ordered, _heads(ordered))
+
+
 def day_of(thing: Thing, field: str) -> date | None:
     """Return the day a field names; None when it names none."""
     return as_day(thing.fields.get(field))

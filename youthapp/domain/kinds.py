@@ -71,10 +71,12 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         ARRIVED: _kind("", "sender word data about on"),
         TICKET: _kind("", "hello number root box state sent on"),
         LATE: _kind("", "state on"),
+        "petal": _kind("text", "about from lang on order out"),
+        "rose": _kind("", "data giver on opened"),
         "questionnaire": _kind("data", "state group opens closes"),
         "seat": _kind("name", "code group state"),
         # the account's own
-        "device": _kind("", "enrolment"),
+        "device": _kind("name", "enrolment on removal"),
         "card": _kind("", "locator confirmed"),
     }
 )

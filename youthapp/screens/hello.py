@@ -87,6 +87,7 @@ class HelloScreen:
     join: str
     who: str
     help: str
+    talk: str
 
 
 def hello(
@@ -120,6 +121,7 @@ def hello(
         else reader.t("Hilsenen venter på telefonen. Den sendes når du har blitt med."),
         join="" if joined else reader.t("Bli med"),
         who=reader.t("Bare den du har møtt, kan lese det. Det er låst på veien."),
+        talk=reader.t("Snakk på to språk"),
         help=reader.t("Trenger du hjelp nå, er det raskere å ringe."),
     )
 

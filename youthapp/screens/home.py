@@ -78,10 +78,12 @@ def home(
     if is_staff(role):
         return _of_staff(reader, store, role, today, pin=pin, news=news)
     steps = _next_steps(reader, store)
+    new = _rose(reader, store)
     planned = _planned(reader, books, store, today) if today else ()
     answers = _answers(reader, store, today) if today else ()
     suggested = _suggested(reader, books, store)
-    own = (*answers, *suggested, *([_asking(reader)] if asks else []), *planned)[:2]
+    asking = [_asking(reader)] if asks else []
+    own = (*new, *answers, *suggested, *asking, *planned)[:2]
     return HomeScreen(
         greeting=reader.t("Fint at du er her"),
         line=reader.t("Hva vil du gjøre i dag?"),
@@ -276,6 +278,27 @@ def _suggested(reader: Reader, books: Books, store: Kept) -> tuple[Waiting, ...]
             icon="redeem",
         )
         for each in suggestions.suggestions(parcels.arrivals(came), people)
+    )[:1]
+
+
+def _rose(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
+    """Tell of a rose that was not looked at; nothing when there is none."""
+    kept = store.things("rose")
+    if not kept:
+        return ()
+    from youthapp.domain.rose import roses
+    from youthapp.screens.roses import arrived
+
+    return tuple(
+        Waiting(
+            route=f"/roses/{each.id}",
+            kicker=reader.t("Fra {name}", name=isolate(each.giver)),
+            title=arrived(reader),
+            area="health",
+            icon="local_florist",
+        )
+        for each in roses(kept)
+        if not each.opened and each.words
     )[:1]
 
 

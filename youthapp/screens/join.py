@@ -28,6 +28,7 @@ class JoinScreen:
     gains: tuple[str, ...]
     who: str
     card: str
+    phone: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,15 @@ class JoinedScreen:
     lead: str
     card: str
     later: str
+
+
+@dataclass(frozen=True)
+class NotJoined:
+    """There is no account on this phone to give on."""
+
+    title: str
+    lead: str
+    button: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ def join(reader: Reader) -> JoinScreen:
         ),
         who=reader.t("Ingen andre kan lese det du skriver."),
         card=reader.t("Jeg har et kort med tall"),
+        phone=reader.t("Jeg har en annen telefon"),
     )
 
 
@@ -86,6 +97,15 @@ def joined(reader: Reader, role: str = "") -> JoinedScreen:
         ),
         card=reader.t("Lag kortet mitt"),
         later=reader.t("Ikke nå"),
+    )
+
+
+def not_joined(reader: Reader) -> NotJoined:
+    """Say that something needs an account, and lead there."""
+    return NotJoined(
+        title=reader.t("Bli med først"),
+        lead=reader.t("Har du appen på telefonen fra før? Åpne den der, og lim inn koden."),
+        button=reader.t("Bli med"),
     )
 
 

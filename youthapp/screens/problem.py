@@ -356,6 +356,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Vi finner ikke stedet ditt"),
         mark("Alt ligger på telefonen. Spør om en ny invitasjon."),
     ),
+    "error.pairing": (
+        mark("Telefonene fikk ikke kontakt"),
+        mark("Ingenting er sendt. Begynn på nytt på begge telefonene."),
+    ),
+    "error.pairing-damaged": (
+        mark("Koden stemmer ikke"),
+        mark("Noe av koden er feil eller mangler. Ta den en gang til."),
+    ),
+    "error.pairing-over": (
+        mark("Tiden er ute, eller noen stoppet"),
+        mark("Ingenting er sendt. Begynn på nytt på begge telefonene."),
+    ),
+    "error.pairing-odd": (
+        mark("Telefonene passer ikke sammen"),
+        mark("Ingenting er sendt. Begynn på nytt på begge telefonene."),
+    ),
+    "error.device-removed": (
+        mark("Denne telefonen er ikke med lenger"),
+        mark("Du tok den bort med en annen telefon."),
+    ),
     "error.unknown-device": (
         mark("Serveren kjenner ikke denne telefonen"),
         mark("Alt ligger på telefonen. Bruk kortet ditt for å koble til."),

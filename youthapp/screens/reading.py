@@ -69,6 +69,7 @@ class ReadingScreen:
     share_copied: str
     share_qr: str
     staff: str
+    talk_label: str
     contents_label: str
     contents: tuple[tuple[str, str], ...]
 
@@ -148,6 +149,7 @@ def reading_screen(
         share_copied=reader.t("Lenken er kopiert."),
         share_qr=reader.t("Lenken som bilde, til å skanne"),
         staff=for_staff(reader) if staff else "",
+        talk_label=reader.t("Vis stort på to språk"),
         contents_label=reader.t("I dette kapittelet"),
         contents=tuple(
             (block.key, block.strands[0].plain) for block in blocks if block.kind == "heading"

@@ -24,6 +24,7 @@ from youthapp import __version__, wire
 from youthapp.server import (
     boxes,
     council,
+    devices,
     downloads,
     entries,
     feedback,
@@ -33,6 +34,7 @@ from youthapp.server import (
     inviting,
     joining,
     meetings,
+    pairing,
     posters,
     problems,
     recovery,
@@ -80,6 +82,8 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
         entries,
         boxes,
         recovery,
+        pairing,
+        devices,
         surveys,
         invited,
         downloads,
@@ -193,6 +197,6 @@ def _tidy(here: Services) -> None:
     for kind in (surveys, invited):
         kind.settle(here)
         kind.clean_up(here)
-    for kept in (sessions, seats):
+    for kept in (sessions, seats, pairing):
         kept.forget_expired(here.vaults, here.settings.seconds())
     inviting.forget_old(here.vaults, here.settings)

@@ -78,6 +78,16 @@ devices = Table(
     vaults_metadata,
     Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True),
     Column("device", LargeBinary, primary_key=True),
+    Column("removed", LargeBinary),  # the root's order to take it out, when there is one
+)
+
+pairings = Table(
+    "pairings",
+    vaults_metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
 )
 
 sessions = Table(

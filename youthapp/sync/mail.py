@@ -153,6 +153,19 @@ class Mail:
     def _arrivals(self) -> Sequence[parcels.Arrived]:
         return parcels.arrivals(self.store.things(ARRIVED))
 
+    def keep_roses(self) -> None:
+        """Make roses that arrived one's own, and let go of the text of those put away."""
+        came = parcels.arrivals(self.store.things(ARRIVED))
+        if not any(each.word == parcels.ROSE for each in came):
+            return
+        from youthapp.domain import rose  # most accounts never need it
+
+        here = self.store.things(rose.ROSE)
+        if made := rose.arrive(came, here, self._met()):
+            self.store.keep(made, new_id=self.new_id)
+        if gone := rose.to_empty(came, self.store.things(rose.ROSE)):
+            self.store.hollow(gone)
+
     def _met(self) -> Sequence[Contact]:
         return contacts.contacts(self.store.things(contacts.CONTACT))
 

@@ -10,6 +10,7 @@ from youthapp.actions import contacts
 from youthapp.screens import contacts as screens
 from youthapp.views import frame, parts, qr, theme
 from youthapp.views.saying import said
+from youthapp.views.scanner import scan_button
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.writing import Writing, use_writing
 
@@ -45,10 +46,13 @@ def _own(
         shell.desk.platform.copy(code)
         shell.say(screen.copied)
 
-    async def go_on() -> None:
-        outcome = await shell.do(contacts.check, code=pasted.text)
+    async def take(code: str) -> None:
+        outcome = await shell.do(contacts.check, code=code)
         if outcome.ok:
-            set_taken(pasted.text)
+            set_taken(code)
+
+    async def go_on() -> None:
+        await take(pasted.text)
 
     return frame.page_frame(
         shell,
@@ -57,6 +61,7 @@ def _own(
         _joining(shell, screen),
         parts.card(qr.code(code, screen.qr_label, 260)),
         numbered(screen.steps),
+        scan_button(shell, take),
         parts.who_sees_this(screen.who),
         parts.text_button(screen.copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
         parts.soft(screen.paste, "body"),

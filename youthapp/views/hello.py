@@ -8,6 +8,7 @@ from youthapp.actions import contacts, messages
 from youthapp.actions.desk import today
 from youthapp.screens import hello as screens
 from youthapp.views import frame, parts, pictures, standing, suggestions, theme
+from youthapp.views.rose import parting
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
 
@@ -61,6 +62,9 @@ def HelloView() -> ft.View:
         parts.who_sees_this(screen.who),
         _help(shell, screen),
         parts.quiet_button(screen.meet, shell.going(MEET), icon=ft.Icons.QR_CODE_2_ROUNDED),
+        parts.text_button(
+            screen.talk, shell.going("/talk"), icon=ft.Icons.RECORD_VOICE_OVER_ROUNDED
+        ),
         key=HERE,
     )
 
@@ -95,7 +99,7 @@ def _person(shell: Shell, screen: screens.HelloScreen, one: screens.Person) -> f
             shell.say(screen.sent, undo=back)
 
     hello = parts.big_button(one.hello, say, icon=ft.Icons.WAVING_HAND_ROUNDED)
-    part = saying(shell, contacts.part_from, one.parted, contact=one.id)
+    part = parting(shell, one.id, one.parted)
     return parts.card(
         parts.column(parts.heading(one.name, 2), parts.soft(one.about), gap=2),
         hello,

@@ -29,25 +29,27 @@ def _of(room: str, name: str) -> Screen:
 
 def _mine(room: str, name: str) -> Screen:
     """Return a screen of what is private: the lock stands before it."""
-    screen, lock = _of(room, name), _of("lock", "LockView")
+    screen, lock, out = _of(room, name), _of("lock", "LockView"), _of("devices", "OutView")
 
     @ft.component
     def Mine() -> Any:
-        return lock() if use_shell().locked else screen()
+        shell = use_shell()
+        if shell.out:
+            return out()
+        return lock() if shell.locked else screen()
 
     return Mine
 
 
 def _own(room: str, name: str) -> Screen:
     """Return a screen that may tell of youths: who works with them has a PIN first."""
-    screen, lock, first = _of(room, name), _of("lock", "LockView"), _of("lock", "FirstView")
+    mine, first = _mine(room, name), _of("lock", "FirstView")
 
     @ft.component
     def Own() -> Any:
         shell = use_shell()
-        if shell.locked:
-            return lock()
-        return first() if shell.needs_pin else screen()
+        hidden = shell.out or shell.locked
+        return first() if shell.needs_pin and not hidden else mine()
 
     return Own
 
@@ -75,10 +77,16 @@ def Met() -> Any:
     return _YOUTHS() if use_shell().follows else _HELLO()
 
 
+@ft.component
+def FirstView() -> Any:
+    """Draw home, or that this phone was taken out of the account."""
+    return _of("devices", "OutView")() if use_shell().out else HomeView()
+
+
 Route = ft.Route
 
 ROUTES: list[ft.Route] = [
-    Route(index=True, component=HomeView),
+    Route(index=True, component=FirstView),
     Route(path="start/:number", component=WelcomeView),
     Route(
         path="read",
@@ -159,6 +167,7 @@ ROUTES: list[ft.Route] = [
         children=[
             Route(path="language", component=_mine("more", "LanguageView")),
             Route(path="card", component=_mine("card", "CardView")),
+            Route(path="phones", component=_mine("devices", "PhonesView")),
             Route(path="lock", component=_mine("lock", "PinView")),
             Route(path="yours", component=_own("yours", "YoursView")),
             Route(path="about", component=_mine("more", "AboutView")),
@@ -238,6 +247,17 @@ ROUTES: list[ft.Route] = [
     Route(path="meeting", component=_own("meeting", "MeetingView")),
     Route(path="words", component=_own("words", "WordsView")),
     Route(path="forgotten", component=_of("lock", "ForgottenView")),
+    Route(path="petal", component=_own("rose", "ColleagueView")),
+    Route(
+        path="roses",
+        component=_own("roses", "RosesView"),
+        children=[Route(path=":id", component=_own("roses", "RoseView"))],
+    ),
+    Route(
+        path="talk",
+        component=_of("talk", "TalkView"),
+        children=[Route(path=":chapter/:passage", component=_of("talk", "PassageView"))],
+    ),
     Route(path="help", component=_of("help", "HelpView")),
     Route(
         path="hello",
@@ -273,12 +293,22 @@ ROUTES: list[ft.Route] = [
                         ],
                     ),
                     Route(path="suggest", component=_adult("suggestions", "SuggestView")),
+                    Route(
+                        path="rose",
+                        component=_adult("rose", "MakeRoseView"),
+                        children=[
+                            Route(path="look", component=_adult("rose", "LookView")),
+                            Route(path="part", component=_adult("rose", "PartView")),
+                        ],
+                    ),
                 ],
             ),
         ],
     ),
     Route(path="meet", component=_own("contacts", "MeetView")),
     Route(path="join", component=_mine("join", "JoinView")),
+    Route(path="join/phone", component=_mine("pairing", "ArriveView")),
+    Route(path="pair", component=_mine("pairing", "PairView")),
     Route(path="join/card", component=_mine("join", "RestoreView")),
     Route(path=":lost*", component=LostView),  # whatever else somebody opens
 ]
