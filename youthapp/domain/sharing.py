@@ -27,6 +27,7 @@ WHAT: Final = ("goal", "step", "week", "checkin", "map", "about", "signature")
 DAYS: Final = (7, 30, 90)
 USUAL: Final = 30  # days
 _MOST_DAYS: Final = 366
+_MOST_NUMBER: Final = 2**31
 
 
 @dataclass(frozen=True)
@@ -256,10 +257,10 @@ def _read(each: Parcel | Arrived) -> tuple[dict[str, Any], Document] | None:
     data = parcels.read(each.data)
     document = from_data(data.get("document"))
     number, until = data.get("number"), as_day(data.get("until"))
-    whole = isinstance(number, int) and not isinstance(number, bool) and number >= 1
+    whole = isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= _MOST_NUMBER
     if document is None or not whole or until is None or not isinstance(data.get("share"), str):
         return None
-    if each.on is not None and until > each.on + timedelta(days=_MOST_DAYS):
+    if each.on is not None and (until - each.on).days > _MOST_DAYS:
         return None
     return data, document
 

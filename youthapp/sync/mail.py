@@ -30,9 +30,11 @@ from youthapp.errors import (
     Conflict,
     Network,
     NobodyThere,
+    NotHere,
     NotYourVault,
     UnreadableEntry,
 )
+from youthapp.sync.recovery import CARD_ITEM
 from youthapp.vault import Vault
 
 if TYPE_CHECKING:
@@ -68,7 +70,9 @@ class Mail:
             if change is None:
                 continue
             here = self.store.things(change.kind)
-            if is_note or messages.welcome(change, here, self._met()):
+            if is_note or (
+                self._is_free(change.item) and messages.welcome(change, here, self._met())
+            ):
                 self.store.keep([change], new_id=self.new_id)
                 new += 1
         return taken, new
@@ -165,6 +169,19 @@ class Mail:
             self.store.keep(made, new_id=self.new_id)
         if gone := rose.to_empty(came, self.store.things(rose.ROSE)):
             self.store.hollow(gone)
+
+    def _is_free(self, item: str) -> bool:
+        """Tell whether an id that a sender chose is that of nothing here.
+
+        Whoever was shown something knows its id, and must not write into it.
+        """
+        if item == CARD_ITEM:
+            return False
+        try:
+            self.store.thing(item)
+        except NotHere:
+            return True
+        return False
 
     def _met(self) -> Sequence[Contact]:
         return contacts.contacts(self.store.things(contacts.CONTACT))
