@@ -244,6 +244,21 @@ def to_empty(arrivals: Iterable[Arrived], today: date) -> tuple[str, ...]:
     )
 
 
+def outdated(sent: Iterable[Parcel], today: date) -> frozenset[str]:
+    """Return my parcels that nobody is to have any more: shown anew since, taken back, or over."""
+    sent = list(sent)
+    gone = {parcels.read(each.data).get("share") for each in sent if each.word == END}
+    newest: dict[str, tuple[int, str]] = {}
+    for each in sent:
+        if (read := _read(each)) is not None and each.state == "sent":
+            data, _ = read
+            lasts = data["share"] not in gone and (as_day(data["until"]) or today) >= today
+            held = newest.get(data["share"], (0, ""))
+            newest[data["share"]] = max(held, (data["number"], each.id if lasts else ""))
+    kept = {number for _, number in newest.values()}
+    return frozenset(each.id for each in sent if each.word == SHARE and each.id not in kept)
+
+
 def _gone(arrivals: Iterable[Arrived]) -> set[tuple[str, object]]:
     return {
         (each.sender, parcels.read(each.data).get("share")) for each in arrivals if each.word == END

@@ -401,7 +401,8 @@ class PhoneAccount:
         taken, new = await mail.fetch(line, self._own(), today) if self._log.box else ([], 0)
         mail.keep_roses()
         mail.empty(today)
-        unsaid = await mail.send(self._server(), self._own())
+        again = today if self._log.fickle else None
+        unsaid = await mail.send(self._server(), self._own(), again=again)
         return taken, new, unsaid or await mail.tell_the_lead(self._server(), today)
 
     async def _exchange_votes(self, line: Line) -> int:

@@ -12,8 +12,8 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from youthapp import vault as vaults
 from youthapp import wire
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from youthapp.sync.line import Line
 
 _TICKET = b"minvei-ticket\0"  # a lead's own number of a ticket is none that travelled
+LATELY: Final = timedelta(days=30)  # a backup is not older
 _REFUSED = (BadSignature, CannotOpen, NotYourVault, UnreadableEntry)
 
 
@@ -77,10 +78,12 @@ class Mail:
                 new += 1
         return taken, new
 
-    async def send(self, api: Api, vault: Vault) -> Network | None:
+    async def send(self, api: Api, vault: Vault, *, again: date | None = None) -> Network | None:
         """Leave what waits in the boxes it goes to; return what kept the last one back.
 
-        One box that takes nothing holds up neither the others nor the exchange.
+        One box that takes nothing holds up neither the others nor the exchange. ``again`` is
+        today when the server has lost some days: what was sent lately may have lain in a box,
+        and whoever has it already knows it by its id.
         """
         leaving = contacts.leaving(self.store.things(contacts.CONTACT))
         people, trouble = {each.root: each for each in self._met()}, None
@@ -97,6 +100,12 @@ class Mail:
                 trouble = error
                 continue
             self.store.keep([_became(each, state)], new_id=self.new_id)
+        for each in self._sent_lately(again) if again else ():
+            if (contact := people.get(each.to)) is not None:
+                try:
+                    await _leave(api, vault, each, contact)
+                except Network as error:
+                    trouble = error
         self._let_go(leaving)
         return trouble
 
@@ -107,6 +116,20 @@ class Mail:
         for each in leaving:
             if each.root not in told:
                 self.store.keep(contacts.part_from(each), new_id=self.new_id)
+
+    def _sent_lately(self, today: date) -> list[Message | Parcel]:
+        """Return what was sent lately and still holds, the oldest first."""
+        sent = parcels.parcels(self.store.things(PARCEL))
+        over = sharing.outdated(sent, today)
+        mine: list[Message | Parcel] = [*messages.messages(self.store.things(MESSAGE)), *sent]
+        return [
+            each
+            for each in mine
+            if each.state == "sent"
+            and each.on is not None
+            and today - each.on <= LATELY
+            and each.id not in over
+        ]
 
     def empty(self, today: date) -> None:
         """Let go of what others showed and is over: its text leaves this phone."""
