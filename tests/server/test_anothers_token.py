@@ -20,7 +20,15 @@ from youthapp import wire
 from youthapp.domain import questionnaires
 
 ID, TEXT, CODE = "0" * 32, "0" * 32, "0" * 64
-PLACES = {"survey": SURVEY, "meeting": "november", "finding": "cold", "text": TEXT, "code": CODE}
+DEVICE = "1" * 64
+PLACES = {
+    "device": DEVICE,
+    "survey": SURVEY,
+    "meeting": "november",
+    "finding": "cold",
+    "text": TEXT,
+    "code": CODE,
+}
 GET, PUT, POST, DELETE = "get", "put", "post", "delete"
 
 
@@ -34,6 +42,7 @@ def bodies(owner: Person, council: Council) -> dict[tuple[str, str], Any]:
         "closes": today,
     }
     erasure = sign(owner.root, wire.erasure("server.test", owner.vault))
+    removal = sign(owner.root, wire.removal(owner.vault, bytes.fromhex(DEVICE)))
     here = "/council/surveys/{survey}"
     return {
         (DELETE, ""): {"vault": owner.vault.hex(), "signature": erasure},
@@ -41,6 +50,8 @@ def bodies(owner: Person, council: Council) -> dict[tuple[str, str], Any]:
         (POST, "/entries"): {"entries": [wire.to_text(owner.entry().pack())]},
         (GET, "/box"): None,
         (DELETE, "/box"): {"ids": [ID]},
+        (DELETE, "/devices/{device}"): {"signature": removal},
+        (POST, "/invitations"): None,
         (GET, "/surveys"): None,
         (POST, "/surveys/{survey}/token"): {"blinded": wire.to_text(bytes(256))},
         (GET, "/council"): None,
@@ -80,6 +91,10 @@ OPEN = {  # nobody's, and asked without a token
     (PUT, "/api/recovery/{locator}"),
     (GET, "/api/recovery/{locator}"),
     (GET, "/api/server"),
+    (GET, "/api/pairing/{mailbox}"),  # whoever has the code of a phone that waits
+    (POST, "/api/pairing/{mailbox}"),
+    (DELETE, "/api/pairing/{mailbox}"),
+    (GET, "/api/removals/{owner}/{device}"),  # whoever knows both keys
 }
 OTHERWISE = {(DELETE, "/api/recovery/{locator}")}  # by a token, and below
 

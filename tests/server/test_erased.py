@@ -82,6 +82,8 @@ def lives(council: Council) -> tuple[Person, list[Device], bytes, bytes]:
             "blinded": secrets.token_bytes(32),
         }
         connection.execute(insert(tables.invitees).values(row))
+        counted = {"vault": row["vault"], "day": council.today, "made": 1}
+        connection.execute(insert(tables.invitings).values(counted))
     return person, phones, locator, invitation
 
 
@@ -151,6 +153,7 @@ def test_nothing_is_left_of_an_account_within_five_seconds(town: Town) -> None:
         "codes",
         "invitations",
         "invitees",
+        "invitings",
         "approvals",
     }
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.sync import phones
 from tests.sync import relay as relays
-from tests.sync.hostile import Liar, named, well_again
+from tests.sync.hostile import Liar, data, named, well_again
 from tests.sync.phones import TestPhone, joined
 from youthapp import vault, wire
 from youthapp.errors import (
@@ -56,6 +56,7 @@ def test_what_is_signed_for_one_thing_is_signed_for_no_other() -> None:
 
 SPOKEN: dict[str, Any] = {
     "an enrolment": lambda own, other: wire.enrolment(own.id, other.device),
+    "a removal": lambda own, other: wire.removal(own.id, own.device),
     "an erasure": lambda own, other: wire.erasure(relays.HOST, own.id),
     "a card": lambda own, other: wire.recovery(own.id, bytes(16), bytes(40)),
     "an entry": lambda own, other: b"minvei-entry-1" + bytes(150),
@@ -186,8 +187,6 @@ async def test_a_server_that_says_the_device_is_unknown_learns_nothing_new(liar:
     own = one.phone.account._own()
     one.weather.sent.clear()
     problem = {"type": f"{wire.PROBLEM}error.unknown-device"}
-    from tests.sync.hostile import data
-
     liar.lies["GET", "/entries"] = lambda _: data(problem, 401)
 
     assert await named(one) == "error.unknown-device"
@@ -292,4 +291,34 @@ async def test_a_server_that_speaks_no_protocol_of_ours_gets_no_letter(
 
     assert await named(one) == name
     assert liar.log_texts() == []
+    await well_again(liar, one)
+
+
+# Taken out
+
+
+@pytest.mark.parametrize(
+    "how", ["nothing", "nonsense", "another device's", "another root's", "an enrolment"]
+)
+async def test_a_server_that_says_a_phone_was_taken_out_empties_none(liar: Liar, how: str) -> None:
+    """Only the root's own order about this very device is believed; all else is trouble."""
+    one = await joined(liar)
+    one.write(GOAL, "Lære norsk")
+    own, other = one.phone.account._own(), vault.Vault(vault.Keys.new())
+    order = {
+        "nothing": b"",
+        "nonsense": bytes(64),
+        "another device's": own.sign_as_root(wire.removal(own.id, other.device)),
+        "another root's": other.sign_as_root(wire.removal(own.id, own.device)),
+        "an enrolment": own.enrolment(),
+    }[how]
+    device = own.device.hex()
+    liar.always("GET", f"/removals/{own.id.hex()}/{device}", {"signature": wire.to_text(order)})
+    problem = {"type": f"{wire.PROBLEM}error.device-removed"}
+    for method, end in (("POST", "/session"), ("GET", "/entries")):
+        liar.lies[method, end] = lambda _: data(problem, 403)
+
+    assert await named(one) != ""
+    assert one.phone.account.joined
+    assert one.texts() == {"Lære norsk"}
     await well_again(liar, one)
