@@ -48,6 +48,7 @@ class Caller:
     vault: bytes
     device: bytes
     head: int
+    floor: int
 
 
 @router.post(
@@ -106,7 +107,7 @@ def holder(
     if row is None:
         raise NotAllowed
     here.devices.take(row.device)
-    return Caller(number=row.number, vault=row.vault, device=row.device, head=row.head)
+    return Caller(row.number, row.vault, row.device, head=row.head, floor=row.floor)
 
 
 def caller(
@@ -151,7 +152,7 @@ def forget_expired(database: Database, now: int) -> None:
 
 
 _HOLDER = (
-    select(vaults.c.number, vaults.c.vault, vaults.c.head, sessions.c.device)
+    select(vaults.c.number, vaults.c.vault, vaults.c.head, vaults.c.floor, sessions.c.device)
     .join_from(sessions, vaults)
     .where(sessions.c.hash == bindparam("hash"), sessions.c.expires > bindparam("now"))
 )
