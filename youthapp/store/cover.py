@@ -35,12 +35,14 @@ Transaction = Callable[[], AbstractContextManager[Connection]]
 class Taken:
     """What is to be kept of a snapshot. Without ``covers`` its facts come, and no more."""
 
-    facts: Sequence[Fact]
+    facts: Sequence[tuple[Fact, bytes]]  # those that are new here, and as they are written
+    inside: Collection[str]  # the ids of all of them
     unread: Sequence[bytes]
     enrolled: Collection[bytes]
     parts: Collection[bytes]
     covers: Covers
     keep: Collection[bytes]  # entries that it would cover and that say what is not inside
+    forward: bool  # whether it covers all that others do
     where: Mapping[str, Any]
 
 
@@ -99,6 +101,12 @@ class Cover:
         with self._reading() as connection:
             rows = connection.execute(facts.order_by(FACTS.c.item, FACTS.c.lamport, FACTS.c.id))
             return [*(row.fact for row in rows), *_unread(connection)]
+
+    def written(self) -> dict[bytes, str]:
+        """Return every fact here as it is written, with its id."""
+        with self._reading() as connection:
+            rows = connection.execute(select(FACTS.c.fact, FACTS.c.id))
+            return {row.fact: row.id for row in rows}
 
     def of_a_newer_form(self) -> bool:
         """Tell whether a snapshot waits that only a newer app can read."""
@@ -180,20 +188,20 @@ class Cover:
     def take(self, taken: Taken) -> int:
         """Keep what a snapshot says, and go by it if it has covers; return what changed."""
         with self._writing() as connection:
-            changed = self._things.add(connection, taken.facts)
+            changed = self._things.add_written(connection, taken.facts)
             unread = [{"entry": wire.digest(each), "letter": each} for each in taken.unread]
             if unread:
                 connection.execute(insert(UNREAD).prefix_with("OR REPLACE"), unread)
             for device in taken.enrolled:
                 chains.enrol(connection, device)
-            inside = {fact.id for fact in taken.facts}
-            _forget_waiting(connection, inside, taken.covers)
-            _forget(connection, STAYING, STAYING.c.fact, inside)
+            _forget_waiting(connection, taken.inside, taken.covers)
+            _forget(connection, STAYING, STAYING.c.fact, taken.inside)
             if taken.covers:
                 for device, (counter, digest) in taken.covers.items():
                     chains.cover(connection, device, counter, digest)
                 _prune(connection, taken)
-                keep_state(connection, {"snapshot": taken.where})
+                if taken.forward:
+                    keep_state(connection, {"snapshot": taken.where})
             chains.follow(connection, taken.covers)
             _drop(connection, UNREAD, UNREAD.c.entry, taken.parts)
             gone = UNREAD.c.entry.not_in(select(ENTRIES.c.id))

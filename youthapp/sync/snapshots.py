@@ -1,16 +1,16 @@
 """Snapshots: made, heard, checked, and what they stand for dropped from the server.
 
 Whatever a snapshot says is taken in as if its entries had come, since facts only ever come
-together. Whether a phone goes by it is another question: it must cover what that phone goes
-by already, hold every fact the phone has from the entries it covers, and contradict none
-of them. What is covered is dropped only after it was read back from the server, entry by
-entry, and found inside the snapshot as the server has it.
+together. Whether a phone goes by it is another question: it must hold every fact the phone
+has from the entries it covers, and contradict none of them. Two that were made side by side
+stand side by side, until the next covers both. What is covered is dropped only after it was
+read back from the server, entry by entry, and found inside the snapshot as it lies there.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -108,8 +108,9 @@ class _Heard:
 
     parts: Sequence[Piece]
     snapshot: Snapshot
-    facts: dict[str, Fact]
-    unread: list[bytes]
+    inside: set[str] = field(default_factory=set)  # the ids of its facts
+    facts: list[tuple[Fact, bytes]] = field(default_factory=list)  # those that are new here
+    unread: list[bytes] = field(default_factory=list)
 
     @property
     def covers(self) -> Covers:
@@ -123,7 +124,7 @@ def take_up(log: Log, vault: Vault, waiting: Iterable[Piece]) -> int:
     changed = 0
     for parts in _sets(log, waiting):
         try:
-            heard = _opened(vault, parts)
+            heard = _opened(vault, parts, log.cover.written())
         except (Refusal, BadSignature) as error:
             log.cover.put_aside([each.id for each in parts], error.message_key)
             continue
@@ -151,8 +152,11 @@ def _sets(log: Log, waiting: Iterable[Piece]) -> list[list[Piece]]:
     return found
 
 
-def _opened(vault: Vault, parts: Sequence[Piece]) -> _Heard:
-    """Put a snapshot together. Raises Log or BadSignature, by what is wrong with it."""
+def _opened(vault: Vault, parts: Sequence[Piece], known: Mapping[bytes, str]) -> _Heard:
+    """Put a snapshot together. Raises Log or BadSignature, by what is wrong with it.
+
+    What is known here, letter by letter, need not be read again.
+    """
     read = [wire.read_part(each.data) for each in parts]
     if [(each.number, each.of) for each in read] != [(n, len(read)) for n in _from(1, read)]:
         raise Conflict()
@@ -167,15 +171,17 @@ def _opened(vault: Vault, parts: Sequence[Piece]) -> _Heard:
         raise UnreadableFact(part="enrolments")
     for device, signature in snapshot.enrolments.items():
         vault.check_enrolment(bytes.fromhex(device), bytes.fromhex(signature))
-    facts: dict[str, Fact] = {}
-    unread = []
+    heard = _Heard(parts, snapshot)
     for letter in snapshot.letters:
-        try:
-            fact = fact_from_json(letter)
-            facts[fact.id] = fact
-        except UnreadableFact:
-            unread.append(letter)
-    return _Heard(parts, snapshot, facts, unread)
+        if (fact := known.get(letter)) is None:
+            try:
+                heard.facts.append((read_fact := fact_from_json(letter), letter))
+            except UnreadableFact:
+                heard.unread.append(letter)
+                continue
+            fact = read_fact.id
+        heard.inside.add(fact)
+    return heard
 
 
 def _from(first: int, several: Sequence[object]) -> range:
@@ -186,22 +192,22 @@ def _take(log: Log, vault: Vault, heard: _Heard) -> int:
     """Take in what a snapshot says, and go by it if it holds what this phone knows."""
     covers = heard.covers
     forward = all(covers.get(device, (0,))[0] >= at for device, at in log.cover.covered().items())
-    outside, goes = _Outside(), False
-    if forward:  # else it is older than what this phone goes by, and not wrong for that
-        outside = _outside(log, vault, heard)
-        lacks = log.cover.heard() - heard.facts.keys() - outside.facts
-        if lacks or log.cover.contradicts(covers):
-            log.cover.put_aside([heard.parts[-1].id], Conflict.message_key)
-        else:
-            goes = set(log.cover.unread()) <= {*heard.unread, *outside.unread}
+    outside, goes = _outside(log, vault, heard), False
+    lacks = log.cover.heard() - heard.inside - outside.facts
+    if lacks or log.cover.contradicts(covers):
+        log.cover.put_aside([heard.parts[-1].id], Conflict.message_key)
+    else:
+        goes = set(log.cover.unread()) <= {*heard.unread, *outside.unread}
     first, last = heard.parts[0], heard.parts[-1]
     taken = Taken(
-        facts=tuple(heard.facts.values()),
+        facts=heard.facts,
+        inside=heard.inside,
         unread=heard.unread,
         enrolled=[bytes.fromhex(each) for each in heard.snapshot.covers],
         parts=[each.id for each in heard.parts],
         covers=covers if goes else {},
         keep=outside.keep,
+        forward=forward,
         where={"device": first.device.hex(), "first": first.counter, "last": last.counter},
     )
     changed = log.cover.take(taken)
@@ -229,7 +235,7 @@ def _outside(log: Log, vault: Vault, heard: _Heard) -> _Outside:
         with suppress(UnreadableFact):
             fact = fact_from_json(letter).id
             found.facts.add(fact)
-            if fact in heard.facts:
+            if fact in heard.inside:
                 continue
         found.unread.add(letter)
         found.keep.add(entry.id)
@@ -266,7 +272,7 @@ async def drop(log: Log, vault: Vault, line: Line, place: Place) -> None:
 async def _read_back(log: Log, vault: Vault, line: Line) -> tuple[int, int | None]:
     """Return up to where everything is inside the snapshot, and where that ends, if whole."""
     parts = log.cover.stands()
-    heard = _opened(vault, [_unsealed(vault, each) for each in parts])
+    heard = _opened(vault, [_unsealed(vault, each) for each in parts], log.cover.written())
     inside, missing, at = _Inside(heard), {each.digest for each in parts}, 0
     upto = after = log.floor
     unbroken = True
@@ -293,7 +299,7 @@ class _Inside:
     """Tells whether an entry is covered by a snapshot, and what it says is in it."""
 
     def __init__(self, heard: _Heard) -> None:
-        self._covers, self._facts, self._unread = heard.covers, heard.facts, set(heard.unread)
+        self._covers, self._facts, self._unread = heard.covers, heard.inside, set(heard.unread)
 
     def has(self, vault: Vault, packed: bytes) -> bool:
         """Tell it of the very bytes the server gave."""
