@@ -69,7 +69,9 @@ def test_an_entry_that_went_may_come_again(town: Town) -> None:
     [(7, 8, 8), (7, 0, 9), (9, 8, 9), (12, 8, 13), (3, 2, 3)],
     ids=["it stands elsewhere", "another", "itself", "not there", "gone with it"],
 )
-def test_nothing_goes_without_what_stands_for_it(town: Town, upto: int, last: int, at: int) -> None:
+def test_nothing_goes_without_what_stands_for_it(
+    small_town: Town, upto: int, last: int, at: int
+) -> None:
     """The snapshot's last entry must stand where the order says, above all that goes."""
     person, sent = with_entries(small_town, 10)
 
