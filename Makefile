@@ -28,7 +28,7 @@ serve: $(VENV)/.run ## Start the server without demo people
 test: $(VENV)/.test ## Run every check and every test, real browser journeys included
 	@$(MAKE) --no-print-directory --jobs 2 check web
 	@$(PY) build/browser.py
-	@$(PY) -m pytest --ignore=tests/journeys --numprocesses auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest --ignore=tests/journeys --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 	@$(PY) -m pytest tests/journeys $(ARGS)
 
 check: $(VENV)/.test ## Format, lint, types and the texts; no tests

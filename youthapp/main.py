@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -159,9 +160,30 @@ class Gate:
             from youthapp.actions.lock import AFTER, locks_after
 
             self._device.lock_after(AFTER[locks_after(shell.desk.store)])
+        if phone.account.role not in ("", "youth"):
+            shell.page.run_task(_fetch_staff_guide, shell)
+        if phone.account.removed:  # what was begun is finished
+            shell.page.run_task(self._be_out)
         phone.start(
-            changed=shell.redraw, deliver=lambda: deliver(shell), errand=with_feedback(shell)
+            changed=self._changed, deliver=lambda: deliver(shell), errand=with_feedback(shell)
         )
+
+    def _changed(self) -> None:
+        """Draw anew; a phone that was taken out erases what others have, at once."""
+        self.shell.redraw()
+        if self.shell.desk.account.removed:
+            self.shell.page.run_task(self._be_out)
+
+    async def _be_out(self) -> None:
+        """Put everything away, unless something is on this phone alone: that is shown first."""
+        from youthapp.actions import devices  # few phones are ever taken out
+
+        if any(devices.never_sent(self.shell.desk.store)):
+            return
+        outcome = await self.shell.doorway.keep(devices.put_away)
+        if outcome.ok:
+            self.shell.erased = True
+            self.shell.redraw()
 
     async def shut(self) -> None:
         """Put away what is private: kept first, off the desk, and the keys forgotten.
@@ -215,6 +237,14 @@ class Gate:
         """Tell whether the app is on the screen."""
         if self._phone is not None:
             self._phone.visible(shown)
+
+
+async def _fetch_staff_guide(shell: Shell) -> None:
+    """Have the staff guide here in time, so that it is read without a network; else later."""
+    from youthapp.actions import staff_guide  # a youth's phone never needs it
+
+    with suppress(YouthAppError):
+        await staff_guide.fetch(shell.desk, code=shell.reader.code)
 
 
 def lay_out(

@@ -24,7 +24,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
 
-from youthapp.errors import InvitationDamaged, KeysDamaged, UnreadableEntry
+from youthapp.errors import InvitationDamaged, KeysDamaged, PairingDamaged, UnreadableEntry
 
 VERSION: Final = 1
 PROTOCOLS: Final = (1,)
@@ -46,6 +46,9 @@ MOST_PARTS: Final = 256  # of one snapshot
 BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
 FEEDBACK_BYTES: Final = BALLOT_BYTES  # and so is feedback; the addresses of the two are not
 MESSAGE_BYTES: Final = 16 * 1024  # the longest message
+PAIRING_BYTES: Final = 512  # whatever two phones leave for each other is exactly this long
+PAIRING_PARTS: Final = 3
+PAIRING_SECONDS: Final = 120  # after the last part a mailbox is empty
 IDLE_SECONDS: Final = 2  # a server closes what idles so long; what has no name waits longer
 TOKEN_SECONDS: Final = 900
 CHALLENGE_SECONDS: Final = 60
@@ -58,11 +61,15 @@ _RECOVERY: Final = b"minvei-recovery-1"
 _ERASE: Final = b"minvei-erase-1"
 _FEEDBACK: Final = b"minvei-feedback-1"
 _MESSAGE: Final = b"minvei-message-1"
+_PARCEL: Final = b"minvei-parcel-1\0"  # as long as the others, so that one head serves all
+_NOTE: Final = b"minvei-note-1\0\0\0"
 _VOTE: Final = b"minvei-ballot-2"
 _TOKEN: Final = b"minvei-token-1"
 _PUBLISH: Final = b"minvei-publish-1"
 _TRIM: Final = b"minvei-trim-1"
 SNAPSHOT: Final = b"minvei-snapshot-1"  # how the letter of a snapshot's part begins
+_REMOVE: Final = b"minvei-remove-1"
+_PAIRING: Final = b"minvei-pairing-1"
 
 _HEAD = struct.Struct(">B32s16s32sQ32s16sIB")  # up to the number of devices seen
 _SEEN = struct.Struct(">32sQ")
@@ -232,6 +239,11 @@ def read_part(letter: bytes) -> Part:
     if not 1 <= number <= of <= MOST_PARTS:
         raise UnreadableEntry(part="snapshot")
     return Part(snapshot, number, of, enrolled, letter[_PART.size :])
+
+
+def removal(vault: bytes, device: bytes) -> bytes:
+    """Return what the root signs to take a device out of its vault, for good."""
+    return _REMOVE + vault + device
 
 
 def vault_id(root: bytes) -> bytes:
@@ -770,31 +782,38 @@ def read_feedback(data: bytes) -> tuple[bytes, bytes]:
 
 # Messages: from one person to another who have taken each other's keys from the screen.
 
+SHORT, PARCEL, NOTE = "message", "parcel", "note"
+_FORMS: Final = {SHORT: _MESSAGE, PARCEL: _PARCEL, NOTE: _NOTE}
+
 
 @dataclass(frozen=True)
 class Message:
     """A message as it travels and lies in a box: whose box, its id, and what is sealed.
 
-    ``sealed`` is libsodium's sealed box (X25519, XSalsa20-Poly1305) of a padded ``Said``.
+    ``sealed`` is libsodium's sealed box (X25519, XSalsa20-Poly1305) of padded bytes. What they
+    are, the form says: a ``Said`` with a few words in it, a ``Said`` with a parcel, or a note,
+    which has no sender at all.
     """
 
     vault: bytes
     id: bytes
     sealed: bytes
+    form: str = SHORT
 
     def pack(self) -> bytes:
         """Return the message as it travels."""
-        return _ADDRESSED.pack(_MESSAGE, self.vault, self.id) + self.sealed
+        return _ADDRESSED.pack(_FORMS[self.form], self.vault, self.id) + self.sealed
 
 
 def read_message(data: bytes) -> Message:
     """Read a packed message. Raises UnreadableEntry for anything that is not one."""
-    if not _ADDRESSED.size < len(data) <= MESSAGE_BYTES or not data.startswith(_MESSAGE):
+    form = next((name for name, magic in _FORMS.items() if data.startswith(magic)), None)
+    if form is None or not _ADDRESSED.size < len(data) <= MESSAGE_BYTES:
         raise UnreadableEntry(part="message")
     _, vault, message, sealed = *_ADDRESSED.unpack_from(data), data[_ADDRESSED.size :]
     if not is_padded(len(sealed) - BOX_BYTES):
         raise UnreadableEntry(part="padding")
-    return Message(vault, message, sealed)
+    return Message(vault, message, sealed, form)
 
 
 @dataclass(frozen=True)
@@ -802,7 +821,7 @@ class Said:
     """What is inside a message: who says it, by which device of theirs, and what.
 
     A sealed box has no sender of its own, so the sender's device signs: for this recipient,
-    under this id. ``enrolment`` is the sender's root's word for the device.
+    under this id, in this form. ``enrolment`` is the sender's root's word for the device.
     """
 
     root: bytes
@@ -811,9 +830,9 @@ class Said:
     body: bytes
     signature: bytes = b""
 
-    def signed(self, vault: bytes, message: bytes) -> bytes:
+    def signed(self, vault: bytes, message: bytes, form: str = SHORT) -> bytes:
         """Return the bytes the device signs: nobody can send them on as their own."""
-        return _MESSAGE + vault + message + self.root + self.device + self.body
+        return _FORMS[form] + vault + message + self.root + self.device + self.body
 
     def pack(self) -> bytes:
         """Return what is padded and sealed."""
@@ -829,6 +848,16 @@ def read_said(data: bytes) -> Said:
         data[start:end] for start, end in zip((0, *ends), ends, strict=False)
     )
     return Said(root, device, enrolment, data[ends[-1] :], signature)
+
+
+def _most_said() -> int:
+    """Return how long a body may be so that the message stays within ``MESSAGE_BYTES``."""
+    room = MESSAGE_BYTES - _ADDRESSED.size - BOX_BYTES
+    padded = next(size for size in range(room, 0, -1) if is_padded(size))
+    return padded - 1 - 192
+
+
+PARCEL_MOST: Final = _most_said()  # bytes of a parcel's body, packed
 
 
 # Keys that one person shows another: the root's, the box's, and a check of 4 bytes.
@@ -867,7 +896,11 @@ def invitation_code(invitation: bytes) -> str:
 
     Crockford's base32 has no I, L, O or U, so that nothing looks like something else.
     """
-    number = int.from_bytes(invitation + _check(invitation), "big")
+    return _lettered(invitation + _check(invitation))
+
+
+def _lettered(data: bytes) -> str:
+    number = int.from_bytes(data, "big")
     letters = [_LETTERS[number >> shift & 31] for shift in range(155, -1, -5)]
     return "-".join("".join(letters[start : start + 4]) for start in range(0, 32, 4))
 
@@ -878,16 +911,21 @@ def read_invitation(text: str) -> bytes:
     Small letters, spaces, dashes, O for 0, I and L for 1, and digits of every script are
     read as meant. Raises InvitationDamaged when a letter is wrong, missing or too many.
     """
+    data = _unlettered(text)
+    if data is None or data[ID_BYTES:] != _check(data[:ID_BYTES]):
+        raise InvitationDamaged()
+    return data[:ID_BYTES]
+
+
+def _unlettered(text: str) -> bytes | None:
+    """Read 32 letters as they are meant; None when they are not that many, or not those."""
     letters = [_as_meant(letter) for letter in text.rpartition("#")[2] if letter.isalnum()]
     if len(letters) != 32 or any(letter not in _LETTERS for letter in letters):
-        raise InvitationDamaged()
+        return None
     number = 0
     for letter in letters:
         number = number << 5 | _LETTERS.index(letter)
-    data = number.to_bytes(ID_BYTES + _CHECK_BYTES, "big")
-    if data[ID_BYTES:] != _check(data[:ID_BYTES]):
-        raise InvitationDamaged()
-    return data[:ID_BYTES]
+    return number.to_bytes(ID_BYTES + _CHECK_BYTES, "big")
 
 
 def code_hash(code: bytes) -> str:
@@ -903,3 +941,81 @@ def _as_meant(letter: str) -> str:
 
 def _check(invitation: bytes) -> bytes:
     return hashlib.blake2b(invitation, digest_size=_CHECK_BYTES, person=b"minvei-invite").digest()
+
+
+# Pairing: a second phone of the same person. Both are held in the same hands; the server
+# keeps three parts for two minutes, each of the same length, and knows of no vault.
+
+
+@dataclass(frozen=True)
+class PairingPart:
+    """One part that one phone leaves for the other: which (1 to 3), and its bytes."""
+
+    part: int
+    body: str
+
+
+@dataclass(frozen=True)
+class PairingBox:
+    """What lies in a mailbox: three parts, "" for what is not there."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """The root's order to take a device out; "" where there is none."""
+
+    signature: str
+
+
+def pairing_code(opening: bytes) -> bytes:
+    """Return the new phone's code (16 bytes): it binds that phone to what it opens later."""
+    return hashlib.blake2b(opening, digest_size=ID_BYTES, person=b"minvei-pair-code").digest()
+
+
+def pairing_text(code: bytes) -> str:
+    """Write the new phone's code as an invitation's is written, with another check."""
+    return _lettered(code + _pairing_check(code))
+
+
+def read_pairing(text: str) -> bytes:
+    """Read the new phone's code, typed or the whole link. Raises PairingDamaged."""
+    data = _unlettered(text)
+    if data is None or data[ID_BYTES:] != _pairing_check(data[:ID_BYTES]):
+        raise PairingDamaged()
+    return data[:ID_BYTES]
+
+
+def pairing_box(code: bytes) -> bytes:
+    """Return the id of the mailbox (16 bytes): it does not tell the code."""
+    return hashlib.blake2b(code, digest_size=ID_BYTES, person=b"minvei-pair-box").digest()
+
+
+def pairing_shown(opening: bytes, key: bytes) -> bytes:
+    """Return what the pictures are made of: all that both phones have said."""
+    return digest(_PAIRING + opening + key)
+
+
+def pairing_given(opening: bytes, key: bytes, sealed: bytes) -> bytes:
+    """Return what the old phone signs when it gives: for this opening, under this key."""
+    return _PAIRING + opening + key + sealed
+
+
+def pairing_part(body: bytes) -> bytes:
+    """Write a part as it travels: 512 bytes, whatever is in it."""
+    return (struct.pack(">H", len(body)) + body).ljust(PAIRING_BYTES, b"\0")
+
+
+def read_pairing_part(data: bytes) -> bytes:
+    """Read a part. Raises UnreadableEntry."""
+    if len(data) != PAIRING_BYTES:
+        raise UnreadableEntry(part="pairing")
+    end = 2 + int.from_bytes(data[:2], "big")
+    if end > PAIRING_BYTES or data[end:].strip(b"\0"):
+        raise UnreadableEntry(part="pairing")
+    return data[2:end]
+
+
+def _pairing_check(code: bytes) -> bytes:
+    return hashlib.blake2b(code, digest_size=_CHECK_BYTES, person=b"minvei-pair-sum").digest()

@@ -57,6 +57,20 @@ def test_of_the_account_nothing_is_in_the_file() -> None:
     assert (found.facts, found.settings) == ((), {"theme": "dark"})
 
 
+def test_what_others_show_is_theirs_and_in_no_file() -> None:
+    """What they promised, signed, suggested or gave is one's own; and what one showed oneself."""
+    came = [
+        replace(FACT, kind="arrived", id=f"{n:032x}", item=f"{n:032x}", changes={"word": word})
+        for n, word in enumerate(("share", "petal", "lead", "dance", "end", "promise", "rose"))
+    ]
+    mine = replace(FACT, kind="parcel", id="9" * 32, item="9" * 32, changes={"word": "share"})
+    put_away = replace(came[0], id="8" * 32, changes={"deleted": True})
+    found = takeout.gather([*came, mine, put_away], (), {})
+
+    assert sorted(fact.changes["word"] for fact in found.facts) == ["promise", "rose", "share"]
+    assert takeout.read(takeout.write(found)) == found
+
+
 def changed(**changes: object) -> str:
     """Write a file whose inside was changed by somebody who knows how to."""
     body = {**json.loads(FILE), **changes}

@@ -13,7 +13,9 @@ from youthapp.domain.editing import blank, to_text, write
 from youthapp.domain.facts import Change
 from youthapp.domain.kinds import KINDS
 from youthapp.domain.notes import HELD
+from youthapp.domain.parcels import written
 from youthapp.domain.people import THE_MAP
+from youthapp.domain.sharing import Document, Part, to_data
 from youthapp.domain.takeout import NOT_TAKEN
 from youthapp.language import Reader
 from youthapp.screens import takeout
@@ -77,10 +79,33 @@ SAMPLES = {
     "contact": {"name": "Noe", "root": "ab" * 32, "box": "cd" * 32, "on": "2026-11-20"},
     "message": {"to": "ab" * 32, "word": "hello", "on": "2026-11-20"},
     "received": {"sender": "ab" * 32, "word": "answer", "reply": "today", "on": "2026-11-20"},
+    "parcel": {
+        "to": "ab" * 32,
+        "word": "share",
+        "on": "2026-11-20",
+        "data": written(
+            {
+                "share": "cd" * 16,
+                "number": 1,
+                "until": "2026-12-20",
+                "document": to_data(
+                    Document("goal", GOAL, (Part("own_words", ("Noe", "", "active")),))
+                ),
+            }
+        ),
+    },
+    "arrived": {
+        "sender": "ab" * 32,
+        "word": "promise",
+        "on": "2026-11-20",
+        "data": written({"text": "Noe", "by": ""}),
+    },
     "questionnaire": {
         "data": to_text(write(blank("ab" * 16, "nb"), "nb", "title", "Noe")),
         "state": "draft",
     },
+    "petal": {"text": "Noe", "about": "ab" * 32, "from": "Tom", "lang": "nb", "order": 1},
+    "rose": {"data": '{"number":1,"petals":[{"text":"Noe"}]}', "giver": "Anna"},
     "seat": {"name": "Noe", "code": "ABCD", "group": "", "state": "given"},
 }
 SEEN = {

@@ -34,6 +34,8 @@ class Kept:
     ballots: dict[str, dict[bytes, bytes]] = field(default_factory=dict)
     feedback: dict[bytes, bytes] = field(default_factory=dict)
     boxes: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    pairings: dict[str, list[str]] = field(default_factory=dict)
+    removals: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 class Relay(httpx.AsyncBaseTransport):
@@ -113,7 +115,13 @@ class Relay(httpx.AsyncBaseTransport):
                 if path[2] not in self.kept.cards:
                     raise errors.CardUnknown()
                 return {"blob": self.kept.cards[path[2]].blob}
+            case (_, "pairing", 3):
+                return self._pairing(request.method, path[2], sent)
+            case ("GET", "removals", 4):
+                return {"signature": self.kept.removals.get((path[2], path[3]), "")}
         self._allowed(request, path[2])
+        if path[3:4] == ["devices"]:
+            return self._remove(path[2], path[4], wire.from_text(sent["signature"]))
         if path[3:] == ["box"]:
             return self._box(request.method, path[2], sent)
         if path[3:] == ["council"]:
@@ -169,6 +177,8 @@ class Relay(httpx.AsyncBaseTransport):
             vault.verify(wire.from_text(word.signature), said, bytes.fromhex(word.device))
         except errors.BadSignature:
             raise errors.UnknownDevice() from None
+        if (word.vault, word.device) in self.kept.removals:
+            raise errors.DeviceRemoved()
         token = secrets.token_urlsafe(32)
         self._tokens[token] = (word.vault, word.device)
         return {"token": token, "seconds": wire.TOKEN_SECONDS}
@@ -258,6 +268,28 @@ class Relay(httpx.AsyncBaseTransport):
         for table in (kept.roots, kept.devices, kept.entries, kept.floors, kept.boxes):
             table.pop(own, None)
         self.kept.cards = {at: c for at, c in self.kept.cards.items() if c.vault != own}
+
+    def _pairing(self, verb: str, box: str, sent: dict[str, Any]) -> dict[str, Any] | None:
+        held = self.kept.pairings.setdefault(box, [])
+        if verb == "GET":
+            return {"parts": [*held, "", "", ""][:3]}
+        if verb == "DELETE":
+            held.clear()
+        elif sent["part"] <= len(held):
+            if held[sent["part"] - 1] != sent["body"]:
+                raise errors.Conflict()
+        elif sent["part"] == len(held) + 1:
+            held.append(sent["body"])
+        else:
+            raise errors.PairingOver()
+        return None
+
+    def _remove(self, own: str, device: str, signature: bytes) -> None:
+        said = wire.removal(bytes.fromhex(own), bytes.fromhex(device))
+        vault.verify(signature, said, bytes.fromhex(self.kept.roots[own]))
+        self.kept.devices[own].add(device)
+        self.kept.removals[own, device] = wire.to_text(signature)
+        self._tokens = {t: who for t, who in self._tokens.items() if who != (own, device)}
 
     def _ballot(self, survey: str, body: bytes) -> None:
         ballot, answers = wire.read_ballot(body)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -128,6 +128,22 @@ def history(facts: Iterable[Fact], field: str) -> tuple[Written, ...]:
         for fact in reversed(ordered)
         if isinstance(value := fact.changes.get(field), str)
     )
+
+
+def emptied(fact: Fact, name: str) -> Fact:
+    """Return a fact with nothing in one of its texts.
+
+    Of two facts of one id the smaller stays, as they are written, and "" is smaller than any
+    text that does not begin with a space or "!". So what was emptied comes back on no phone.
+    """
+    return replace(fact, changes={**fact.changes, name: ""})
+
+
+def came_back(facts: Iterable[Fact]) -> bool:
+    """Tell whether a deletion stands that had not seen everything, so that the item is here."""
+    ordered = sorted({fact.id: fact for fact in facts}.values(), key=_age)
+    away = any(_deletes(fact) for fact in _standing(ordered).get(DELETED, ()))
+    return away and not _deleted(ordered, _heads(ordered))
 
 
 def day_of(thing: Thing, field: str) -> date | None:

@@ -21,7 +21,8 @@ from youthapp.domain.kinds import DELETED, MESSAGE
 
 RECEIVED: Final = "received"
 HELLO, SEEN, ANSWER, BACK = "hello", "seen", "answer", "back"
-REPLIES: Final = ("today", "tomorrow", "week", "call")
+REPLIES: Final = ("today", "tomorrow", "week", "call")  # to a hello
+ANSWERS: Final = ("thanks", "come", "talk")  # to what was shared; a talk has its day
 LONG: Final = timedelta(days=7)  # a hello that is older has waited too long
 _MOST_FIELD: Final = 64
 _MOST_STRANGERS: Final = 20  # messages kept of people who were not met yet
@@ -38,6 +39,7 @@ class Message:
     about: str
     on: date | None
     state: str
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Received:
     reply: str
     about: str
     on: date | None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -130,10 +133,18 @@ def greetings(
 
 
 def say(
-    to: Contact, word: str, *, on: date, new_id: Callable[[], str], about: str = "", reply: str = ""
+    to: Contact,
+    word: str,
+    *,
+    on: date,
+    new_id: Callable[[], str],
+    about: str = "",
+    reply: str = "",
+    day: date | None = None,
 ) -> Change:
     """Return the change that makes a message of mine; it is sent as soon as it can be."""
     fields = {"to": to.root, "word": word, "on": on.isoformat()}
+    fields |= {"day": day.isoformat()} if day else {}
     fields |= {name: value for name, value in (("about", about), ("reply", reply)) if value}
     return Change(new_id(), MESSAGE, fields)
 
@@ -162,6 +173,7 @@ def body(message: Message) -> bytes:
     """Write what is sealed: the word, the answer, what it is about, the day."""
     said = {"word": message.word, "reply": message.reply, "about": message.about}
     said["on"] = message.on.isoformat() if message.on else ""
+    said |= {"day": message.day.isoformat()} if message.day else {}
     return json.dumps(said, separators=(",", ":"), sort_keys=True).encode()
 
 
@@ -176,12 +188,13 @@ def arrived(number: str, sender: str, written: bytes) -> Change | None:
         return None
     if not isinstance(said, Mapping):
         return None
-    read = {name: said.get(name, "") for name in ("word", "reply", "about", "on")}
+    read = {name: said.get(name, "") for name in ("word", "reply", "about", "on", "day")}
     if any(not isinstance(each, str) or len(each) > _MOST_FIELD for each in read.values()):
         return None
     day = as_day(read["on"])
     fields = {"sender": sender, "word": read["word"], "on": day.isoformat() if day else ""}
     fields |= {name: read[name] for name in ("reply", "about") if read[name]}
+    fields |= {"day": talk.isoformat()} if (talk := as_day(read["day"])) else {}
     return Change(number, RECEIVED, fields)
 
 
@@ -197,7 +210,7 @@ def welcome(change: Change, here: Sequence[Thing], known: Iterable[Contact]) -> 
 def _said(thing: Thing) -> dict[str, Any]:
     """Return what both kinds of message have."""
     texts = {name: text_of(thing, name) for name in ("word", "reply", "about")}
-    return {"id": thing.id, "on": day_of(thing, "on"), **texts}
+    return {"id": thing.id, "on": day_of(thing, "on"), "day": day_of(thing, "day"), **texts}
 
 
 def _in_order(things: Iterable[Thing]) -> list[Thing]:

@@ -17,13 +17,16 @@ from typing import Any, Final
 
 from youthapp.domain.conversation import Draft, draft_from_json, draft_to_json
 from youthapp.domain.facts import Fact, Value, fact_from_json, fact_to_json
+from youthapp.domain.kinds import ARRIVED
+from youthapp.domain.parcels import DONE, PROMISE, ROSE, SIGN, SUGGEST
 from youthapp.errors import CutFile, NewerFile, NotOurFile, UnreadableFact
 
 FORMAT: Final = "minvei-everything"
 VERSION: Final = 1
 MOST_BYTES: Final = 20 * 1024 * 1024  # ten times what years of use come to
 
-NOT_TAKEN: Final = frozenset({"device", "card"})  # kinds that are the account's own
+NOT_TAKEN: Final = frozenset({"device", "card", "ticket", "late"})  # the account's own
+GIVEN: Final = frozenset({SIGN, SUGGEST, PROMISE, DONE, ROSE})  # of what came, what is one's own
 STAYS: Final = (
     "along/",
     "invited_rounds",
@@ -48,8 +51,17 @@ class Everything:
 def gather(
     facts: Iterable[Fact], drafts: Iterable[Draft], settings: Mapping[str, Value]
 ) -> Everything:
-    """Take what is the person's of all that is kept, in a fixed order."""
-    mine = (fact for fact in facts if fact.kind not in NOT_TAKEN)
+    """Take what is the person's of all that is kept, in a fixed order.
+
+    What others show is theirs, and ends when they say so: it is in no file.
+    """
+    facts = list(facts)
+    given = {fact.item for fact in facts if fact.changes.get("word") in GIVEN}
+    mine = (
+        fact
+        for fact in facts
+        if fact.kind not in NOT_TAKEN and (fact.kind != ARRIVED or fact.item in given)
+    )
     return Everything(
         tuple(sorted(mine, key=lambda fact: (fact.lamport, fact.device, fact.id))),
         tuple(sorted(drafts, key=lambda draft: draft.name)),

@@ -13,6 +13,7 @@ from datetime import date
 from youthapp.domain.contacts import Contact
 from youthapp.domain.messages import ANSWER, HELLO, SEEN, Greeting, Hello, Message, Received
 from youthapp.language import Reader, isolate, mark
+from youthapp.screens.shares import reply
 
 ANSWERS = {
     "today": mark("Jeg tar kontakt i dag."),
@@ -77,6 +78,7 @@ class HelloScreen:
     join: str
     who: str
     help: str
+    talk: str
 
 
 def hello(
@@ -90,21 +92,14 @@ def hello(
 ) -> HelloScreen:
     """Show who asks, then everybody one has met with what was said; a contact person answers."""
     adult = role == "contact"
-    strangers = sum(each.sender is None for each in greetings)
     waits = any(each.message.state == "waiting" for _, said in people for each in said)
     return HelloScreen(
         title=reader.t("Ungdommer jeg følger") if adult else reader.t("Si hei"),
         lead=reader.t("Her ser du hvem som vil at du tar kontakt.")
         if adult
         else reader.t("Be noen om å ta kontakt. Du trenger ikke si hvorfor."),
-        asked=tuple(_asked(reader, each, today) for each in greetings if each.sender),
-        strangers=reader.n(
-            "{count} hilsen fra noen du ikke har møtt i appen ennå.",
-            "{count} hilsener fra noen du ikke har møtt i appen ennå.",
-            strangers,
-        )
-        if strangers
-        else "",
+        asked=tuple(asked(reader, each, today) for each in greetings if each.sender),
+        strangers=strangers_line(reader, sum(each.sender is None for each in greetings)),
         people=tuple(_person(reader, one, said, adult=adult) for one, said in people),
         empty_title=reader.t("Dere må møtes først"),
         empty_line=reader.t("Ta koden til en ungdom når dere er sammen.")
@@ -119,6 +114,7 @@ def hello(
         else reader.t("Hilsenen venter på telefonen. Den sendes når du har blitt med."),
         join="" if joined else reader.t("Bli med"),
         who=reader.t("Bare den du har møtt, kan lese det. Det er låst på veien."),
+        talk=reader.t("Snakk på to språk"),
         help="" if adult else reader.t("Trenger du hjelp nå, er det raskere å ringe."),
     )
 
@@ -140,6 +136,9 @@ def told(
             lines.append(reader.t("Du sa hei {date}", date=on))
         elif message.word == ANSWER and message.reply in ANSWERS:
             lines.append(reader.t("Du svarte: {answer}", answer=reader.t(ANSWERS[message.reply])))
+        elif message.word == ANSWER:
+            answer = reply(reader, message.reply, message.day)
+            lines.append(reader.t("Du svarte: {answer}", answer=answer))
         elif message.word == SEEN:
             lines.append(reader.t("Du så hilsenen {date}", date=on))
         else:
@@ -152,6 +151,9 @@ def told(
         elif each.word == ANSWER and each.reply in ANSWERS:
             answer = reader.t(ANSWERS[each.reply])
             lines.append(reader.t("{name} svarer: {answer}", name=called, answer=answer))
+        elif each.word == ANSWER:
+            answer = reply(reader, each.reply, each.day)
+            lines.append(reader.t("{name} svarer: {answer}", name=called, answer=answer))
         elif each.word == SEEN:
             lines.append(reader.t("{name} har sett den.", name=called))
         else:
@@ -159,7 +161,19 @@ def told(
     return lines
 
 
-def _asked(reader: Reader, greeting: Greeting, today: date) -> Asked:
+def strangers_line(reader: Reader, count: int) -> str:
+    """Tell that somebody said hello whose code was never taken; "" when nobody did."""
+    if not count:
+        return ""
+    return reader.n(
+        "{count} hilsen fra noen du ikke har møtt i appen ennå.",
+        "{count} hilsener fra noen du ikke har møtt i appen ennå.",
+        count,
+    )
+
+
+def asked(reader: Reader, greeting: Greeting, today: date) -> Asked:
+    """Show one who would like to be contacted, with the few answers."""
     late, on = greeting.waits_long(today), greeting.received.on
     answer = ANSWERS.get(greeting.reply)
     return Asked(

@@ -14,7 +14,15 @@ from typing import Any, Final
 from sqlalchemy import Column, Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from youthapp.domain.facts import Fact, Thing, Value, fact_from_json, fact_to_json, merge
+from youthapp.domain.facts import (
+    Fact,
+    Thing,
+    Value,
+    emptied,
+    fact_from_json,
+    fact_to_json,
+    merge,
+)
 from youthapp.domain.kinds import staying
 from youthapp.errors import NotHere
 from youthapp.store.tables import FACTS, STATE, STAYING, THINGS
@@ -125,6 +133,12 @@ class Things:
                 connection,
                 [Fact(thing.heads[-1], thing.id, thing.kind, said, lamport, device, ())],
             )
+
+    def hollow(self, connection: Connection, items: Iterable[str]) -> int:
+        """Empty what came from others and is over; return how many facts were emptied."""
+        held = [fact for fact in facts_of(connection, items) if fact.changes.get("data")]
+        self.add(connection, [emptied(fact, "data") for fact in held])
+        return len(held)
 
     def forget(self) -> None:
         """Read again from the tables: what was held here was rolled back."""

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 
 from youthapp import vault, wire
 from youthapp.domain.facts import Change
-from youthapp.domain.kinds import MESSAGE
+from youthapp.domain.kinds import ARRIVED, MESSAGE, PARCEL
 from youthapp.domain.seats import kept_standing
 from youthapp.errors import (
     BadSignature,
     Conflict,
+    DeviceRemoved,
     JoinedAlready,
     Network,
     NotYourVault,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from youthapp.store.phone import PhoneStore
     from youthapp.sync.api import Api
     from youthapp.sync.council import PhoneCouncil
+    from youthapp.sync.pairing import Pairing
     from youthapp.sync.voting import Voting
 
 
@@ -59,6 +61,7 @@ class Status:
     card: str
     missing: int
     council: str = ""
+    removed: bool = False
 
 
 class PhoneAccount:
@@ -90,6 +93,7 @@ class PhoneAccount:
         self._asked_council = False
         heard = self._log.state("heard")
         self._heard = None if heard is None else datetime.fromisoformat(heard)
+        self._out = bool(self._log.state("out", False))
         self._trouble = ""
 
     # How it stands
@@ -98,6 +102,16 @@ class PhoneAccount:
     def joined(self) -> bool:
         """Whether there is an account, and these keys are its keys."""
         return bool(self._log.state("vault") == self._own().id.hex())
+
+    @property
+    def device(self) -> str:
+        """This phone's public key (hex)."""
+        return self._own().device.hex()
+
+    @property
+    def removed(self) -> bool:
+        """Whether another phone of the account took this one out."""
+        return self._out
 
     @property
     def role(self) -> str:
@@ -117,6 +131,7 @@ class PhoneAccount:
             card=self._recovery.state() if self.joined else "none",
             missing=self._missing,
             council=kept_standing(self._store.setting("council")).role if self.joined else "",
+            removed=self.removed,
         )
 
     # Coming and going
@@ -147,15 +162,44 @@ class PhoneAccount:
             if self.joined:
                 raise JoinedAlready()
             await self._server().server()
-            keys = self._keys.with_root(await self._root_of(card))
-            own = Vault(keys)
-            found = await self._line_of(own).enrol(own.device, own.enrolment())
-            if found.vault != own.id.hex():
-                raise ServerTrouble()
-            await self._take_keys(keys)
-            self._belong(found, invitation=None)
+            await self._come_home(await self._root_of(card))
             self._recovery.typed(card)
             await self._store.flush()
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """The way from one phone of a person to another in the same hands."""
+        from youthapp.sync.pairing import Pairing  # needed once in a phone's life
+
+        return Pairing(
+            self._server,
+            joined=lambda: self.joined,
+            root=lambda: self._keys.root,
+            come_home=self._pair,
+        )
+
+    async def _pair(self, root: bytes) -> None:
+        async with self._lock:
+            if self.joined:
+                raise JoinedAlready()
+            await self._come_home(root)
+            await self._store.flush()
+
+    async def _come_home(self, root: bytes) -> None:
+        """Open the account of a root on this phone. What was written here comes along."""
+        keys = self._keys.with_root(root)
+        own = Vault(keys)
+        found = await self._line_of(own).enrol(own.device, own.enrolment())
+        if found.vault != own.id.hex():
+            raise ServerTrouble()
+        await self._take_keys(keys)
+        self._belong(found, invitation=None)
+
+    def take_out(self, phone: str) -> Change:
+        """Return the change that takes another phone out of the account. Raises NotHere."""
+        from youthapp.sync import devices
+
+        return devices.removal(self._store, self._own(), phone)
 
     async def leave(self) -> None:
         """Erase the account and everything in it from the server. The phone keeps its own.
@@ -234,6 +278,12 @@ class PhoneAccount:
             raise OwnKeys()
         return root.hex(), box.hex()
 
+    async def invite(self) -> str:
+        """Make an invitation for a youth; return its code. Raises Joining or Network."""
+        made = await self._own_line().ask("POST", "invitations")
+        with readable():
+            return wire.invitation_code(wire.read_invitation(str(made["code"])))
+
     @cached_property
     def voting(self) -> Voting:
         """What this account has to do with surveys by invitation."""
@@ -258,7 +308,7 @@ class PhoneAccount:
         Without an account it does nothing. Raises Network, Log, Sealed or Storage; then
         everything not confirmed is still waiting, as the same bytes.
         """
-        if not self.joined:
+        if not self.joined or self.removed:
             return 0
         async with self._lock:
             try:
@@ -266,11 +316,25 @@ class PhoneAccount:
                     await self._leave()
                     return 0
                 changed = await self._exchange()
+            except DeviceRemoved:
+                return await self._be_out()
             except YouthAppError as error:
                 self._trouble = error.message_key
                 raise
             self._trouble, self._heard = "", self._clock()
         return changed
+
+    async def _be_out(self) -> int:
+        """Believe that this phone was taken out when the root says so; no server can."""
+        from youthapp.sync import devices
+
+        if not await devices.is_out(self._server(), self._own()):
+            self._trouble = ServerTrouble.message_key
+            raise ServerTrouble()
+        self._log.keep_state(out=True)
+        self._out = True
+        await self._store.flush()
+        return 0
 
     async def close(self) -> None:
         """Let go of the connection."""
@@ -297,6 +361,7 @@ class PhoneAccount:
         if sent.more:
             changed += await exchange.receive_all(self._log, self._own(), line)
         await self._lay_again(line)
+        await self._tell_of_removals(line)
         await self._look_to_the_council(line)
         self._missing = None
         if changed or sent.count:
@@ -324,13 +389,16 @@ class PhoneAccount:
 
     async def _exchange_mail(self, line: Line) -> tuple[list[bytes], int, Network | None]:
         """Keep what others left for this person and leave what is for them."""
-        if not self._log.box and not self._store.things(MESSAGE):
+        if not self._log.box and not any(map(self._store.things, (MESSAGE, PARCEL, ARRIVED))):
             return [], 0, None
         from youthapp.sync.mail import Mail  # most accounts never need it
 
-        mail = Mail(self._store, self._new_id)
-        taken, new = await mail.fetch(line, self._own()) if self._log.box else ([], 0)
-        return taken, new, await mail.send(self._server(), self._own())
+        mail, today = Mail(self._store, self._new_id, self.role), self._clock().astimezone().date()
+        taken, new = await mail.fetch(line, self._own(), today) if self._log.box else ([], 0)
+        mail.keep_roses()
+        mail.empty(today)
+        unsaid = await mail.send(self._server(), self._own())
+        return taken, new, unsaid or await mail.tell_the_lead(self._server(), today)
 
     async def _exchange_votes(self, line: Line) -> int:
         """Learn what there is to answer by invitation, and get the right to."""
@@ -354,6 +422,14 @@ class PhoneAccount:
         with suppress(Conflict):  # another card has replaced it there
             await line.lay_card(*kept)
         self._recovery.laid_again()
+
+    async def _tell_of_removals(self, line: Line) -> None:
+        """Have phones kept out that were taken out, also by a server that was set back."""
+        if not any(thing.fields.get("removal") for thing in self._store.things(DEVICE_KIND)):
+            return
+        from youthapp.sync import devices  # most accounts never need it
+
+        await devices.tell(self._store, self._own(), line)
 
     async def _seek(self, line: Line) -> int:
         """Hear everything once more when entries are known to be missing.
@@ -396,7 +472,8 @@ class PhoneAccount:
             return
         if any(letter.item == _device_item(own) for letter in self._log.unsealed(1)):
             return
-        enrolment = {"enrolment": wire.to_text(own.enrolment())}
+        today = self._clock().astimezone().date().isoformat()
+        enrolment = {"enrolment": wire.to_text(own.enrolment()), "on": today}
         change = Change(_device_item(own), DEVICE_KIND, enrolment)
         self._store.keep([change], new_id=self._new_id)
 

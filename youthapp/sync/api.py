@@ -26,6 +26,7 @@ SAYABLE: Final = (
     errors.Joining,
     errors.NobodyThere,
     errors.Recovery,
+    errors.Pairing,
     errors.Sealed,
     errors.Log,
     errors.Surveys,

@@ -101,6 +101,12 @@ class Line:
         order = wire.Enrol(self._vault.id.hex(), device.hex(), wire.to_text(enrolment))
         return joined(await self._api.ask("POST", "/api/devices", body=asdict(order)))
 
+    async def remove(self, device: bytes, signature: bytes) -> None:
+        """Have a device taken out by the root's order."""
+        path = f"/api/vaults/{self._vault.id.hex()}/devices/{device.hex()}"
+        order = wire.Removal(wire.to_text(signature))
+        await self._asked("DELETE", path, body=asdict(order))
+
     async def lay_card(self, locator: bytes, blob: bytes) -> None:
         """Lay down the sealed root; the vault's older card dies."""
         signature = self._vault.sign_as_root(wire.recovery(self._vault.id, locator, blob))

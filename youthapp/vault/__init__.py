@@ -1,7 +1,7 @@
 """Keys, seals and signatures. Everything public takes and gives bytes."""
 
 from youthapp.vault.card import Card, lay_down, locate, make_card, read_card, take_up
-from youthapp.vault.keys import EPOCH, Keys, Vault
+from youthapp.vault.keys import EPOCH, Keys, Vault, seal_note
 from youthapp.vault.pin import (
     PinLock,
     behind_pin,
@@ -31,6 +31,7 @@ __all__ = [
     "read_pin",
     "salt_of",
     "seal",
+    "seal_note",
     "take_up",
     "unseal",
     "verify",

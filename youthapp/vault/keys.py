@@ -151,12 +151,14 @@ class Vault:
         letter_key = derive(self._letters, entry.epoch)
         return wire.unpad(unseal(entry.sealed, letter_key, entry.associated()))
 
-    def seal_message(self, body: bytes, *, root: bytes, box: bytes, message: bytes) -> wire.Message:
+    def seal_message(
+        self, body: bytes, *, root: bytes, box: bytes, message: bytes, form: str = wire.SHORT
+    ) -> wire.Message:
         """Sign and seal something for another person, by the keys taken from their screen."""
+        to = wire.vault_id(root)
         said = wire.Said(self.root, self.device, self.enrolment(), body)
-        said = replace(said, signature=self.sign(said.signed(wire.vault_id(root), message)))
-        sealed = sodium().box_seal(wire.pad(said.pack()), box)
-        return wire.Message(wire.vault_id(root), message, sealed)
+        said = replace(said, signature=self.sign(said.signed(to, message, form)))
+        return wire.Message(to, message, sodium().box_seal(wire.pad(said.pack()), box), form)
 
     def open_message(self, message: wire.Message) -> wire.Said:
         """Open what another person sealed, and check that this person did.
@@ -164,11 +166,23 @@ class Vault:
         Whether that person was ever met is asked of the contacts, not of this. Raises
         NotYourVault, CannotOpen, UnreadableEntry, BadSignature.
         """
-        if message.vault != self.id:
-            raise NotYourVault()
-        padded = sodium().box_open(message.sealed, *self._box_keys)
-        said = wire.read_said(wire.unpad(padded))
+        said = wire.read_said(self._open(message))
         enrolled = wire.enrolment(wire.vault_id(said.root), said.device)
         verify(said.enrolment, enrolled, said.root)
-        verify(said.signature, said.signed(self.id, message.id), said.device)
+        verify(said.signature, said.signed(self.id, message.id, message.form), said.device)
         return said
+
+    def open_note(self, message: wire.Message) -> bytes:
+        """Open a note, of which nobody can tell who wrote it. Raises as ``open_message``."""
+        return self._open(message)
+
+    def _open(self, message: wire.Message) -> bytes:
+        if message.vault != self.id:
+            raise NotYourVault()
+        return wire.unpad(sodium().box_open(message.sealed, *self._box_keys))
+
+
+def seal_note(body: bytes, *, root: bytes, box: bytes, message: bytes) -> wire.Message:
+    """Seal something for another person without a word of who seals it."""
+    sealed = sodium().box_seal(wire.pad(body), box)
+    return wire.Message(wire.vault_id(root), message, sealed, wire.NOTE)

@@ -22,7 +22,9 @@ from youthapp.views.conversation import use_conversation
 from youthapp.views.read_back import read_back_view
 from youthapp.views.saying import said, saying
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.showing import MINE, showing, who_sees
 from youthapp.views.unfinished import Unfinished, left_in
+from youthapp.views.versions import Versions
 from youthapp.views.writing import use_writing
 
 HERE = "/about-me"
@@ -35,16 +37,17 @@ def AboutMeView() -> ft.View:
     """Draw the page with what can be done to each part of it."""
     shell = use_shell()
     store, form = shell.desk.store, shell.library.form(about.FORM)
+    page = about.the_page(store)
     screen = screens.about_screen(
-        shell.reader, shell.library, form, about.the_page(store), draft=store.draft(about.FORM)
+        shell.reader, shell.library, form, page, draft=store.draft(about.FORM)
     )
     if not screen.sections:
         picture = pictures.alone(shell, "hands", 320)
         begin = parts.big_button(screen.begin, lambda: shell.go(NEW), icon=ft.Icons.EDIT_ROUNDED)
         invite = parts.empty_state(picture, screen.invite_title, screen.invite_line, begin)
         head = parts.heading(screen.title, 1)
-        who_sees = parts.who_sees_this(screen.who_sees)
-        return frame.page_frame(shell, head, invite, who_sees, key=HERE)
+        lock = parts.who_sees_this(screen.who_sees)
+        return frame.page_frame(shell, head, invite, lock, key=HERE)
     show = parts.big_button(screen.show, lambda: shell.go(SHOW), icon=ft.Icons.VISIBILITY_ROUNDED)
     remove = saying(shell, about.remove_page, screen.labels.removed)
     on_paper = _print(shell, screen) if any(section.on for section in screen.sections) else None
@@ -53,18 +56,38 @@ def AboutMeView() -> ft.View:
         parts.column(
             parts.heading(screen.title, 1),
             parts.soft(screen.lead, "body"),
-            parts.who_sees_this(screen.who_sees),
+            who_sees(shell, screen.who_sees, ("about", MINE)),
             gap=6,
         ),
-        *[_part(shell, screen, section) for section in screen.sections],
+        *[
+            parts.column(
+                _part(shell, screen, section),
+                Versions(shell, page.items, (f"{section.id}_words", f"{section.id}_norwegian")),
+                gap=theme.HALF,
+            )
+            for section in screen.sections
+        ],
         _empty(shell, screen),
+        showing(shell, "about", MINE, beside=True),
         None if shell.airy else on_paper,
+        _roses(shell),
         ft.Row(
             controls=[parts.text_button(screen.labels.remove, remove)],
             alignment=ft.MainAxisAlignment.CENTER,
         ),
         bottom=parts.column(show, on_paper if shell.airy else None, gap=theme.HALF),
         key=HERE,
+    )
+
+
+def _roses(shell: Shell) -> ft.Control | None:
+    """Lead to the roses one was given, if there are any."""
+    if not any(not rose.deleted for rose in shell.desk.store.things("rose")):
+        return None
+    from youthapp.screens.roses import roses_title  # most have none
+
+    return parts.quiet_button(
+        roses_title(shell.reader), shell.going("/roses"), icon=ft.Icons.LOCAL_FLORIST_ROUNDED
     )
 
 

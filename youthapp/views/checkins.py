@@ -19,8 +19,10 @@ from youthapp.views.notes import OwnNote, field_of, note
 from youthapp.views.read_back import keep_view, kept_view
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.showing import showing, who_sees
 from youthapp.views.stage import hold
 from youthapp.views.unfinished import left_in
+from youthapp.views.versions import Versions
 from youthapp.views.way import WayView
 
 HERE = "/checkin"
@@ -147,7 +149,12 @@ def _day(
         gap=2,
     )
     away = parts.icon_button(ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED, one.remove_label, remove)
-    card = parts.card(parts.row(sign, parts.grow(words), away, top=True), beside, padding=14)
+    card = parts.card(
+        parts.row(sign, parts.grow(words), away, top=True),
+        Versions(shell, (one.id,), ("good_thing", "words")),
+        beside,
+        padding=14,
+    )
     card.key = f"said-{one.id}"
     return card
 
@@ -183,11 +190,12 @@ def AreaView() -> ft.View:
     return frame.page_frame(
         shell,
         parts.row(parts.shape(area), parts.grow(parts.heading(screen.title, 1))),
-        parts.who_sees_this(screen.who_sees),
+        who_sees(shell, screen.who_sees, ("checkin", area)),
         WayView(shell, screen.way, area, remove)
         if screen.way
         else parts.soft(screen.empty, "body"),
         OwnNote(shell, f"area/{area}"),
+        showing(shell, "checkin", area) if screen.way else None,
         parts.quiet_button(
             screen.as_goal, lambda: shell.go("/goals/new"), icon=ft.Icons.FLAG_ROUNDED
         ),

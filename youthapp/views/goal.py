@@ -18,9 +18,11 @@ from youthapp.views import frame, parts, theme
 from youthapp.views.landscape import badge, landscape
 from youthapp.views.notes import OwnNote
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.showing import showing, who_sees
 from youthapp.views.stage import hold
 from youthapp.views.step import Editor, Hand, field_of, step_row
 from youthapp.views.unfinished import left_in
+from youthapp.views.versions import Versions
 from youthapp.views.way import WayView
 
 BAND = 120
@@ -49,15 +51,17 @@ def GoalView() -> ft.View:
         review=store.draft(goals.review_of(goal_id)),
     )
     hand = Hand(shell, screen, edit)
+    steps = [("step", each.id) for each in screen.steps]
     return frame.page_frame(
         shell,
         _head(shell, screen, hand, editing == "words"),
-        parts.who_sees_this(screen.who_sees),
+        who_sees(shell, screen.who_sees, ("goal", goal_id), *steps),
         _state(screen, hand),
         _steps(screen, hand, editing) if not screen.let_go else None,
         _way(shell, screen, hand),
         _facts(screen),
         OwnNote(shell, f"goal/{goal_id}"),
+        showing(shell, "goal", goal_id),
         _ways_out(screen, hand, more, lambda: show_more(not more)),
         key=goal_id,
     )
@@ -108,14 +112,10 @@ def _head(shell: Shell, screen: screens.GoalScreen, hand: Hand, editing: bool) -
             parts.icon_button(ft.Icons.EDIT_ROUNDED, labels.rename, lambda: hand.edit("words")),
             top=True,
         )
-    others = [
-        parts.note_line(f"{screen.others_note} {other}", ft.Icons.PHONELINK_ROUNDED)
-        for other in screen.others
-    ]
     return parts.column(
         picture,
         parts.column(parts.text(names, "label", colour=look.ink(dark)), words, gap=2),
-        *others,
+        Versions(shell, (screen.id,)),
     )
 
 

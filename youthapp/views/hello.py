@@ -7,9 +7,11 @@ import flet as ft
 from youthapp.actions import contacts, messages
 from youthapp.actions.desk import today
 from youthapp.screens import hello as screens
-from youthapp.views import frame, parts, pictures, theme
+from youthapp.views import frame, parts, pictures, standing, suggestions, theme
+from youthapp.views.rose import parting
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.showing import STAFF
 
 HERE = "/hello"
 MEET = "/meet"
@@ -29,6 +31,7 @@ def HelloView() -> ft.View:
         joined=account.joined,
         today=today(shell.desk),
     )
+    adult = account.role in STAFF
     new = [each.received.id for each in greetings if each.sender and not each.seen]
 
     def see() -> None:
@@ -52,6 +55,7 @@ def HelloView() -> ft.View:
         parts.column(
             parts.heading(screen.title, 1), parts.soft(screen.lead, "body"), gap=theme.HALF
         ),
+        *([] if adult else [standing.card(shell), suggestions.Cards(shell)]),
         *[_asked(shell, screen, each) for each in screen.asked],
         parts.note_line(screen.strangers, ft.Icons.QR_CODE_2_ROUNDED) if screen.strangers else None,
         *[_person(shell, screen, each) for each in screen.people],
@@ -59,6 +63,9 @@ def HelloView() -> ft.View:
         parts.who_sees_this(screen.who),
         _help(shell, screen),
         parts.quiet_button(screen.meet, shell.going(MEET), icon=ft.Icons.QR_CODE_2_ROUNDED),
+        parts.text_button(
+            screen.talk, shell.going("/talk"), icon=ft.Icons.RECORD_VOICE_OVER_ROUNDED
+        ),
         key=HERE,
     )
 
@@ -101,11 +108,13 @@ def _person(shell: Shell, screen: screens.HelloScreen, one: screens.Person) -> f
         if one.hello
         else None
     )
-    part = saying(shell, contacts.part_from, one.parted, contact=one.id)
+    part = parting(shell, one.id, one.parted)
+    youths = standing.standing(shell, one.id) if one.hello else []
     return parts.card(
         parts.column(parts.heading(one.name, 2), parts.soft(one.about), gap=2),
         hello,
         *[_line(shell, screen, line) for line in one.lines],
+        *youths,
         parts.text_button(one.part, part),
     )
 
@@ -123,6 +132,7 @@ def _line(shell: Shell, screen: screens.HelloScreen, line: screens.Line) -> ft.C
             gap=8,
         ),
         parts.text(line.answer, "strong") if line.answer else None,
+        standing.steps(shell, line.id),
         parts.text_button(line.take_back, back) if line.take_back else None,
         gap=4,
     )

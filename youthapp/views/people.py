@@ -16,6 +16,7 @@ from youthapp.views.people_talk import NewPeopleView
 from youthapp.views.person import PersonView
 from youthapp.views.saying import said
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.showing import MINE, showing, who_sees
 
 HERE, NEW, SHOW = "/people", "/people/new", "/people/show"
 
@@ -35,7 +36,8 @@ def PeopleView() -> ft.View:
         under_way=store.draft(people.NAME) is not None,
         along=people.comes_along(store),
     )
-    head = parts.column(parts.heading(screen.title, 1), parts.who_sees_this(screen.who_sees), gap=6)
+    seen_by = who_sees(shell, screen.who_sees, ("map", MINE))
+    head = parts.column(parts.heading(screen.title, 1), seen_by, gap=6)
     start = parts.big_button(
         screen.start, lambda: shell.go(NEW), icon=ft.Icons.ARROW_FORWARD_ROUNDED
     )
@@ -48,7 +50,7 @@ def PeopleView() -> ft.View:
         shell,
         head,
         parts.column(_map(shell, screen), parts.soft(screen.drag), gap=theme.ONE),
-        parts.column(start, show, gap=10),
+        parts.column(start, show, showing(shell, "map", MINE, beside=True), gap=10),
         parts.note_line(screen.many, ft.Icons.SPA_ROUNDED) if screen.many else None,
         _wishes(shell, screen),
         listed(screen.rings, open_one=lambda who: shell.go(f"{HERE}/{who}")),

@@ -21,6 +21,7 @@ from youthapp.views.notes import OwnNote
 from youthapp.views.planning import NEW, NewActivityView
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.showing import MINE, showing, who_sees
 
 LARGE = 150  # percent: from here on the strip is a list
 NOTED = 3  # lines of a note under a row that is closed
@@ -49,7 +50,8 @@ def WeekView() -> ft.View:
         choose(day.isoformat() if day and day != today else "")
         open_row("")
 
-    top = parts.column(parts.heading(screen.title, 1), parts.who_sees_this(screen.who_sees), gap=6)
+    seen_by = who_sees(shell, screen.who_sees, ("week", MINE))
+    top = parts.column(parts.heading(screen.title, 1), seen_by, gap=6)
     if screen.empty:
         return frame.page_frame(shell, top, _empty(shell, screen), key="week")
     rows = [_row(shell, screen, row, opened, open_row) for row in screen.rows]
@@ -69,6 +71,7 @@ def WeekView() -> ft.View:
         _list(shell, screen.labels.plans, screen.plans),
         _list(shell, screen.labels.resting, screen.resting),
         CalendarCard(shell, screen.calendar, screen.names) if screen.names else None,
+        showing(shell, "week", MINE) if screen.plans else None,
         key="week",
     )
 

@@ -14,8 +14,10 @@ from youthapp.screens.conversation import Draft
 from youthapp.views import parts
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell
+from youthapp.views.showing import showing, signs
 from youthapp.views.tiles import row
 from youthapp.views.unfinished import Unfinished
+from youthapp.views.versions import Versions
 from youthapp.views.writing import use_writing
 
 
@@ -94,9 +96,10 @@ def step_row(
         ft.Icons.MORE_VERT_ROUNDED, step.edit_label, lambda: hand.edit(step.id)
     )
     row = parts.row(parts.grow(ticked), edit, gap=0)
+    seen_by = signs(hand.shell, ("step", step.id))
     into_week = parts.wrap(_into_week(hand, step.text)) if step.id == screen.next_step else None
     return ft.Container(
-        content=parts.column(row, into_week, gap=0),
+        content=parts.column(row, *seen_by, into_week, gap=0),
         bgcolor=ft.Colors.PRIMARY_CONTAINER if step.done else ft.Colors.SURFACE,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
         border_radius=16,
@@ -155,12 +158,14 @@ def StepEditor(hand: Hand, step: screens.StepRow) -> ft.Control:
     ]
     return parts.card(
         words.drawn(),
+        Versions(shell, (step.id,)),
         parts.text(labels.needs_title, "strong"),
         *offered,
         note.drawn() if needs else None,
         parts.big_button(labels.keep, keep, icon=ft.Icons.CHECK_ROUNDED, disabled=not words.words),
         parts.wrap(*_moves(hand, step), parts.text_button(labels.not_now, leave)),
         _into_week(hand, words.words or step.text),
+        showing(shell, "step", step.id),
         parts.text_button(
             labels.remove_step,
             hand.do(goals.remove_step, labels.step_removed, step=step.id),

@@ -32,14 +32,15 @@ def WayView(shell: Shell, way: Way, area: str, remove: Callable[[str], Callable[
     rows = [_place(place, remove(place.id)) for place in way.places] if unfolded else []
     return parts.column(
         parts.heading(way.title, 2),
-        _picture(way, area, width, shell.reader.rtl) if way.picture else None,
+        picture(way, area, width, shell.reader.rtl) if way.picture else None,
         ft.Semantics(content=ft.Row(controls=[fold]), expanded=unfolded) if way.places else None,
         *rows,
         gap=10,
     )
 
 
-def _picture(way: Way, area: str, width: float, rtl: bool) -> ft.Control:
+def picture(way: Way, area: str, width: float, rtl: bool) -> ft.Control:
+    """Draw the places as stones on a path."""
     look, dark = theme.area(area), theme.dark()
     ink, ground = look.ink(dark), look.ground(dark)
     points = spots(way.picture, width, rtl)

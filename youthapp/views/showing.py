@@ -1,0 +1,73 @@
+"""On a thing: the way to show it to somebody, and a small sign of who sees it now.
+
+Most things are shown to nobody, so what sharing needs is read only where something is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import flet as ft
+
+from youthapp.actions.desk import today
+from youthapp.screens import showing as screens
+from youthapp.views import parts, theme
+from youthapp.views.shell import Shell
+
+if TYPE_CHECKING:
+    from youthapp.screens.shares import Share
+
+MINE = "mine"  # domain.compose.MINE: what there is one of
+STAFF = ("contact", "adviser", "lead")  # who are shown things and show none
+
+
+def showing(shell: Shell, what: str, of: str, *, beside: bool = False) -> ft.Control | None:
+    """Draw who sees a thing now, each a way to that share, and the way to show it to somebody.
+
+    ``beside`` a button that holds up the phone it is called otherwise.
+    """
+    if shell.desk.account.role in STAFF:
+        return None
+    show = parts.quiet_button(
+        screens.showing(shell.reader, beside=beside).label,
+        shell.going(f"/share/{what}/{of}"),
+        icon=ft.Icons.IOS_SHARE_ROUNDED,
+    )
+    return parts.column(*signs(shell, (what, of)), show, gap=theme.HALF)
+
+
+def signs(shell: Shell, *things: tuple[str, str]) -> list[ft.Control]:
+    """Draw who sees any of these things now."""
+    found = [share for thing in things for share in _shown(shell, *thing)]
+    if not found:
+        return []
+    from youthapp.screens.shares import sign
+    from youthapp.views.shares import people
+
+    known = people(shell)
+    return [
+        parts.wrap(
+            parts.text_button(
+                sign(shell.reader, each, known),
+                shell.going(f"/shares/{each.id}"),
+                icon=ft.Icons.VISIBILITY_ROUNDED,
+            )
+        )
+        for each in found
+    ]
+
+
+def who_sees(shell: Shell, line: str, *things: tuple[str, str]) -> ft.Control:
+    """Say who sees a thing: what is usual, or that somebody is shown it."""
+    if any(_shown(shell, *thing) for thing in things):
+        line = screens.showing(shell.reader).who_sees
+    return parts.who_sees_this(line)
+
+
+def _shown(shell: Shell, what: str, of: str) -> tuple[Share, ...]:
+    store = shell.desk.store
+    if not store.things(screens.PARCEL):
+        return ()
+    from youthapp.actions import sharing  # only who shows something pays for it
+
+    return sharing.shown(store, what, of, today(shell.desk))
