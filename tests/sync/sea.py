@@ -13,8 +13,9 @@ from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from itertools import count
 
-from tests.sync.phones import TestPhone
+from tests.sync.phones import SHORT, TestPhone
 from tests.sync.relay import Kept, Relay
+from youthapp.sync.length import Bounds
 from youthapp.vault import Keys
 
 ITEMS = ("01" * 16, "02" * 16)
@@ -35,7 +36,7 @@ class Text:
 class Sea:
     """What happens, one thing at a time."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, bounds: Bounds = SHORT) -> None:
         self.loop = asyncio.new_event_loop()
         self.relay = Relay()
         self.phones: list[TestPhone] = []
@@ -43,12 +44,12 @@ class Sea:
         self.unsaved: dict[int, list[Text]] = {at: [] for at in range(PHONES)}
         self.backups: list[Kept] = []
         self._numbers = count(1)
-        self.run(self._begin(seed))
+        self.run(self._begin(seed, bounds))
 
-    async def _begin(self, seed: int) -> None:
+    async def _begin(self, seed: int, bounds: Bounds) -> None:
         code, keys = self.relay.invite(), Keys.new()
         for at in range(PHONES):
-            phone = TestPhone(self.relay, seed=seed + at)
+            phone = TestPhone(self.relay, seed=seed + at, bounds=bounds)
             await phone.keys.write(replace(Keys.new(), root=keys.root).pack())
             self.phones.append(await phone.start())
             await phone.phone.account.join(code)
@@ -150,10 +151,10 @@ class Sea:
         self.loop.close()
 
 
-def sail(seed: int, steps: int) -> Sea:
+def sail(seed: int, steps: int, bounds: Bounds = SHORT) -> Sea:
     """Sail through a storm of many steps. The same seed is the same storm."""
     lot = random.Random(seed)
-    sea = Sea(seed)
+    sea = Sea(seed, bounds)
     weights = {
         "write": 30,
         "exchange": 40,

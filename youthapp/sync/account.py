@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -34,6 +34,7 @@ from youthapp.errors import (
 from youthapp.store import DEVICE_KIND
 from youthapp.sync import exchange
 from youthapp.sync.answers import joined, readable
+from youthapp.sync.length import Bounds, is_due, to_drop
 from youthapp.sync.line import Line
 from youthapp.sync.lock import Lock
 from youthapp.sync.post import Post
@@ -90,6 +91,7 @@ class PhoneAccount:
         self._line: Line | None = None
         self._lock = asyncio.Lock()
         self._missing: int | None = None
+        self.bounds = Bounds()
         self._sought: dict[str, int] = {}
         self._asked_council = False
         heard = self._log.state("heard")
@@ -373,6 +375,7 @@ class PhoneAccount:
         full.say()
         if taken:  # they are in the account's own log now
             await line.take(taken)
+        changed += await self._shorten(line, full.flush)
         changed += await self._exchange_votes(line)  # last: it holds up nothing else
         if unsaid is not None:
             raise unsaid
@@ -390,6 +393,17 @@ class PhoneAccount:
         if now != was:
             self._log.keep_state(fickle=now)
         return bool(now <= MOST_FICKLE)
+
+    async def _shorten(self, line: Line, flush: Callable[[], Awaitable[None]]) -> int:
+        """Let a snapshot stand for the oldest entries, when the server's log has grown long."""
+        own = self._own()
+        if not is_due(self._log, self.bounds) and not to_drop(self._log, own, self.bounds):
+            return 0
+        from youthapp.sync import snapshots  # one exchange in two hundred needs it
+
+        changed = await snapshots.shorten(self._log, own, line, self.bounds, before=flush)
+        await flush()
+        return changed
 
     async def _exchange_mail(self, line: Line) -> tuple[list[bytes], int, Network | None]:
         """Keep what others left for this person and leave what is for them."""
