@@ -1,0 +1,117 @@
+"""The oracle: after good weather, is everything there, and nothing where it does not belong?
+
+Equal phones prove nothing: they can agree on having lost the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tests.simulator.device import Device
+from tests.simulator.world import ADULTS, FIELD, ITEMS, WORDS, World
+from youthapp import wire
+from youthapp.domain.facts import history
+from youthapp.domain.kinds import MESSAGE
+from youthapp.domain.messages import RECEIVED, messages, received
+from youthapp.errors import NotHere
+
+ROUNDS: Final = 6
+YOUTHS_WORDS: Final = re.compile("|".join(WORDS).encode())
+ADULTS_WORDS: Final = re.compile("|".join(ADULTS).encode())
+ANYBODYS: Final = re.compile("|".join((*WORDS, *ADULTS)).encode())
+
+
+def settle(world: World) -> None:
+    """Bring good weather, and let everybody exchange until nothing is new."""
+    world.calm, world.network.calm = True, 1.0
+    for device in world.devices:
+        device.line.offline, device.line.badness, device.room.full = False, 0.0, False
+    while world.network.at_sea or world.writes:
+        world.move_on()
+    while world.network.late:
+        world.network.wash_ashore()
+    for device in world.devices:
+        device.save()
+        if world.lot.random() < 0.5:
+            device.kill()  # the first exchange of a start compares most
+    for round_ in range(ROUNDS):
+        before = [device.facts() for device in world.devices]
+        for device in world.devices:
+            world.tell(f"good weather {round_}: {device.name}")
+            device.exchange()
+            world.unbroken()
+        if round_ and before == [device.facts() for device in world.devices]:
+            return
+    raise AssertionError("there is no end of news")
+
+
+def check(world: World) -> None:
+    """Hold everything against what really happened."""
+    for device in world.devices:
+        status = device.account.status()
+        assert status.joined, f"{device.name} is out"
+        assert not status.unsent, f"{device.name} says {status.unsent} are only here"
+        assert not status.missing, f"{device.name} misses {status.missing}"
+    held = world.youths[0].facts()
+    mine = {fact for fact in world.story.promised if fact not in world.contact_kept}
+    for device in world.youths:
+        assert device.facts() == held, f"{device.name} is other than {world.youths[0].name}"
+        lost = mine - device.facts()
+        assert not lost, f"{device.name} lacks {[world.story.texts.get(f, f) for f in lost]}"
+        _check_texts(world, device)
+    _check_texts(world, world.contact)
+    lost = world.story.promised - mine - world.contact.facts()
+    assert not lost, f"the contact lacks {lost}"
+    missing = held.union(world.contact.facts()) - world.server_facts()
+    assert not missing, f"the server lacks {missing}"
+    _check_messages(world)
+    _check_readers(world)
+
+
+def _check_texts(world: World, device: Device) -> None:
+    """What nobody wrote over is shown, all else is in the history; removals beat no edit."""
+    here = device.facts()
+    for item in ITEMS:
+        texts = [t for fact, t in world.story.texts.items() if t.item == item and fact in here]
+        over = frozenset().union(*(text.over for text in texts))
+        standing = {text.text for text in texts} - over
+        try:
+            thing = device.store.thing(item)
+        except NotHere:
+            assert not texts
+            continue
+        shown = set(thing.versions.get(FIELD, ()))
+        assert shown == standing, f"{device.name} shows {shown}, not {standing}"
+        written = history(device.store.facts(item), FIELD)
+        assert {each.text for each in written} == {text.text for text in texts}
+        assert {each.text for each in written if each.current} == standing
+        if thing.deleted:
+            seen = [s for of, s in world.story.removals if of == item]
+            assert any({text.text for text in texts} <= each for each in seen), "an edit is removed"
+
+
+def _check_messages(world: World) -> None:
+    """What was sent came, once, unless a server lost its boxes in between."""
+    ways = ((world.youths[0], world.contact), (world.contact, world.youths[0]))
+    for one, other in ways:
+        came = [each.id for each in received(other.store.things(RECEIVED))]
+        assert len(came) == len(set(came))
+        for message in messages(one.store.things(MESSAGE)):
+            assert message.state == "sent", f"{message} is {message.state}"
+            if message.id not in world.story.excused:
+                assert message.id in came, f"{other.name} never got {message}"
+
+
+def _check_readers(world: World) -> None:
+    """Nobody can read what was not for them: not the server, not the other person's phone."""
+    for device in world.devices:
+        foreign = YOUTHS_WORDS if device is world.contact else ADULTS_WORDS
+        assert not foreign.search(device.memory()), f"readable on {device.name}"
+        own = YOUTHS_WORDS if device is not world.contact else ADULTS_WORDS
+        assert not own.search(b"".join(filter(None, (device.image.newest, device.image.before))))
+    kept = world.relay.kept
+    entries = (wire.from_text(text) for log in kept.entries.values() for text in log)
+    boxes = (message for box in kept.boxes.values() for message in box.values())
+    cards = (repr(card).encode() for card in kept.cards.values())
+    assert not ANYBODYS.search(b"\0".join((*entries, *boxes, *cards))), "readable on the server"
