@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from tests.simulator.disk import Disk, Room
@@ -54,6 +54,7 @@ class Device:
     line: Line = field(init=False)
     room: Room = field(default_factory=Room)
     offset: timedelta = timedelta()
+    latest: datetime = datetime.min.replace(tzinfo=UTC)  # the latest it ever took for now
     unsaved: list[str] = field(default_factory=list)
     kept: int = 0  # facts kept in this life
     kept_before: int = 0  # and how many of them before the exchange that runs began
@@ -92,7 +93,9 @@ class Device:
 
     def clock(self) -> datetime:
         """What this phone takes for the time."""
-        return self.world.now() + self.offset
+        now = self.world.now() + self.offset
+        self.latest = max(self.latest, now)
+        return now
 
     # What its owner does
 

@@ -9,15 +9,16 @@ import re
 from typing import Final
 
 from tests.simulator.device import Device
-from tests.simulator.world import ADULTS, FIELD, ITEMS, WORDS, World
+from tests.simulator.world import ADULTS, FIELD, ITEMS, MARK, WORDS, World
 from youthapp import wire
 from youthapp.domain.facts import history
-from youthapp.domain.kinds import MESSAGE
+from youthapp.domain.kinds import ARRIVED, MESSAGE, PARCEL
 from youthapp.domain.messages import RECEIVED, messages, received
+from youthapp.domain.parcels import arrivals, parcels, read
+from youthapp.domain.sharing import shared, shares
 from youthapp.errors import NotHere
 
 ROUNDS: Final = 6
-YOUTHS_WORDS: Final = re.compile("|".join(WORDS).encode())
 ADULTS_WORDS: Final = re.compile("|".join(ADULTS).encode())
 ANYBODYS: Final = re.compile("|".join((*WORDS, *ADULTS)).encode())
 
@@ -66,6 +67,7 @@ def check(world: World) -> None:
     missing = held.union(world.contact.facts()) - world.server_facts()
     assert not missing, f"the server lacks {missing}"
     _check_messages(world)
+    _check_shares(world)
     _check_readers(world)
 
 
@@ -96,20 +98,43 @@ def _check_messages(world: World) -> None:
     ways = ((world.youths[0], world.contact), (world.contact, world.youths[0]))
     for one, other in ways:
         came = [each.id for each in received(other.store.things(RECEIVED))]
+        came += [each.id for each in arrivals(other.store.things(ARRIVED))]
         assert len(came) == len(set(came))
-        for message in messages(one.store.things(MESSAGE)):
-            assert message.state == "sent", f"{message} is {message.state}"
-            if message.id not in world.story.excused:
-                assert message.id in came, f"{other.name} never got {message}"
+        sent = [*messages(one.store.things(MESSAGE)), *parcels(one.store.things(PARCEL))]
+        for each in sent:
+            assert each.state == "sent", f"{each} is {each.state}"
+            if each.id not in world.story.excused:
+                assert each.id in came, f"{other.name} never got {each}"
+        unknown = set(came) - {each.id for each in sent} - world.story.lost
+        assert not unknown, f"{other.name} got what {one.name} does not know of: {unknown}"
+
+
+def _check_shares(world: World) -> None:
+    """What is shown is the very document; what ended has left the contact's phone."""
+    youth, contact = world.youths[0], world.contact
+    came = arrivals(contact.store.things(ARRIVED))
+    today = contact.clock().date()
+    seen = {one.id: one for one in shared(came, today)}
+    sent = parcels(youth.store.things(PARCEL))
+    for one in shares(sent, (), youth.clock().date()):
+        arrived = all(
+            each.id in {a.id for a in came} for each in sent if read(each.data)["share"] == one.id
+        )
+        if arrived and not one.ended and one.until >= contact.latest.date():
+            assert seen[one.id].document == one.document, f"the contact does not see {one}"
+    allowed = {text for one in seen.values() for part in one.document.parts for text in part.values}
+    marks = set(MARK.findall("".join(allowed).encode())) | world.story.adults
+    strange = set(MARK.findall(contact.memory())) - marks
+    assert not strange, f"the contact can still read {strange}"
 
 
 def _check_readers(world: World) -> None:
     """Nobody can read what was not for them: not the server, not the other person's phone."""
     for device in world.devices:
-        foreign = YOUTHS_WORDS if device is world.contact else ADULTS_WORDS
-        assert not foreign.search(device.memory()), f"readable on {device.name}"
-        own = YOUTHS_WORDS if device is not world.contact else ADULTS_WORDS
-        assert not own.search(b"".join(filter(None, (device.image.newest, device.image.before))))
+        if device is not world.contact:
+            assert not ADULTS_WORDS.search(device.memory()), f"readable on {device.name}"
+        images = (device.image.newest, device.image.before)
+        assert not ANYBODYS.search(b"".join(filter(None, images))), f"open on {device.name}"
     kept = world.relay.kept
     entries = (wire.from_text(text) for log in kept.entries.values() for text in log)
     boxes = (message for box in kept.boxes.values() for message in box.values())

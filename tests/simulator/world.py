@@ -18,8 +18,10 @@ from tests.sync.relay import Kept, Relay
 from youthapp import wire
 from youthapp.domain.contacts import CONTACT, contacts, meet
 from youthapp.domain.facts import Change, fact_from_json
-from youthapp.domain.kinds import DELETED
+from youthapp.domain.kinds import DELETED, PARCEL
 from youthapp.domain.messages import ANSWER, HELLO, RECEIVED, received, say
+from youthapp.domain.parcels import parcels
+from youthapp.domain.sharing import DAYS, Document, Part, Share, end, share, shares
 from youthapp.errors import NotHere
 from youthapp.vault import Vault
 
@@ -28,6 +30,7 @@ ITEMS: Final = tuple(f"{number:032x}" for number in (1, 2, 3))
 FIELD: Final = "own_words"
 WORDS: Final = ("Lære norsk", "أن أتعلم", "ክመሃር", "خواندن", "Навчатися", "Svømme 🏊")
 ADULTS: Final = ("Samtale med lærer", "Følge opp")
+MARK: Final = re.compile(rb"~\d{6}~")  # each text has one of its own, found however it is written
 SPOKEN: Final = re.compile("|".join((*WORDS, *ADULTS)).encode())
 YEARS: Final = timedelta(days=3653)
 
@@ -49,6 +52,8 @@ EVENTS: Final = {
     "hello": 2,
     "reply": 2,
     "card": 1,
+    "show": 2,
+    "end": 1,
     "look": 3,
 }
 
@@ -73,7 +78,11 @@ class Story:
     )  # facts that were called saved, and are somewhere
     set_back: set[str] = field(default_factory=set)  # facts a server lost
     said: set[str] = field(default_factory=set)  # messages, by id
+    letters: dict[str, str] = field(default_factory=dict)  # messages by the fact that made them
+    lost: set[str] = field(default_factory=set)  # messages gone with the only phone that knew them
     excused: set[str] = field(default_factory=set)  # said before a server lost its boxes
+    shown: set[bytes] = field(default_factory=set)  # the marks of all that was ever shared
+    adults: set[bytes] = field(default_factory=set)  # and of what the contact wrote
 
 
 class World:
@@ -151,11 +160,13 @@ class World:
     def _write(self) -> None:
         device, item = self._anyone(), self.lot.choice(ITEMS)
         words = ADULTS if device is self.contact else WORDS
-        text = f"{self.lot.choice(words)} {len(self.trace)}"
+        text = f"{self.lot.choice(words)} {mark_of(len(self.trace))}"
         shown = self._versions(device, item)
         self.tell(f"{device.name} writes {text!r} in {item[-1]} over {sorted(shown)}")
         fact = device.keep(Change(item, "goal", {FIELD: text}))
         self.story.texts[fact] = Text(item, text, frozenset(shown))
+        if device is self.contact:
+            self.story.adults.update(MARK.findall(text.encode()))
 
     def _remove(self) -> None:
         device, item = self._anyone(), self.lot.choice(ITEMS)
@@ -270,8 +281,40 @@ class World:
 
     def _say(self, device: Device, change: Change) -> None:
         self.tell(f"{device.name} says {change.changes['word']}")
-        device.keep(change)
+        self.story.letters[device.keep(change)] = change.item
         self.story.said.add(change.item)
+
+    def _show(self) -> None:
+        device, item = self.lot.choice(self.youths), self.lot.choice(ITEMS)
+        met, texts = contacts(device.store.things(CONTACT)), sorted(self._versions(device, item))
+        if not met or not texts:
+            return self.tell(f"{device.name} has nothing to show")
+        before = self.lot.choice([None, *(one for one in self._shares(device) if one.open)])
+        document = Document("goal", item, (Part(FIELD, tuple(texts)),))
+        day, days = device.clock().date(), self.lot.choice(DAYS)
+        change = share(document, met[0], on=day, new_id=self.new_id, days=days, before=before)
+        self.tell(f"{device.name} shows {texts} for {days} days")
+        self.story.letters[device.keep(change)] = change.item
+        self.story.said.add(change.item)
+        self.story.shown.update(mark for text in texts for mark in MARK.findall(text.encode()))
+        return None
+
+    def _end(self) -> None:
+        device = self.lot.choice(self.youths)
+        met = contacts(device.store.things(CONTACT))
+        shown = [one for one in self._shares(device) if not one.ended]
+        if not met or not shown:
+            return self.tell(f"{device.name} shows nothing")
+        one = self.lot.choice(shown)
+        self.tell(f"{device.name} takes back {one.document.parts[0].values}")
+        change = end(one, met[0], on=device.clock().date(), new_id=self.new_id)
+        self.story.letters[device.keep(change)] = change.item
+        self.story.said.add(change.item)
+        return None
+
+    def _shares(self, device: Device) -> tuple[Share, ...]:
+        sent = parcels(device.store.things(PARCEL))
+        return shares(sent, received(device.store.things(RECEIVED)), device.clock().date())
 
     def _card(self) -> None:
         device = self.lot.choice(self.youths)
@@ -283,6 +326,9 @@ class World:
         told = device.account.status().unsent
         true = len(device.facts() - self.server_facts())
         self.tell(f"{device.name} looks: {told} only here, in truth {true}")
+        if device is self.contact:
+            strange = set(MARK.findall(device.memory())) - self.story.shown - self.story.adults
+            assert not strange, f"the contact can read {strange}"
         if device.heard == self.set_backs:
             assert told >= true, f"{true} are only on {device.name}, which says {told}"
 
@@ -361,6 +407,9 @@ class World:
             wrong = gone - allowed - self.story.set_back
             assert not wrong, f"lost: {[self.story.texts.get(fact, fact) for fact in wrong]}"
             self.story.promised -= gone
+            self.story.lost |= {
+                self.story.letters[fact] for fact in gone & self.story.letters.keys()
+            }
 
     def _anyone(self) -> Device:
         return self.lot.choice(self.devices)
@@ -377,6 +426,11 @@ class World:
     def unbroken(self) -> None:
         if self.broken is not None:
             raise self.broken
+
+
+def mark_of(number: int) -> str:
+    """Return what tells a text from all others, in letters that no encoding changes."""
+    return f"~{number:06}~"
 
 
 def _fact_in(own: Vault, text: str) -> str:
