@@ -12,7 +12,7 @@ ARGS   ?=
 WEB_SOURCES := $(shell find youthapp content locales build -name __pycache__ -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run web serve test check journeys simulate screens bench strings strings-update lock clean
+.PHONY: help run web serve test check journeys simulate kills screens bench strings strings-update lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -42,6 +42,9 @@ journeys: $(VENV)/.test web ## Run the browser journeys only
 
 simulate: $(VENV)/.test ## Run phones, a contact and a server by lot (SEEDS=1000 STEPS=200 FIRST=0, or SEED=17 to see one)
 	@$(PY) -m tests.simulator $(if $(SEED),--seed $(SEED)) --seeds $(or $(SEEDS),1000) --steps $(or $(STEPS),200) --first $(or $(FIRST),0) $(ARGS)
+
+kills: $(VENV)/.test ## Kill the real server while people write (KILLS=1000 DATABASE=sqlite or postgresql)
+	@$(PY) -m tests.server.kills --kills $(or $(KILLS),1000) --database $(or $(DATABASE),sqlite)
 
 screens: $(VENV)/.test web ## Take screenshots of the main screens into dist/screens (nb, ar, ti; light and dark)
 	@$(PY) build/browser.py

@@ -22,6 +22,7 @@ from youthapp.sync.lock import Lock
 from youthapp.sync.phone import RestSeal
 from youthapp.vault import Keys, Vault
 
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 OURS = f"('{DEVICE_KIND}', '{CARD_KIND}')"  # the account's own facts: nobody wrote them
 
 
@@ -54,7 +55,7 @@ class Device:
     line: Line = field(init=False)
     room: Room = field(default_factory=Room)
     offset: timedelta = timedelta()
-    latest: datetime = datetime.min.replace(tzinfo=UTC)  # the latest it ever took for now
+    latest: datetime = LONG_AGO  # the latest it ever took for now
     unsaved: list[str] = field(default_factory=list)
     kept: int = 0  # facts kept in this life
     kept_before: int = 0  # and how many of them before the exchange that runs began

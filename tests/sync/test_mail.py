@@ -63,6 +63,21 @@ async def two() -> tuple[Relay, TestPhone, TestPhone, Contact, Contact]:
     return relay, youth, adult, *met
 
 
+async def test_a_message_leaves_when_the_account_itself_has_it() -> None:
+    """Killed or wiped in the middle, no phone of a youth knows less than somebody else."""
+    relay, youth, _, to_adult, _ = await two()
+    hello = says(youth, to_adult)
+    youth.weather.losing = "/api/boxes"
+    await youth.try_exchange()
+    assert sum(map(len, relay.kept.boxes.values())) == 1
+
+    await youth.killed()
+    youth.weather.losing = ""
+    await youth.exchange()
+    assert [each.id for each in messages(youth.phone.store.things(MESSAGE))] == [hello]
+    assert states(youth) == ["sent"]
+
+
 async def test_a_hello_arrives_is_seen_and_answered() -> None:
     """From the tap to the answer; each message once, under its own id."""
     _, youth, adult, to_adult, to_youth = await two()
