@@ -12,7 +12,7 @@ ARGS   ?=
 WEB_SOURCES := $(shell find youthapp content locales build -name __pycache__ -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run web serve test check journeys simulate kills screens bench strings strings-update lock clean
+.PHONY: help run web serve test check journeys simulate kills disturbed screens bench strings strings-update lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -45,6 +45,9 @@ simulate: $(VENV)/.test ## Run phones, a contact and a server by lot (SEEDS=1000
 
 kills: $(VENV)/.test ## Kill the real server while people write (KILLS=1000 DATABASE=sqlite or postgresql)
 	@$(PY) -m tests.server.kills --kills $(or $(KILLS),1000) --database $(or $(DATABASE),sqlite)
+
+disturbed: $(VENV)/.test ## Double, cut and shuffle the server's requests on both databases (CASES=10000)
+	@MINVEI_CASES=$(or $(CASES),10000) $(PY) -m pytest tests/server/test_disturbed.py $(ARGS)
 
 screens: $(VENV)/.test web ## Take screenshots of the main screens into dist/screens (nb, ar, ti; light and dark)
 	@$(PY) build/browser.py
