@@ -104,11 +104,12 @@ class Tabs:
     def take_over(self, tab: int) -> None:
         """Let another tab write from now on, in the middle of the writing of the one before.
 
-        One that was taken over itself begins anew for it, as the app does.
+        One that was taken over itself makes the other stop, and begins anew, as the app does.
         """
+        assert self.ask(tab, "steal") is True
         if self.ask(tab, "told"):
             self._begin_anew(tab)
-        assert self.ask(tab, "steal") is True
+            assert self.ask(tab, "lock") is True
         here = self.ask(tab, "read")
         before = self.ask(self.writer, "ended")
         assert before["error"] == "InvalidStateError"
