@@ -55,7 +55,7 @@ class Saying:
 def nursery() -> Any:
     """Return where servers are born with everything loaded, so that a start is quick."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["youthapp.server.app", "uvicorn", "tests.server.kills"])
+    context.set_forkserver_preload(["youthapp.server.app", "uvicorn", "tests.server.phones"])
     return context
 
 
@@ -122,9 +122,7 @@ class Town:
         self.writers: list[Person] = []
         self.codes: list[str] = []
 
-    def life(
-        self, dice: random.Random, most: float = 0.06, hurt: Callable[[], None] | None = None
-    ) -> None:
+    def life(self, dice: random.Random, hurt: Callable[[], None] | None = None) -> None:
         """Live one life of the server, to a random moment of it; at times to its birth."""
         if not self.codes:
             self.codes = self._invitations(50)
@@ -144,7 +142,7 @@ class Town:
             self._wait(begun + 2)
             if hurt is not None and dice.random() < 0.3:
                 hurt()
-            time.sleep(dice.uniform(0, most))
+            time.sleep(dice.uniform(0, dice.choice((0.03, 0.06, 0.06, 0.4))))
         for thread in threads:
             thread.join(PATIENCE)
             assert not thread.is_alive()
