@@ -18,6 +18,7 @@ from youthapp.errors import Network as NetworkError
 from youthapp.store import open_store
 from youthapp.store.letters import CARD_KIND, DEVICE_KIND
 from youthapp.sync.account import PhoneAccount
+from youthapp.sync.length import Bounds
 from youthapp.sync.lock import Lock
 from youthapp.sync.phone import RestSeal
 from youthapp.vault import Keys, Vault
@@ -32,6 +33,7 @@ class World(Protocol):
     loop: Loop
     lot: random.Random
     network: Network
+    bounds: Bounds
     broken: Exception | None
     set_backs: int
     digits: str
@@ -91,6 +93,7 @@ class Device:
             clock=self.clock,
             new_id=self.world.new_id,
         )
+        self.account.bounds = self.world.bounds
 
     def clock(self) -> datetime:
         """What this phone takes for the time."""

@@ -98,8 +98,9 @@ class Connection:
             self._cursor.execute(compiled.string, said[0])
         return Result(self._cursor, shape)
 
-    def exec_driver_sql(self, sql: str, parameters: tuple[Any, ...] = ()) -> Result:
-        self._cursor.execute(sql, parameters)
+    def exec_driver_sql(self, sql: str, parameters: Any = ()) -> Result:
+        run = self._cursor.executemany if isinstance(parameters, list) else self._cursor.execute
+        run(sql, parameters)
         return Result(self._cursor, None)
 
 

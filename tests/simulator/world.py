@@ -22,7 +22,9 @@ from youthapp.domain.kinds import DELETED, PARCEL
 from youthapp.domain.messages import ANSWER, HELLO, RECEIVED, received, say
 from youthapp.domain.parcels import parcels
 from youthapp.domain.sharing import DAYS, Document, Part, Share, end, share, shares
+from youthapp.domain.snapshots import snapshot_from_bytes
 from youthapp.errors import NotHere
+from youthapp.sync.length import Bounds
 from youthapp.vault import Vault
 
 START: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -101,7 +103,10 @@ class World:
         self.backups: list[Kept] = []
         self.writes: list[tuple[Device, asyncio.Future[None]]] = []
         self.calm = False
-        self._opened: dict[str, str] = {}
+        many = self.lot.choice((6, 12, 25, 200))
+        self.bounds = Bounds(many, 2 * many)
+        self._opened: dict[str, str | wire.Part] = {}
+        self._snapshots: dict[bytes, set[str]] = {}
         self.digits = ""
         self._count = devices or self.lot.choices((2, 3, 4, 5), (55, 30, 10, 5))[0]
 
@@ -373,13 +378,30 @@ class World:
 
     def server_facts(self) -> set[str]:
         """Return the ids of the facts in the server's logs, opened with the owners' keys."""
-        found = set()
+        found: set[str] = set()
         for own, entries in self.relay.kept.entries.items():
+            parts: dict[bytes, list[wire.Part]] = {}
             for text in entries:
                 if text not in self._opened:
-                    self._opened[text] = _fact_in(self.vaults[own], text)
-                found.add(self._opened[text])
+                    self._opened[text] = _said(self.vaults[own], text)
+                said = self._opened[text]
+                if isinstance(said, str):
+                    found.add(said)
+                else:
+                    parts.setdefault(said.snapshot, []).append(said)
+            for name, several in parts.items():
+                found |= self._inside(name, several)
         return found
+
+    def _inside(self, name: bytes, parts: list[wire.Part]) -> set[str]:
+        """Return the facts in a snapshot; none when it is not whole."""
+        if len(parts) < parts[0].of:
+            return set()
+        if name not in self._snapshots:
+            data = b"".join(part.piece for part in sorted(parts, key=lambda each: each.number))
+            letters = snapshot_from_bytes(data).letters
+            self._snapshots[name] = {fact_from_json(letter).id for letter in letters}
+        return self._snapshots[name]
 
     def words_of(self, device: Device, item: str) -> set[str]:
         """Return every text of an item that a phone can show, old and new."""
@@ -396,7 +418,8 @@ class World:
         """Return what a phone shows as only on itself."""
         waiting, again = device.only_here()
         own = device.account._own()
-        return waiting | {_fact_in(own, wire.to_text(packed)) for packed in again}
+        said = (_said(own, wire.to_text(packed)) for packed in again)
+        return waiting | {each for each in said if isinstance(each, str)}
 
     def _survive(self, what: Callable[[], None], *, allowed: set[str]) -> None:
         """Let something destructive happen; only what may be gone is gone."""
@@ -433,5 +456,7 @@ def mark_of(number: int) -> str:
     return f"~{number:06}~"
 
 
-def _fact_in(own: Vault, text: str) -> str:
-    return fact_from_json(own.open_entry(wire.unpack(wire.from_text(text)))).id
+def _said(own: Vault, text: str) -> str | wire.Part:
+    """Return the fact in an entry, or the part of a snapshot that it is."""
+    letter = own.open_entry(wire.unpack(wire.from_text(text)))
+    return wire.read_part(letter) if letter.startswith(wire.SNAPSHOT) else fact_from_json(letter).id
