@@ -9,13 +9,52 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from youthapp import wire
 from youthapp.store.tables import DEVICES, ENTRIES, OUTBOX
 
 NO_DIGEST: Final = bytes(wire.KEY_BYTES)
+
+# Built once: an exchange asks each of these, and building takes longer than answering.
+_OWN: Final[BindParameter[bytes]] = bindparam("device")
+_ONE: Final = select(DEVICES).where(DEVICES.c.device == _OWN)
+_ALL: Final = select(DEVICES).order_by(DEVICES.c.device)
+_NEW: Final = insert(DEVICES)
+_KEEP: Final = _NEW.on_conflict_do_update(
+    index_elements=["device"],
+    set_={name: _NEW.excluded[name] for name in ("counter", "digest", "enrolled")},
+)
+_BEGINS: Final = func.coalesce(DEVICES.c.covered, 0)
+_COUNTED: Final = (
+    select(
+        ENTRIES.c.device,
+        (func.max(ENTRIES.c.counter) - func.max(_BEGINS)).label("highest"),
+        func.count(ENTRIES.c.counter.distinct()).label("different"),
+        func.count().label("entries"),
+    )
+    .outerjoin(DEVICES, DEVICES.c.device == ENTRIES.c.device)
+    .where(ENTRIES.c.opened, ENTRIES.c.counter > _BEGINS)
+    .group_by(ENTRIES.c.device)
+)
+_HIGHEST_HERE: Final = select(func.max(ENTRIES.c.counter)).where(ENTRIES.c.device == _OWN)
+_HIGHEST_INSIDE: Final = select(DEVICES.c.covered).where(DEVICES.c.device == _OWN)
+_PLACED: Final = ENTRIES.alias()
+_TWICE: Final = (
+    select(ENTRIES.c.id)
+    .join(_PLACED, and_(_PLACED.c.device == _OWN, _PLACED.c.counter == ENTRIES.c.counter))
+    .where(ENTRIES.c.device == _OWN, ENTRIES.c.seq.is_(None), _PLACED.c.seq.is_not(None))
+    .limit(1)
+)
+_OVERTAKEN: Final = (
+    select(ENTRIES.c.id)
+    .join(DEVICES, DEVICES.c.device == ENTRIES.c.device)
+    .join(OUTBOX, OUTBOX.c.entry == ENTRIES.c.id)
+    .where(ENTRIES.c.device == _OWN, ENTRIES.c.seq.is_(None))
+    .where(ENTRIES.c.counter <= DEVICES.c.covered)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +78,7 @@ class Gap:
 
 def chain(connection: Connection, device: bytes) -> Chain:
     """Return how far a device has been heard."""
-    row = connection.execute(select(DEVICES).where(DEVICES.c.device == device)).one_or_none()
+    row = connection.execute(_ONE, {"device": device}).one_or_none()
     if row is None:
         return Chain(device)
     return Chain(row.device, row.counter, row.digest, row.enrolled)
@@ -47,8 +86,9 @@ def chain(connection: Connection, device: bytes) -> Chain:
 
 def everyone(connection: Connection) -> list[Chain]:
     """Return every device heard so far."""
-    rows = connection.execute(select(DEVICES).order_by(DEVICES.c.device))
-    return [Chain(row.device, row.counter, row.digest, row.enrolled) for row in rows]
+    return [
+        Chain(row.device, row.counter, row.digest, row.enrolled) for row in connection.execute(_ALL)
+    ]
 
 
 def keep(
@@ -56,8 +96,7 @@ def keep(
 ) -> None:
     """Keep how far a device has been heard."""
     row = {"device": device, "counter": counter, "digest": tip, "enrolled": enrolled}
-    news = insert(DEVICES).values(row)
-    connection.execute(news.on_conflict_do_update(index_elements=["device"], set_=row))
+    connection.execute(_KEEP, row)
 
 
 def enrol(connection: Connection, device: bytes) -> None:
@@ -115,27 +154,17 @@ def gaps(connection: Connection) -> list[Gap]:
     Only what enrolled devices wrote counts; anybody can make up a counter. What a snapshot
     stands for is not missing.
     """
-    begins = func.coalesce(DEVICES.c.covered, 0)
-    rows = connection.execute(
-        select(
-            ENTRIES.c.device,
-            (func.max(ENTRIES.c.counter) - func.max(begins)).label("highest"),
-            func.count(ENTRIES.c.counter.distinct()).label("different"),
-            func.count().label("entries"),
-        )
-        .outerjoin(DEVICES, DEVICES.c.device == ENTRIES.c.device)
-        .where(ENTRIES.c.opened, ENTRIES.c.counter > begins)
-        .group_by(ENTRIES.c.device)
-    ).all()
+    rows = connection.execute(_COUNTED).all()
     found = [Gap(r.device, r.highest - r.different, r.entries - r.different) for r in rows]
     return [gap for gap in found if gap.missing or gap.doubled]
 
 
 def highest(connection: Connection, device: bytes) -> int:
     """Return the highest counter of a device that is here or in a snapshot, gaps or not."""
-    here = select(func.max(ENTRIES.c.counter)).where(ENTRIES.c.device == device)
-    inside = select(DEVICES.c.covered).where(DEVICES.c.device == device)
-    found = (connection.execute(each).scalar_one_or_none() for each in (here, inside))
+    found = (
+        connection.execute(each, {"device": device}).scalar_one_or_none()
+        for each in (_HIGHEST_HERE, _HIGHEST_INSIDE)
+    )
     return max(int(each or 0) for each in found)
 
 
@@ -144,19 +173,5 @@ def forked(connection: Connection, device: bytes) -> bool:
 
     Also one that a snapshot stands for: then what was said there is not what waits here.
     """
-    placed = ENTRIES.alias()
-    twice = (
-        select(ENTRIES.c.id)
-        .join(placed, and_(placed.c.device == device, placed.c.counter == ENTRIES.c.counter))
-        .where(ENTRIES.c.device == device, ENTRIES.c.seq.is_(None), placed.c.seq.is_not(None))
-        .limit(1)
-    )
-    inside = (
-        select(ENTRIES.c.id)
-        .join(DEVICES, DEVICES.c.device == ENTRIES.c.device)
-        .join(OUTBOX, OUTBOX.c.entry == ENTRIES.c.id)
-        .where(ENTRIES.c.device == device, ENTRIES.c.seq.is_(None))
-        .where(ENTRIES.c.counter <= DEVICES.c.covered)
-        .limit(1)
-    )
-    return any(connection.execute(each).first() is not None for each in (twice, inside))
+    both = (connection.execute(each, {"device": device}) for each in (_TWICE, _OVERTAKEN))
+    return any(each.first() is not None for each in both)

@@ -75,17 +75,8 @@ class Log:
     def unsent(self) -> int:
         """Return how many changes the server has not confirmed."""
         with self._reading() as connection:
-            waiting = connection.execute(
-                select(func.count()).select_from(OUTBOX).where(OUTBOX.c.kind.not_in(HIDDEN))
-            ).scalar_one()
-            sealed = select(OUTBOX.c.entry).where(OUTBOX.c.entry.is_not(None))
-            parts = select(UNREAD.c.entry).where(IS_PART)  # of a snapshot: they say nothing new
-            again = connection.execute(
-                select(func.count())
-                .select_from(ENTRIES)
-                .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened)
-                .where(ENTRIES.c.id.not_in(sealed), ENTRIES.c.id.not_in(parts))
-            ).scalar_one()
+            waiting = connection.execute(_QUEUED).scalar_one()
+            again = connection.execute(_TO_GO_AGAIN).scalar_one()
         return int(waiting) + int(again)
 
     # Going out
@@ -93,13 +84,7 @@ class Log:
     def unsealed(self, most: int) -> list[Letter]:
         """Return the oldest facts that are not sealed yet; a device's enrolment goes first."""
         with self._reading() as connection:
-            rows = connection.execute(
-                select(OUTBOX.c.fact, FACTS.c.item, FACTS.c.fact.label("text"))
-                .join(FACTS, FACTS.c.id == OUTBOX.c.fact)
-                .where(OUTBOX.c.entry.is_(None))
-                .order_by(OUTBOX.c.kind != DEVICE_KIND, OUTBOX.c.position)
-                .limit(most)
-            )
+            rows = connection.execute(_UNSEALED, {"most": most})
             return [Letter(row.fact, row.item, row.text) for row in rows]
 
     def keep_sealed(self, sealed: Sequence[tuple[str, wire.Entry]]) -> None:
@@ -119,12 +104,7 @@ class Log:
         devices nobody has enrolled are never sent on.
         """
         with self._reading() as connection:
-            rows = connection.execute(
-                select(ENTRIES.c.id, ENTRIES.c.device, ENTRIES.c.packed)
-                .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened)
-                .order_by(ENTRIES.c.device, ENTRIES.c.counter)
-                .limit(most)
-            ).all()
+            rows = connection.execute(_WAITING, {"most": most}).all()
         taken: list[Waiting] = []
         for row in rows:
             size -= len(row.packed)
@@ -258,7 +238,7 @@ class Log:
     def promised(self, after: int, end: int) -> set[bytes]:
         """Return the entries to which the server gave a number after one, up to another."""
         with self._reading() as connection:
-            round_ = _state(connection, "round", 0)
+            round_ = read_state(connection, "round", 0)
             between = and_(ENTRIES.c.seq > after, ENTRIES.c.seq <= end, ENTRIES.c.round == round_)
             return set(connection.execute(select(ENTRIES.c.id).where(between)).scalars())
 
@@ -355,6 +335,28 @@ def _is_readable(letter: bytes) -> bool:
     return True
 
 
+# Built once: an exchange asks each of these, and building takes longer than answering.
+_QUEUED: Final = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.kind.not_in(HIDDEN))
+_TO_GO_AGAIN: Final = (
+    select(func.count())
+    .select_from(ENTRIES)
+    .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened)
+    .where(ENTRIES.c.id.not_in(select(OUTBOX.c.entry).where(OUTBOX.c.entry.is_not(None))))
+    .where(ENTRIES.c.id.not_in(select(UNREAD.c.entry).where(IS_PART)))  # they say nothing new
+)
+_UNSEALED: Final = (
+    select(OUTBOX.c.fact, FACTS.c.item, FACTS.c.fact.label("text"))
+    .join(FACTS, FACTS.c.id == OUTBOX.c.fact)
+    .where(OUTBOX.c.entry.is_(None))
+    .order_by(OUTBOX.c.kind != DEVICE_KIND, OUTBOX.c.position)
+    .limit(bindparam("most"))
+)
+_WAITING: Final = (
+    select(ENTRIES.c.id, ENTRIES.c.device, ENTRIES.c.packed)
+    .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened)
+    .order_by(ENTRIES.c.device, ENTRIES.c.counter)
+    .limit(bindparam("most"))
+)
 _SEALED: Final = (
     update(OUTBOX).where(OUTBOX.c.fact == bindparam("of_fact")).values(entry=bindparam("sealed_as"))
 )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, delete, func, select
+from sqlalchemy import Column, Connection, Select, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from youthapp.domain.facts import (
@@ -36,6 +37,8 @@ _KEEP_FACT: Final = (
     "INSERT OR REPLACE INTO facts (id, item, kind, lamport, fact) VALUES (?, ?, ?, ?, ?)"
 )
 _KEEP_THING: Final = "INSERT OR REPLACE INTO things (item, kind, thing) VALUES (?, ?, ?)"
+
+_ONE: Final = select(THINGS.c.thing).where(THINGS.c.item == bindparam("item"))
 
 
 class Things:
@@ -64,9 +67,7 @@ class Things:
         for held in self._by_kind.values():
             if item in held:
                 return held[item]
-        found = connection.execute(
-            select(THINGS.c.thing).where(THINGS.c.item == item)
-        ).scalar_one_or_none()
+        found = connection.execute(_ONE, {"item": item}).scalar_one_or_none()
         if found is None:
             raise NotHere(item=item)
         return thing_from_json(found)
@@ -241,5 +242,11 @@ def _some(
         return [row for row in every if row.wanted in here]
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        found += connection.execute(select(*columns).where(key.in_(chunk)))
+        found += connection.execute(_among(tuple(columns), key), {"wanted": chunk})
     return found
+
+
+@cache
+def _among(columns: tuple[Column[Any], ...], key: Column[Any]) -> Select[Any]:
+    """Build a question once: it is asked with every change."""
+    return select(*columns).where(key.in_(bindparam("wanted", expanding=True)))
