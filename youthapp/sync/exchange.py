@@ -90,7 +90,7 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
             log.count_anew(page.epoch)
             continue
         entries = [placed for placed in page.entries if placed.seq > cursor]
-        if not entries and page.head > cursor:
+        if not entries and page.head > max(cursor, page.floor):
             raise ServerTrouble()
         read = read_page(log, vault, entries)
         if (read.moved or _astray(log, page, cursor, read)) and not log.state("counting", False):
