@@ -43,11 +43,14 @@ def bodies(owner: Person, council: Council) -> dict[tuple[str, str], Any]:
     }
     erasure = sign(owner.root, wire.erasure("server.test", owner.vault))
     removal = sign(owner.root, wire.removal(owner.vault, bytes.fromhex(DEVICE)))
+    last = bytes(32)
+    trimming = sign(owner.root, wire.trimming("server.test", owner.vault, 1, 2, last))
     here = "/council/surveys/{survey}"
     return {
         (DELETE, ""): {"vault": owner.vault.hex(), "signature": erasure},
         (GET, "/entries"): None,
         (POST, "/entries"): {"entries": [wire.to_text(owner.entry().pack())]},
+        (POST, "/trim"): {"upto": 1, "at": 2, "snapshot": last.hex(), "signature": trimming},
         (GET, "/box"): None,
         (DELETE, "/box"): {"ids": [ID]},
         (DELETE, "/devices/{device}"): {"signature": removal},

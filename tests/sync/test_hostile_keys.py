@@ -57,6 +57,7 @@ def test_what_is_signed_for_one_thing_is_signed_for_no_other() -> None:
 SPOKEN: dict[str, Any] = {
     "an enrolment": lambda own, other: wire.enrolment(own.id, other.device),
     "a removal": lambda own, other: wire.removal(own.id, own.device),
+    "a trimming": lambda own, other: wire.trimming(relays.HOST, own.id, 1, 2, bytes(32)),
     "an erasure": lambda own, other: wire.erasure(relays.HOST, own.id),
     "a card": lambda own, other: wire.recovery(own.id, bytes(16), bytes(40)),
     "an entry": lambda own, other: b"minvei-entry-1" + bytes(150),

@@ -319,7 +319,7 @@ def _astray(log: Log, page: wire.Page, cursor: int, read: Read) -> bool:
     end = max((placed.seq for placed in page.entries), default=cursor)
     if end >= page.head:
         end = wire.MOST_COUNTED
-    return not log.promised(cursor, end) <= read.placed.keys()
+    return not log.promised(max(cursor, page.floor), end) <= read.placed.keys()
 
 
 def _tip(placed: wire.Placed) -> str:
