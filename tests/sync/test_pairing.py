@@ -214,14 +214,19 @@ async def test_a_phone_that_is_taken_out_hears_it_from_the_root(relay: Relay) ->
     first = await joined(relay)
     lost = await second(relay, first)
     await first.exchange()
+    lost.write(OTHER, "Få en jobb")
+    await lost.exchange()
     lost.write(GOAL, "Lære norsk")
+    lost.write("03" * 16, "Sami", "person", "note")  # stays on the phone
 
     await out(first, lost)
     await lost.exchange()
 
     assert lost.phone.account.status().removed
     assert await lost.exchange() == 0
-    assert lost.texts() == {"Lære norsk"}
+    assert lost.texts() == {"Lære norsk", "Få en jobb"}
+    only_here = [value for fact in lost.phone.store.never_sent() for value in fact.changes.values()]
+    assert only_here == ["Lære norsk", "Sami"]
     assert lost.phone.account.status().unsent == 1
     mine, other = phones(first.phone.store.things(DEVICE), first.phone.account.device)
     assert (mine.mine, mine.removal, bool(other.removal)) == (True, "", True)
