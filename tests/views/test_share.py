@@ -158,7 +158,7 @@ def test_every_preview_is_drawn(what: str) -> None:
             [share] = shares(desk)
             assert share.document == offer.document(chosen.parts)
             await app.go(f"/shares/{share.id}")
-            assert app.sees("Ta tilbake")
+            assert app.sees("Ta det tilbake")
             await app.go("/shares")
             assert app.sees("Vises til Anna til")
 
@@ -213,7 +213,7 @@ def test_the_list_tells_what_became_of_it_and_takes_it_back() -> None:
             await app.tap("Hvor lenge?")
             await app.tap("90 dager")
             assert (shares(desk)[0].until - today(desk)).days == 90
-            await app.tap("Ta tilbake")
+            await app.tap("Ta det tilbake")
             assert app.sees("Det tas tilbake når telefonen er på nett.")
             assert not app.sees("Slik ser den andre det")
             await app.go("/shares")
@@ -241,7 +241,7 @@ def test_a_hello_shows_four_steps_and_own_promises_stand_with_the_person() -> No
             parcel_comes(desk, DONE, about=change.item)
             app.shell.redraw()
             await app.settle()
-            assert "Spurt, Sett, Lovet, Gjort" in app.heard()
+            assert "Spurt, Sett, Lovet, Ferdig" in app.heard()
 
     run(story())
 

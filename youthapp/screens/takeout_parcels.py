@@ -53,7 +53,7 @@ def _told(reader: Reader, library: Library, each: Parcel | Arrived, name: str) -
     if (document := sharing.from_data(data.get("document"))) is not None:
         title = shared.called(reader, library, document)
     elif each.word == DONE:
-        title = reader.t("Gjort")
+        title = reader.t("Ferdig")
     lines = [name, reader.date(each.on) if each.on else ""]
     if (by := as_day(data.get("by"))) is not None:
         lines.append(reader.t("Innen {date}", date=reader.date(by)))
