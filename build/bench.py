@@ -48,6 +48,8 @@ TARGETS = {
     "light_first_ms": 300,
     "switch_ms": 200,
     "years_open_ms": 2000,
+    "years_restore_ms": 2000,
+    "years_restore_kib": 512,
 }
 OURS, STOCK = "ours", "hello"
 
@@ -141,9 +143,9 @@ def main() -> None:
         sys.exit(str(trouble))
     print(table(figures))
     if not said.no_server:
-        server = bench_server.measure()
-        print(bench_server.table(server))
-        figures["server"] = server
+        for name, postgresql in (("server", False), ("server_postgresql", True)):
+            figures[name] = bench_server.measure(postgresql=postgresql)
+            print(bench_server.table(figures[name], name))
         search, _ = bench_search.measure()
         print(bench_search.table(search))
         figures["search"] = search

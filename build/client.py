@@ -118,6 +118,19 @@ def sodium() -> Path:
     return step("sodium", "libsodium laid out", made_from, make)
 
 
+def scanner() -> Path:
+    """Return a folder with the reader of QR codes, for browsers that have none of their own."""
+    package = fetch.npm_packages()["qr"]
+    sources = [package / name for name in ("decode.js", "index.js")]
+
+    def make(folder: Path) -> None:
+        for source in sources:
+            _write(folder / source.name, source.read_bytes())
+
+    made_from = [*(path.read_bytes() for path in sources), recipe("client.py")]
+    return step("scanner", "the reader of QR codes laid out", made_from, make)
+
+
 def _from(client: Path) -> list[str]:
     files = [client / name for name in (*FLUTTER, *(f"pyodide/{n}" for n in PYTHON))]
     stamp = digest(*(f"{path.name}{path.stat().st_size}" for path in files))

@@ -1,6 +1,7 @@
-"""Pin every host package with its hash: build/lock/run.txt and build/lock/test.txt.
+"""Pin every host package with its hash: build/lock/run.txt, test.txt and tool.txt.
 
 The resolver (uv) is fetched into a throw-away environment, so that it is in nobody's way.
+tool.txt pins uv itself, which puts the others in place (setup.py).
 """
 
 import subprocess
@@ -26,6 +27,10 @@ def main() -> None:
                 command += ["--extra", extra]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             print(f"{target} is pinned", file=sys.stderr)
+        command = [binaries / "uv", "pip", "compile", "--quiet", "--universal"]
+        command += ["--python-version", "3.11", "--generate-hashes", "--no-header"]
+        command += ["--no-annotate", "-", "--output-file", "build/lock/tool.txt"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, input=b"uv\n")
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ def index(parts: dict[str, object], bootstrap: str, font: str) -> str:
         PAGE / "away.js",
         PAGE / "files.js",
         PAGE / "paper.js",
+        PAGE / "scanner.js",
         PAGE / "start.js",
     )
     script = bundled(PAGE / "services.js", "PAGE", parts | _wording(), *first)

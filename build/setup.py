@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 OLDEST = (3, 11)
+TOOL = Path(__file__).parent / "lock" / "tool.txt"
 
 
 def main(venv: Path, lock: Path) -> None:
@@ -30,14 +31,27 @@ def main(venv: Path, lock: Path) -> None:
         )
     say("getting the locked packages; the first time this takes a minute or two")
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    attempt(
-        [*pip, "install", "--require-hashes", "--requirement", str(lock)],
-        "The packages could not be fetched: check the network and the disk, then run it again.",
-    )
+    locked = ["--require-hashes", "--requirement"]
+    if not quickly(venv, [*pip, "install", *locked, str(TOOL)], [*locked, str(lock)]):
+        attempt(
+            [*pip, "install", *locked, str(lock)],
+            "The packages could not be fetched: check the network and the disk, then run it again.",
+        )
     attempt(
         [*pip, "install", "--no-deps", "--no-build-isolation", "--editable", "."],
         "The project could not be installed into its environment: run `make clean`, then again.",
     )
+
+
+def quickly(venv: Path, fetch: list[str], locked: list[str]) -> bool:
+    """Install by uv, which takes a fifth of the time; tell whether that worked here."""
+    uv = venv / "bin" / "uv"
+    if not uv.exists():
+        subprocess.run(fetch, capture_output=True)
+    if not uv.exists():
+        return False
+    command = [str(uv), "pip", "install", "--quiet", "--python", str(venv / "bin" / "python")]
+    return subprocess.run([*command, *locked], capture_output=True).returncode == 0
 
 
 def say(sentence: str) -> None:

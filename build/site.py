@@ -123,6 +123,7 @@ def _lay_parts(layout: Layout, source: Path) -> None:
     layout.part("packages", phone.packages_box(wheels))
     layout.part("app", phone.app_zip(source, wheels))
     layout.part("sodium", client.sodium())
+    layout.part("scanner", client.scanner())
     for path in files_below(pictures.icons()):
         layout.put(f"/icons/{path.name}", path.read_bytes())
     layout.put(f"{LEFT_OUT}wasm/rive_native.js", client.NO_PLAYER)
@@ -177,6 +178,7 @@ def _lay_page(layout: Layout, *, memory: bool, off: bool) -> None:
         "fallbackFonts": f"{at['look']}assets/none/",
         "emptyFont": page.empty_font(),
         "emoji": at["emoji"] + fonts.EMOJI,
+        "scanner": f"{at['scanner']}decode.js",
         "python": sum(python_sizes.values()),
         "bytes": flutter_sizes,
         "sets": {name: sum(flutter_sizes[a] for a in drawing[name]) for name in drawing},

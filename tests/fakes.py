@@ -41,6 +41,7 @@ from youthapp.domain.feedback import read as read_remark
 from youthapp.domain.kinds import staying
 from youthapp.domain.papers import Paper, cast, left
 from youthapp.domain.questionnaires import Questionnaire
+from youthapp.domain.roles import STAFF
 from youthapp.domain.seats import kept_standing
 from youthapp.domain.surveys import Round, read_ballot, round_to_data
 from youthapp.errors import (
@@ -50,12 +51,16 @@ from youthapp.errors import (
     InvitationUnknown,
     InvitationUsed,
     KeysDamaged,
+    NeedsNetwork,
     NoPicture,
     NotAPin,
     NotHere,
     NotInLibrary,
+    NotStaff,
     Offline,
     OwnKeys,
+    PairingDamaged,
+    PairingOver,
     ResultsNotYet,
     StorageFull,
     SurveyClosed,
@@ -209,6 +214,9 @@ class FakeStore:
     def unsent(self) -> int:
         return len(self.pending)
 
+    def never_sent(self) -> list[Fact]:
+        return [*self.pending, *self.staying]
+
     def queue_ballot(self, survey: str, body: bytes) -> None:
         number = len(self._ballots) + self.flushed
         ballot = hashlib.blake2b(f"{self.device}{number}".encode(), digest_size=16).hexdigest()
@@ -267,6 +275,12 @@ class FakeLibrary:
         if form_id not in self.forms:
             raise NotInLibrary(form=form_id)
         return self.forms[form_id]
+
+    def has_staff(self, code: str) -> bool:
+        return f"staff/{code}" in self.loaded
+
+    async def open_staff(self, code: str) -> None:
+        self.loaded.add(f"staff/{language(code).code}")
 
     async def load(self, code: str) -> None:
         self.loaded.add(language(code).code)
@@ -346,6 +360,41 @@ class FakeVoting:
                 break
 
 
+class FakePairing:
+    """A pairing without keys: whoever reads "PAIR-CODE" sees the same three pictures."""
+
+    def __init__(self, account: FakeAccount) -> None:
+        self.account = account
+        self.read_it = self.given = self.stopped = False
+
+    def show(self) -> str:
+        return "PAIR-CODE"
+
+    async def answered(self) -> tuple[int, ...] | None:
+        self.account.server.reach()
+        return (1, 2, 3) if self.read_it else None
+
+    async def take(self) -> bool:
+        if self.stopped:
+            raise PairingOver()
+        if self.given:
+            self.account.vault = "bb" * 32
+            self.account.server.vaults.setdefault(self.account.vault, [])
+        return self.given
+
+    async def read(self, text: str) -> tuple[int, ...]:
+        if text.rpartition("#")[2].strip() != "PAIR-CODE":
+            raise PairingDamaged()
+        self.account.server.reach()
+        return (1, 2, 3)
+
+    async def give(self) -> None:
+        self.given = True
+
+    async def stop(self) -> None:
+        self.stopped = True
+
+
 class FakeAccount:
     """An account on a ``FakeServer``. Joining, restoring and exchanging really work."""
 
@@ -360,6 +409,8 @@ class FakeAccount:
         self.trouble = ""
         self.card = "none"
         self.voting = FakeVoting(store)
+        self.pairing = FakePairing(self)
+        self.removed = False
         self._digits = ""
 
     @property
@@ -369,6 +420,13 @@ class FakeAccount:
     @property
     def role(self) -> str:
         return self.given if self.joined else ""
+
+    @property
+    def device(self) -> str:
+        return self.store.device
+
+    def take_out(self, phone: str) -> Change:
+        return Change(phone, "device", {"removal": "signed"})
 
     @property
     def code(self) -> str:
@@ -432,6 +490,15 @@ class FakeAccount:
             if typed != right:
                 raise WrongDigits(group=number)
         self.card = "confirmed"
+
+    async def invite(self) -> str:
+        if not self.server.online:
+            raise NeedsNetwork()
+        if self.role not in STAFF:
+            raise NotStaff()
+        code = f"MADE-CODE-{len(self.server.invitations)}"
+        self.server.invitations[code] = None
+        return code
 
     async def erase(self) -> None:
         if not self.joined:
@@ -564,6 +631,8 @@ class FakePlatform:
     saved: dict[str, tuple[str, str]] = field(default_factory=dict)  # files, by name
     saved_bytes: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     chosen: str | None = None  # the file that is chosen next
+    scanned: str | None = None  # what the camera reads next
+    scan_words: dict[str, str] = field(default_factory=dict)
     chosen_bytes: bytes | None = None  # the same, where it is no text
     locks_after: int | None = None
     paints: bool = True  # can make a picture of a drawing
@@ -636,6 +705,13 @@ class FakePlatform:
         if self.chosen_bytes is not None and len(self.chosen_bytes) > most:
             raise FileTooLarge()
         return self.chosen_bytes
+
+    async def scan(self, words: Mapping[str, str]) -> str | None:
+        self.scan_words = dict(words)
+        return self.scanned
+
+    def stop_scanning(self) -> None:
+        self.scanned = None
 
     def lock_after(self, seconds: int | None) -> None:
         self.locks_after = seconds

@@ -32,6 +32,20 @@ PORT = 8000
 DATA = Path("data")
 ORIGIN = f"http://localhost:{PORT}"
 
+ROUTINE = """\
+How a municipality gets going:
+  1. youthapp admin invite --role lead --municipality NAME --origin https://... --qr
+     youthapp admin invite --role contact --municipality NAME --origin https://... --count 12
+     Give each link to one person. It works once, within seven days, and is shown only now.
+  2. Whoever opens it gets keys of their own on their own phone or PC. Nobody else has them:
+     without the recovery card a lost phone is a lost account. Then they choose a PIN.
+  3. Contact persons and their team lead take each other's code from the screen; so do a
+     contact person and each youth.
+  4. Contact persons invite youths themselves, from "Ungdommer jeg følger" in the app.
+  When somebody leaves, they erase their account in the app. Youths meet the new one anew:
+  nothing is inherited.
+"""
+
 _TAKEN = (errno.EADDRINUSE,)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -158,8 +172,9 @@ def _show_demo(here: Services, origin: str) -> None:
 def _show_link(role: str, link: str) -> None:
     import segno
 
-    article = "an" if role[0] in "aeiou" else "a"
-    print(f"\nInvitation for {article} {role}:\n  {link}", flush=True)
+    who = {"contact": "contact person", "lead": "team lead"}.get(role, role)
+    article = "an" if who[0] in "aeiou" else "a"
+    print(f"\nInvitation for {article} {who}:\n  {link}", flush=True)
     if (sys.stdout.encoding or "").lower().startswith("utf"):  # it is drawn with half blocks
         segno.make(link, error="l", micro=False).terminal(compact=True, border=2)
 
@@ -354,7 +369,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="youthapp", description=__doc__.splitlines()[0])
     commands = parser.add_subparsers(required=True, metavar="command")
     _serve_words(commands.add_parser("serve", help="serve the web app, the guide and the API"))
-    admin = commands.add_parser("admin", help="invitations, surveys, groups and feedback")
+    admin = commands.add_parser(
+        "admin",
+        help="invitations, surveys, groups and feedback",
+        epilog=ROUTINE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     _admin_words(admin.add_subparsers(required=True, metavar="command"))
     surveys = commands.add_parser("survey", help="a survey as a spreadsheet and for translators")
     survey_files.add_words(surveys.add_subparsers(required=True, metavar="command"))
@@ -393,7 +413,8 @@ def _serve_words(parser: argparse.ArgumentParser) -> None:
 
 def _admin_words(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     inviting = commands.add_parser("invite", help="print fresh invitations")
-    inviting.add_argument("--role", choices=("youth", "contact", "adviser"), required=True)
+    roles = ("youth", "contact", "adviser", "lead")
+    inviting.add_argument("--role", choices=roles, required=True)
     inviting.add_argument("--count", type=int, choices=range(1, 1001), metavar="N", default=1)
     inviting.add_argument("--qr", action="store_true", help="with QR codes")
     _municipality_word(inviting)

@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -134,6 +134,13 @@ class Device:
         """Let the person choose a file that is no text: None without a page to do it."""
         return None
 
+    async def scan(self, words: Mapping[str, str]) -> str | None:
+        """Read a QR code by the camera: None without a page to do it."""
+        return None
+
+    def stop_scanning(self) -> None:
+        """Put the camera away."""
+
     def lock_after(self, seconds: int | None) -> None:
         """Have the app locked when it was out of sight so long; None: never by itself."""
 
@@ -182,7 +189,7 @@ class BrowserDevice(Device):
             said = json.loads(text)
             if said.get("did") == "spoken":
                 self._spoken(said)
-            elif said.get("did") == "picked":
+            elif said.get("did") in ("picked", "scanned"):
                 self._picked(said)
             else:
                 heard(said)
@@ -267,26 +274,38 @@ class BrowserDevice(Device):
 
     async def _pick(self, accept: str, most: int, wanted: str) -> dict[str, Any]:
         """Have a file chosen, and return it as it came; nothing when none was."""
-        for waiting in self._picking.values():  # the chooser was asked for anew
+        asked = {"accept": accept, "most": most, "as": wanted}
+        found = await self._chosen("pick-file", asked)
+        if found.get("large"):
+            raise FileTooLarge()
+        return found
+
+    async def _chosen(self, what: str, how: dict[str, object]) -> dict[str, Any]:
+        """Have the person choose something, for as long as it takes; nothing when none was."""
+        for waiting in self._picking.values():  # it was asked for anew
             waiting.cancel()
         picking = secrets.token_hex(4)
         chosen = self._picking[picking] = asyncio.get_running_loop().create_future()
-        asked = {"id": picking, "accept": accept, "most": most, "as": wanted}
-        self._say("pick-file", asked)
+        self._say(what, how | {"id": picking})
         try:
             found: dict[str, Any] = await chosen
         except asyncio.CancelledError:
             return {}
         finally:
             del self._picking[picking]
-        if found.get("large"):
-            raise FileTooLarge()
         return found
 
     def _picked(self, said: dict[str, Any]) -> None:
         chosen = self._picking.get(str(said.get("id")))
         if chosen is not None and not chosen.done():
             chosen.set_result(said)
+
+    async def scan(self, words: Mapping[str, str]) -> str | None:
+        text: str | None = (await self._chosen("scan", {"words": dict(words)})).get("text")
+        return text
+
+    def stop_scanning(self) -> None:
+        self._say("stop-scanning", None)
 
     def lock_after(self, seconds: int | None) -> None:
         self._say("lock-after", seconds)

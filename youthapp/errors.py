@@ -8,9 +8,10 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Storage            StorageFull StorageGone SecondTab FromTheFuture
     ├── Network            Offline ServerTrouble ServerFromTheFuture TooMany TooLarge
     ├── Joining            InvitationDamaged InvitationUnknown InvitationUsed InvitationExpired
-    │                      JoinedAlready
+    │                      JoinedAlready NotStaff TooManyInvitations
     ├── Recovery           WrongDigits SwappedGroups DigitsMissing SeveralWrong CardUnknown
-    ├── Locked             PinNeeded NotAPin PinsDiffer WrongPin WaitFirst
+    ├── Pairing            PairingDamaged PairingOver PairingOdd
+    ├── Locked             PinNeeded PinStays NotAPin PinsDiffer WrongPin WaitFirst
     ├── Taking             NotOurFile CutFile NewerFile FileTooLarge NoPicture
     ├── Sealed             CannotOpen BadSignature Unwrapped
     ├── Content            DamagedPack PackMissing NotInLibrary UnknownLanguage BrokenContent
@@ -19,7 +20,8 @@ the reader's language, filled with ``params``. The server sends the same keys as
     ├── Surveys            SurveyClosed SurveyUnknown BrokenSheet BrokenCatalog ResultsNotYet
     ├── Council            NotAsShown NotOnCouncil GroupUnknown TooFewInvited TextsMissing WrongDays
     │                      Settled FindingsUnanswered TooManyHere
-    └── Log                Conflict NotYourVault UnknownDevice UnreadableFact UnreadableEntry
+    └── Log                Conflict NotYourVault UnknownDevice DeviceRemoved UnreadableFact
+                           UnreadableEntry
 """
 
 
@@ -143,6 +145,7 @@ class InvitationDamaged(Joining):
     """A letter of the invitation is wrong or missing. Found on the phone, by its check."""
 
     message_key = "error.invitation-damaged"
+    status = 400
 
 
 class InvitationUnknown(Joining):
@@ -170,6 +173,20 @@ class JoinedAlready(Joining):
     """This phone belongs to an account already. It keeps that one."""
 
     message_key = "error.joined-already"
+
+
+class NotStaff(Joining):
+    """Only somebody who works with youths invites one."""
+
+    message_key = "error.not-staff"
+    status = 403
+
+
+class TooManyInvitations(Joining):
+    """This account has made as many invitations as it may in seven days."""
+
+    message_key = "error.too-many-invitations"
+    status = 409
 
 
 # Contacts
@@ -246,6 +263,35 @@ class SeveralWrong(Recovery):
     message_key = "error.several-wrong"
 
 
+# Pairing: a second phone, held in the same hand
+
+
+class Pairing(YouthAppError):
+    """A second phone could not be connected. Nothing went from one to the other."""
+
+    message_key = "error.pairing"
+
+
+class PairingDamaged(Pairing):
+    """A letter of the new phone's code is wrong or missing. Found by its check."""
+
+    message_key = "error.pairing-damaged"
+
+
+class PairingOver(Pairing):
+    """Two minutes went by, or one of the phones stopped."""
+
+    message_key = "error.pairing-over"
+    status = 404
+
+
+class PairingOdd(Pairing):
+    """What came is not from the phone one holds: somebody else answered."""
+
+    message_key = "error.pairing-odd"
+    status = 409
+
+
 # Sealed
 
 
@@ -281,6 +327,12 @@ class PinNeeded(Locked):
     """The app is locked: nothing can be kept before it is opened."""
 
     message_key = "error.pin-needed"
+
+
+class PinStays(Locked):
+    """Whoever sees what youths show keeps a PIN; it can be changed, not removed."""
+
+    message_key = "error.pin-stays"
 
 
 class NotAPin(Locked):
@@ -482,6 +534,13 @@ class UnknownDevice(Log):
     status = 401
 
 
+class DeviceRemoved(Log):
+    """The account's own root took this device out. It is never let in again."""
+
+    message_key = "error.device-removed"
+    status = 403
+
+
 class UnreadableFact(Log):
     """An opened entry does not hold a fact this version can read."""
 
@@ -523,7 +582,6 @@ class BrokenSheet(Surveys):
     and why. Nothing of it is taken in."""
 
     message_key = "error.broken-sheet"
-    status = 422
 
 
 class BrokenCatalog(Surveys):
@@ -531,7 +589,6 @@ class BrokenCatalog(Surveys):
     Nothing of it is taken in."""
 
     message_key = "error.broken-catalog"
-    status = 422
 
 
 class ResultsNotYet(Surveys):

@@ -20,10 +20,12 @@ from youthapp.domain.guide import (
     Chapter,
     Freshness,
     HelpLine,
+    Section,
     Translated,
     Word,
     read_chapter,
     read_help_line,
+    read_sections,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class Library:
         self._asked: dict[str, Questionnaire] = {}
         self.shelf = ""  # what ``shelve`` was last given it by
         self._templates: dict[str, Mapping[str, Any]] = {}
+        self._staff: dict[str, Mapping[str, Any]] = {}
 
     @classmethod
     async def open(cls, fetch: Fetch, code: str) -> Library:
@@ -171,6 +174,32 @@ class Library:
         order = dict.fromkeys((SOURCE, code, *there))
         packs = {one: self._templates[one] for one in order if one in self._templates}
         return tuple(_questionnaire(form, packs) for form in packs[SOURCE]["forms"])
+
+    async def open_staff(self, code: str) -> None:
+        """Open the guide for staff, in Norwegian and in ``code`` where it is there in it.
+
+        Only who is of staff fetches it. Raises PackMissing, DamagedPack.
+        """
+        for one in (SOURCE, code):
+            name = f"staff/{one}"
+            if one not in self._staff and name in self._files:
+                self._staff[one] = _pack_json(await self._pack(name), name)
+
+    def has_staff(self, code: str) -> bool:
+        """Tell whether the guide for staff is open, in ``code`` too where it is there in it."""
+        there = {one for one in (SOURCE, code) if f"staff/{one}" in self._files}
+        return there <= self._staff.keys()
+
+    def staff_guide(self, chapter_id: str) -> tuple[Section, ...]:
+        """Return the staff guide beside a chapter; NotInLibrary when it is not open."""
+        pack = self._staff.get(SOURCE, {"chapters": ()})
+        guides = {each["id"]: each for each in pack["chapters"]}
+        return read_sections(_find(guides, chapter_id))
+
+    def staff_text(self, context: str, code: str) -> tuple[str, str]:
+        """Return a text of the staff guide, and the language it is in: the asked, or Norwegian."""
+        shown = code if context in self._staff.get(code, {"texts": ()})["texts"] else SOURCE
+        return _find(self._staff[shown]["texts"], context), shown
 
     def text(self, context: str, code: str) -> str:
         """Return a text in a language, else in Norwegian; NotInLibrary when there is none."""

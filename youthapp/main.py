@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -159,9 +160,30 @@ class Gate:
             from youthapp.actions.lock import AFTER, locks_after
 
             self._device.lock_after(AFTER[locks_after(shell.desk.store)])
+        if phone.account.role not in ("", "youth"):
+            shell.page.run_task(_fetch_staff_guide, shell)
+        if phone.account.removed:  # what was begun is finished
+            shell.page.run_task(self._be_out)
         phone.start(
-            changed=shell.redraw, deliver=lambda: deliver(shell), errand=with_feedback(shell)
+            changed=self._changed, deliver=lambda: deliver(shell), errand=with_feedback(shell)
         )
+
+    def _changed(self) -> None:
+        """Draw anew; a phone that was taken out erases what others have, at once."""
+        self.shell.redraw()
+        if self.shell.desk.account.removed:
+            self.shell.page.run_task(self._be_out)
+
+    async def _be_out(self) -> None:
+        """Put everything away, unless something is on this phone alone: that is shown first."""
+        from youthapp.actions import devices  # few phones are ever taken out
+
+        if any(devices.never_sent(self.shell.desk.store)):
+            return
+        outcome = await self.shell.doorway.keep(devices.put_away)
+        if outcome.ok:
+            self.shell.erased = True
+            self.shell.redraw()
 
     async def shut(self) -> None:
         """Put away what is private: kept first, off the desk, and the keys forgotten.
@@ -215,6 +237,14 @@ class Gate:
         """Tell whether the app is on the screen."""
         if self._phone is not None:
             self._phone.visible(shown)
+
+
+async def _fetch_staff_guide(shell: Shell) -> None:
+    """Have the staff guide here in time, so that it is read without a network; else later."""
+    from youthapp.actions import staff_guide  # a youth's phone never needs it
+
+    with suppress(YouthAppError):
+        await staff_guide.fetch(shell.desk, code=shell.reader.code)
 
 
 def lay_out(
@@ -298,8 +328,14 @@ async def _ask_to_last(shell: Shell, device: Device) -> None:
     await shell.learn()
 
 
-async def stop_at(page: ft.Page, device: Device, error: YouthAppError) -> None:
-    """Show a whole page for a problem, in the reader's language, with one way on."""
+async def stop_at(
+    page: ft.Page, device: Device, error: YouthAppError, *, ran: bool = False
+) -> None:
+    """Show a whole page for a problem, in the reader's language, with one way on.
+
+    Where the app ``ran`` and another tab took over, the way on is a new beginning: what was
+    running here must never write over what the other tab kept.
+    """
     code = best_language(device.languages)
     library = await _whatever_can_be_read(device, code)
     reader = Reader(code, library.catalog(code) if library else None)
@@ -309,7 +345,10 @@ async def stop_at(page: ft.Page, device: Device, error: YouthAppError) -> None:
         taken = isinstance(error, SecondTab)
         if taken:
             await device.take_over()
-        await meet(page, asyncio.create_task(open_everything(device, claimed=taken)))
+        if ran:
+            device.reload()
+        else:
+            await meet(page, asyncio.create_task(open_everything(device, claimed=taken)))
 
     _draw(
         page,
@@ -339,7 +378,7 @@ async def _hear(shell: Shell, device: Device, gate: Gate, said: dict[str, Any]) 
     """Hear what the page says by itself."""
     if said.get("did") == "taken-over":
         await gate.stop()
-        await stop_at(shell.page, device, SecondTab())
+        await stop_at(shell.page, device, SecondTab(), ran=True)
     elif said.get("did") == "installed":  # browsers are more willing then
         await _ask_to_last(shell, device)
     elif said.get("did") == "away":

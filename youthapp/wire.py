@@ -24,7 +24,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
 
-from youthapp.errors import InvitationDamaged, KeysDamaged, UnreadableEntry
+from youthapp.errors import InvitationDamaged, KeysDamaged, PairingDamaged, UnreadableEntry
 
 VERSION: Final = 1
 PROTOCOLS: Final = (1,)
@@ -42,9 +42,13 @@ MOST_SEEN: Final = 32  # devices one entry may have seen
 MOST_COUNTED: Final = 2**63 - 1  # a counter fits a database's whole numbers
 PAGE: Final = 500  # entries in one pull at the most
 SMALLEST: Final = 256  # a padded plaintext is never shorter
+MOST_PARTS: Final = 256  # of one snapshot
 BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
 FEEDBACK_BYTES: Final = BALLOT_BYTES  # and so is feedback; the addresses of the two are not
 MESSAGE_BYTES: Final = 16 * 1024  # the longest message
+PAIRING_BYTES: Final = 512  # whatever two phones leave for each other is exactly this long
+PAIRING_PARTS: Final = 3
+PAIRING_SECONDS: Final = 120  # after the last part a mailbox is empty
 IDLE_SECONDS: Final = 2  # a server closes what idles so long; what has no name waits longer
 TOKEN_SECONDS: Final = 900
 CHALLENGE_SECONDS: Final = 60
@@ -62,6 +66,10 @@ _NOTE: Final = b"minvei-note-1\0\0\0"
 _VOTE: Final = b"minvei-ballot-2"
 _TOKEN: Final = b"minvei-token-1"
 _PUBLISH: Final = b"minvei-publish-1"
+_TRIM: Final = b"minvei-trim-1"
+SNAPSHOT: Final = b"minvei-snapshot-1"  # how the letter of a snapshot's part begins
+_REMOVE: Final = b"minvei-remove-1"
+_PAIRING: Final = b"minvei-pairing-1"
 
 _HEAD = struct.Struct(">B32s16s32sQ32s16sIB")  # up to the number of devices seen
 _SEEN = struct.Struct(">32sQ")
@@ -69,6 +77,10 @@ _LENGTH = struct.Struct(">I")
 _ADDRESSED = struct.Struct(">16s32s16s")  # a message up to what is sealed
 _VOTED = struct.Struct(">15s32s32s256sIH")  # a signed ballot up to its body
 _REMARK = struct.Struct(">17s16sI")  # feedback up to its body
+_PART = struct.Struct(">17s16sHH64s")  # a snapshot's part up to its piece
+_TRIMMED = struct.Struct(">QQ32s")
+
+PIECE_BYTES: Final = 88 * 1024 - 1 - _PART.size  # padded to 88 KiB: two whole parts fill a push
 
 
 @dataclass(frozen=True)
@@ -190,6 +202,50 @@ def erasure(host: str, vault: bytes) -> bytes:
     return _ERASE + _sized(host.lower().encode()) + vault
 
 
+def trimming(host: str, vault: bytes, upto: int, at: int, snapshot: bytes) -> bytes:
+    """Return what the root signs to have entries dropped for which a snapshot stands.
+
+    Everything up to number ``upto``; ``snapshot`` is the digest of the snapshot's last entry,
+    which stands at ``at``.
+    """
+    return _TRIM + _sized(host.lower().encode()) + vault + _TRIMMED.pack(upto, at, snapshot)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a snapshot, as the letter of an ordinary entry; ``number`` counts from 1.
+
+    The parts of a snapshot follow one another in its author's chain. Each brings the root's
+    signature for its author, whose own enrolment may be among what the snapshot stands for.
+    """
+
+    snapshot: bytes
+    number: int
+    of: int
+    enrolment: bytes
+    piece: bytes
+
+    def pack(self) -> bytes:
+        """Return the letter."""
+        head = _PART.pack(SNAPSHOT, self.snapshot, self.number, self.of, self.enrolment)
+        return head + self.piece
+
+
+def read_part(letter: bytes) -> Part:
+    """Read the letter of a snapshot's part. Raises UnreadableEntry."""
+    if len(letter) < _PART.size or not letter.startswith(SNAPSHOT):
+        raise UnreadableEntry(part="snapshot")
+    _, snapshot, number, of, enrolled = _PART.unpack_from(letter)
+    if not 1 <= number <= of <= MOST_PARTS:
+        raise UnreadableEntry(part="snapshot")
+    return Part(snapshot, number, of, enrolled, letter[_PART.size :])
+
+
+def removal(vault: bytes, device: bytes) -> bytes:
+    """Return what the root signs to take a device out of its vault, for good."""
+    return _REMOVE + vault + device
+
+
 def vault_id(root: bytes) -> bytes:
     """Return the vault's id: BLAKE2b-256 of the root's Ed25519 public key (32 bytes)."""
     return hashlib.blake2b(root, digest_size=KEY_BYTES, person=b"minvei-vault").digest()
@@ -217,9 +273,9 @@ def is_padded(length: int) -> bool:
     return length >= SMALLEST and padded_length(length) == length
 
 
-def pad(plain: bytes) -> bytes:
-    """Pad with 0x80 and zeros (ISO/IEC 7816-4) up to the PADME length."""
-    return (plain + b"\x80").ljust(padded_length(len(plain) + 1), b"\0")
+def pad(plain: bytes, least: int = SMALLEST) -> bytes:
+    """Pad with 0x80 and zeros (ISO/IEC 7816-4) up to the PADME length, of ``least`` at least."""
+    return (plain + b"\x80").ljust(padded_length(max(least, len(plain) + 1)), b"\0")
 
 
 def unpad(padded: bytes) -> bytes:
@@ -356,7 +412,8 @@ class Page:
     """Entries after a cursor, the vault's newest number, and the server's epoch.
 
     ``box`` tells whether messages lie in the vault's box; ``voice`` is another mark when a
-    survey by invitation stands otherwise than before.
+    survey by invitation stands otherwise than before. Up to ``floor`` a snapshot stands for
+    the entries, and they are gone.
     """
 
     entries: tuple[Placed, ...]
@@ -364,6 +421,7 @@ class Page:
     epoch: str
     box: bool
     voice: str = ""
+    floor: int = 0
 
 
 @dataclass(frozen=True)
@@ -394,6 +452,26 @@ class CardBlob:
     """What the holder of the card gets back."""
 
     blob: str
+
+
+@dataclass(frozen=True)
+class Trim:
+    """The root's order to drop entries up to ``upto``, for which a snapshot stands.
+
+    ``snapshot`` is the digest of its last entry (hex), and ``at`` that entry's number.
+    """
+
+    upto: int
+    at: int
+    snapshot: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class Trimmed:
+    """Up to where entries are gone now."""
+
+    floor: int
 
 
 @dataclass(frozen=True)
@@ -706,6 +784,8 @@ def read_feedback(data: bytes) -> tuple[bytes, bytes]:
 
 SHORT, PARCEL, NOTE = "message", "parcel", "note"
 _FORMS: Final = {SHORT: _MESSAGE, PARCEL: _PARCEL, NOTE: _NOTE}
+# As long as this when sealed, so that a hello and an answer, an end and a promise, look alike.
+LEAST: Final = {SHORT: 512, PARCEL: 2048, NOTE: 512}
 
 
 @dataclass(frozen=True)
@@ -818,7 +898,11 @@ def invitation_code(invitation: bytes) -> str:
 
     Crockford's base32 has no I, L, O or U, so that nothing looks like something else.
     """
-    number = int.from_bytes(invitation + _check(invitation), "big")
+    return _lettered(invitation + _check(invitation))
+
+
+def _lettered(data: bytes) -> str:
+    number = int.from_bytes(data, "big")
     letters = [_LETTERS[number >> shift & 31] for shift in range(155, -1, -5)]
     return "-".join("".join(letters[start : start + 4]) for start in range(0, 32, 4))
 
@@ -829,16 +913,21 @@ def read_invitation(text: str) -> bytes:
     Small letters, spaces, dashes, O for 0, I and L for 1, and digits of every script are
     read as meant. Raises InvitationDamaged when a letter is wrong, missing or too many.
     """
+    data = _unlettered(text)
+    if data is None or data[ID_BYTES:] != _check(data[:ID_BYTES]):
+        raise InvitationDamaged()
+    return data[:ID_BYTES]
+
+
+def _unlettered(text: str) -> bytes | None:
+    """Read 32 letters as they are meant; None when they are not that many, or not those."""
     letters = [_as_meant(letter) for letter in text.rpartition("#")[2] if letter.isalnum()]
     if len(letters) != 32 or any(letter not in _LETTERS for letter in letters):
-        raise InvitationDamaged()
+        return None
     number = 0
     for letter in letters:
         number = number << 5 | _LETTERS.index(letter)
-    data = number.to_bytes(ID_BYTES + _CHECK_BYTES, "big")
-    if data[ID_BYTES:] != _check(data[:ID_BYTES]):
-        raise InvitationDamaged()
-    return data[:ID_BYTES]
+    return number.to_bytes(ID_BYTES + _CHECK_BYTES, "big")
 
 
 def code_hash(code: bytes) -> str:
@@ -854,3 +943,81 @@ def _as_meant(letter: str) -> str:
 
 def _check(invitation: bytes) -> bytes:
     return hashlib.blake2b(invitation, digest_size=_CHECK_BYTES, person=b"minvei-invite").digest()
+
+
+# Pairing: a second phone of the same person. Both are held in the same hands; the server
+# keeps three parts for two minutes, each of the same length, and knows of no vault.
+
+
+@dataclass(frozen=True)
+class PairingPart:
+    """One part that one phone leaves for the other: which (1 to 3), and its bytes."""
+
+    part: int
+    body: str
+
+
+@dataclass(frozen=True)
+class PairingBox:
+    """What lies in a mailbox: three parts, "" for what is not there."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """The root's order to take a device out; "" where there is none."""
+
+    signature: str
+
+
+def pairing_code(opening: bytes) -> bytes:
+    """Return the new phone's code (16 bytes): it binds that phone to what it opens later."""
+    return hashlib.blake2b(opening, digest_size=ID_BYTES, person=b"minvei-pair-code").digest()
+
+
+def pairing_text(code: bytes) -> str:
+    """Write the new phone's code as an invitation's is written, with another check."""
+    return _lettered(code + _pairing_check(code))
+
+
+def read_pairing(text: str) -> bytes:
+    """Read the new phone's code, typed or the whole link. Raises PairingDamaged."""
+    data = _unlettered(text)
+    if data is None or data[ID_BYTES:] != _pairing_check(data[:ID_BYTES]):
+        raise PairingDamaged()
+    return data[:ID_BYTES]
+
+
+def pairing_box(code: bytes) -> bytes:
+    """Return the id of the mailbox (16 bytes): it does not tell the code."""
+    return hashlib.blake2b(code, digest_size=ID_BYTES, person=b"minvei-pair-box").digest()
+
+
+def pairing_shown(opening: bytes, key: bytes) -> bytes:
+    """Return what the pictures are made of: all that both phones have said."""
+    return digest(_PAIRING + opening + key)
+
+
+def pairing_given(opening: bytes, key: bytes, sealed: bytes) -> bytes:
+    """Return what the old phone signs when it gives: for this opening, under this key."""
+    return _PAIRING + opening + key + sealed
+
+
+def pairing_part(body: bytes) -> bytes:
+    """Write a part as it travels: 512 bytes, whatever is in it."""
+    return (struct.pack(">H", len(body)) + body).ljust(PAIRING_BYTES, b"\0")
+
+
+def read_pairing_part(data: bytes) -> bytes:
+    """Read a part. Raises UnreadableEntry."""
+    if len(data) != PAIRING_BYTES:
+        raise UnreadableEntry(part="pairing")
+    end = 2 + int.from_bytes(data[:2], "big")
+    if end > PAIRING_BYTES or data[end:].strip(b"\0"):
+        raise UnreadableEntry(part="pairing")
+    return data[2:end]
+
+
+def _pairing_check(code: bytes) -> bytes:
+    return hashlib.blake2b(code, digest_size=_CHECK_BYTES, person=b"minvei-pair-sum").digest()

@@ -5,6 +5,7 @@
 //   {"do": "persist" | "install" | "state" | "reload"}
 //   {"do": "save-file" | "pick-file", "value": …}   see files.js
 //   {"do": "save-picture" | "print", "value": …}   see paper.js
+//   {"do": "scan" | "stop-scanning", "value": …}   see scanner.js
 //   {"do": "lock-after", "value": seconds | null}   see away.js
 //   {"do": "forget"}   all the page keeps of a person: looks, recordings that were heard
 //   {"do": "voices"}   which languages this device itself can speak
@@ -106,6 +107,12 @@ const services = {
   async print({ value }) {
     return paper.print(value);
   },
+  async scan({ value }) {
+    scanner.scan(value);
+  },
+  async "stop-scanning"() {
+    if (scanner.open) scanner.done({});
+  },
   async "lock-after"({ value }) {
     away.watch(value);
   },
@@ -166,7 +173,7 @@ const services = {
 };
 const FIELD_WITHIN = 3_000; // milliseconds until a new field is drawn and stands
 const FIELD_RESTS = 450; // milliseconds a field is there before it stands still
-const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "reload", "start-anew", "save-file", "pick-file", "save-picture", "print", "lock-after", "forget", "voices", "speak", "play", "hush"];
+const ASKED = ["language", "theme", "text-size", "title", "write", "persist", "install", "state", "copy", "reload", "start-anew", "save-file", "pick-file", "save-picture", "print", "scan", "stop-scanning", "lock-after", "forget", "voices", "speak", "play", "hush"];
 
 services.channel.onmessage = async ({ data }) => {
   const message = JSON.parse(data);

@@ -48,9 +48,9 @@ showTheme(kept("theme"));
 showTextSize(kept("text-size"));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showTheme(kept("theme")));
 
-// A code stands after the #, of an invitation or of a person: it is never sent, and leaves the
+// A code stands after the #, of an invitation, a person or another phone: it is never sent, and leaves the
 // address bar now.
-const takesCode = ({ pathname }) => ["/join", "/meet"].includes(pathname);
+const takesCode = ({ pathname }) => ["/join", "/meet", "/pair"].includes(pathname);
 const fragment = takesCode(location) ? location.hash.slice(1) : "";
 if (fragment) history.replaceState(history.state, "", location.pathname);
 // A link that is opened while the app is on that very page changes only what is after the #.

@@ -79,7 +79,7 @@ async function tidy() {
   for (const name of await older()) await caches.delete(name);
 }
 
-const KEPT_WHEN_ASKED_FOR = ["/packs/clip.", "/packs/templates.", SITE.emoji];
+const KEPT_WHEN_ASKED_FOR = ["/packs/clip.", "/packs/templates.", "/packs/staff.", SITE.emoji];
 const NOT_OURS = new RegExp(SITE.notOurs);
 
 self.addEventListener("fetch", (event) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -29,14 +30,22 @@ def site() -> Path:
 
 @pytest.fixture(scope="session")
 def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Build a site around the stand-in; ``version`` is what its screen says."""
+    """Build a site around the stand-in; ``version`` is what its screen says.
 
-    def make(version: str = "one", **how: bool) -> Path:
+    Each is built once; every test gets a copy of its own, to damage as it likes.
+    """
+
+    @functools.cache
+    def built(version: str, off: bool) -> Path:
         folder = tmp_path_factory.mktemp("site")
         shutil.copytree(STANDIN, folder / "app")
         main = folder / "app" / "youthapp" / "main.py"
         main.write_text(main.read_text().replace('"one"', f'"{version}"'))
-        return recipe.build(quick=True, source=folder / "app", out=folder / "site", **how)
+        return recipe.build(quick=True, source=folder / "app", out=folder / "site", off=off)
+
+    def make(version: str = "one", *, off: bool = False) -> Path:
+        copy = tmp_path_factory.mktemp("copy") / "site"
+        return Path(shutil.copytree(built(version, off), copy))
 
     return make
 

@@ -13,7 +13,7 @@ from build import fetch
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("script", ["disk", "trail", "away", "files", "paper"])
+@pytest.mark.parametrize("script", ["disk", "trail", "away", "files", "paper", "scanner"])
 def test_the_browsers_own_script_holds(script: str) -> None:
     """A disk killed at every moment of a write, steps back from everywhere, and the rest.
 

@@ -64,6 +64,7 @@ class Phone:
     language: str = "nb-NO"
     dark: bool = False
     root_font: int = 0
+    camera: Path | None = None  # a film in place of what the camera sees
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     context: BrowserContext = field(init=False)
@@ -80,7 +81,7 @@ class Phone:
         self.context = self.playwright.chromium.launch_persistent_context(
             str(self.profile),
             executable_path=self.executable,
-            args=[*ARGUMENTS, *self._letters()],
+            args=[*ARGUMENTS, *self._letters(), *self._eye()],
             viewport={"width": WIDTH, "height": HEIGHT},
             locale=self.language,
             color_scheme="dark" if self.dark else "light",
@@ -93,6 +94,28 @@ class Phone:
     def _letters(self) -> list[str]:
         """Set the size of the browser's own letters, as a person does in its settings."""
         return [f"--blink-settings=defaultFontSize={self.root_font}"] if self.root_font else []
+
+    def _eye(self) -> list[str]:
+        """Let the camera see a film, and nobody be asked for it."""
+        if self.camera is None:
+            return []
+        return [
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            f"--use-file-for-fake-video-capture={self.camera}",
+        ]
+
+    def shows(self, text: str) -> None:
+        """Hold something with a QR code before the camera: two frames of black on white."""
+        import segno
+
+        assert self.camera is not None
+        rows = [[*row] for row in segno.make(text, error="m").matrix_iter(scale=6, border=8)]
+        side, high = len(rows) - len(rows) % 2, len(rows) - len(rows) % 2
+        light = b"".join(bytes(16 if dark else 235 for dark in row[:side]) for row in rows[:high])
+        frame = b"FRAME\n" + light + bytes([128]) * (side * high // 2)
+        head = f"YUV4MPEG2 W{side} H{high} F10:1 Ip A1:1 C420\n".encode()
+        self.camera.write_bytes(head + frame * 2)
 
     def switch_off(self) -> None:
         """Close the browser, as when a phone is put away."""

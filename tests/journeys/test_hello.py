@@ -13,6 +13,7 @@ from PIL import Image
 from tests.journeys import moves
 from tests.journeys.conftest import Server
 from tests.journeys.phone import Phone
+from tests.journeys.test_lock import PIN, opens, sets_a_pin
 from tests.journeys.words import Words
 from youthapp.language import isolate
 
@@ -24,18 +25,20 @@ def test_two_people_meet_and_one_says_hello(server: Server, phone: Callable[...,
     ar, nb = Words("ar"), Words("nb")
     youth, adult = phone("youth", language="ar"), phone("adult", language="nb-NO")
     joins(youth, ar, server.invitation())
-    joins(adult, nb, server.invitation("contact"), home="Ungdommer jeg følger")
-    meets(youth, ar, seen_on(adult, nb), "A")
-    meets(adult, nb, seen_on(youth, ar), "Ung M")
+    joins(adult, nb, server.invitation("contact"), home="Velg en PIN-kode")
+    sets_a_pin(adult, nb)
+    meets(youth, ar, seen_on(adult, nb, PIN), "A")
+    meets(adult, nb, seen_on(youth, ar), "Ung M", PIN)
 
     youth.open("/hello")
     youth.tap(ar("Be {name} ta kontakt", name=isolate("A")))
     youth.sees(ar("Sendt {date}").partition("{")[0].strip(), timeout=40_000)
 
-    adult.open("/")
-    adult.tap_what_has(nb("{name} vil at du tar kontakt", name=isolate("Ung M")))
+    adult.open("/youths")
+    opens(adult, nb, PIN)
+    adult.tap_what_has(nb("Vil at du tar kontakt"))
     adult.tap(nb("Jeg tar kontakt i dag."))
-    adult.sees(nb("Du svarte: {answer}").partition("{")[0].strip())
+    adult.sees(nb("Gjort"))  # what was promised can be told to be done
     adult.page.wait_for_timeout(3_000)
     youth.open("/")
     youth.sees(ar("Jeg tar kontakt i dag."), timeout=40_000)
@@ -50,9 +53,11 @@ def joins(one: Phone, words: Words, invitation: str, **home: str) -> None:
     moves.first_run(one, words, **home)
 
 
-def seen_on(one: Phone, words: Words) -> str:
+def seen_on(one: Phone, words: Words, pin: str = "") -> str:
     """Return the address that a camera reads from the screen."""
     one.open("/meet")
+    if pin:
+        opens(one, words, pin)
     one.sees(words("Bytt kode med noen"))
     one.page.wait_for_timeout(1_000)
     [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(one.page.screenshot())))
@@ -60,9 +65,11 @@ def seen_on(one: Phone, words: Words) -> str:
     return f"{address.path}#{address.fragment}"
 
 
-def meets(one: Phone, words: Words, address: str, name: str) -> None:
+def meets(one: Phone, words: Words, address: str, name: str, pin: str = "") -> None:
     """Open what the camera read, and give the person a name."""
     one.open(address)
+    if pin:
+        opens(one, words, pin)
     one.sees(words("Hvem er sammen med deg nå?"))
     one.write(words("Hva kaller du personen?"), name)
     one.tap(words("Behold"))

@@ -45,12 +45,12 @@ def test_a_norwegian_reader_is_not_asked_how_to_read_norwegian() -> None:
     assert more.more(Reader("ar"), lambda name, default: default, Standing()).readings
 
 
-def test_whoever_has_not_joined_is_shown_both_ways_in() -> None:
-    """By a code or by a card; whoever has joined is shown the card."""
+def test_whoever_has_not_joined_is_shown_every_way_in() -> None:
+    """By a code, another phone or a card; whoever has joined is shown card and phones."""
 
     def routes(standing: Standing) -> list[str]:
         screen = more.more(Reader("nb"), lambda name, default: default, standing)
         return [link.route for link in screen.safe_links]
 
-    assert routes(Standing(joined=False)) == ["/join", "/join/card"]
-    assert routes(Standing()) == ["/more/card", "/join"]
+    assert routes(Standing(joined=False)) == ["/join", "/join/phone", "/join/card"]
+    assert routes(Standing()) == ["/more/card", "/more/phones", "/join"]

@@ -104,6 +104,8 @@ SAMPLES = {
         "data": to_text(write(blank("ab" * 16, "nb"), "nb", "title", "Noe")),
         "state": "draft",
     },
+    "petal": {"text": "Noe", "about": "ab" * 32, "from": "Tom", "lang": "nb", "order": 1},
+    "rose": {"data": '{"number":1,"petals":[{"text":"Noe"}]}', "giver": "Anna"},
     "seat": {"name": "Noe", "code": "ABCD", "group": "", "state": "given"},
 }
 SEEN = {

@@ -22,6 +22,7 @@ from youthapp import __version__, wire
 from youthapp.domain.feedback import Remark, write
 from youthapp.server import addresses, tables
 from youthapp.server.certificate import certificate
+from youthapp.server.invitations import ROLES
 from youthapp.server.services import open_database
 
 
@@ -49,11 +50,12 @@ def sentence(said: str) -> str:
 
 
 def test_the_demo_starts_and_one_can_join(tmp_path: Path, built: Path) -> None:
-    """Address, three invitations with their codes, an open survey and one with results."""
+    """Address, four invitations with their codes, an open survey and one with results."""
     with serving(tmp_path / "data", "--demo", "--site", str(built)) as server:
-        links = [server.line(r"http\S+/join#\S+") for _ in range(3)]
-        assert len(set(links)) == 3
+        links = [server.line(r"http\S+/join#\S+") for _ in range(4)]
+        assert len(set(links)) == 4
         assert "Invitation for an adviser:\n" in server.said
+        assert "Invitation for a team lead:\n" in server.said
         assert any("▀" in line or "█" in line for line in server.said)
         assert "<title>Min vei</title>" in fetch(f"{server.origin}/")
 
@@ -67,14 +69,14 @@ def test_the_demo_starts_and_one_can_join(tmp_path: Path, built: Path) -> None:
         import httpx
 
         with httpx.Client(base_url=server.origin) as client:
-            for link, role in zip(links, ("youth", "contact", "adviser"), strict=True):
+            for link, role in zip(links, ROLES, strict=True):
                 person = Person(client)  # type: ignore[arg-type]
                 letter = person.join_letter(wire.read_invitation(link))
                 if role != "contact":  # one stays unused
                     assert client.post("/api/join", json=letter).json()["role"] == role
 
     with serving(tmp_path / "data", "--demo", "--site", str(built)) as server:
-        again = [server.line(r"http\S+/join#\S+").partition("#")[2] for _ in range(3)]
+        again = [server.line(r"http\S+/join#\S+").partition("#")[2] for _ in range(4)]
         assert len(json.loads(fetch(f"{server.origin}/api/surveys"))) == 2
     before = [link.partition("#")[2] for link in links]
     assert again[0] != before[0]  # used, so there is a fresh one

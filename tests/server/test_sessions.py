@@ -183,7 +183,7 @@ LETTERS: dict[str, object] = {
 
 def address(path: str, vault: str) -> str:
     """Fill in an address of the description, so that it is one."""
-    sizes = {"code": "0" * 64, "text": "0" * 32, "vault": vault}
+    sizes = {"code": "0" * 64, "text": "0" * 32, "device": "0" * 64, "vault": vault}
     return re.sub(r"{(\w+)}", lambda found: sizes.get(found[1], "x"), path)
 
 

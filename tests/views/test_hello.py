@@ -9,7 +9,7 @@ from tests.fakes import START, make_desk
 from tests.views.harness import Harness, real_library, run
 from youthapp.actions import contacts, messages
 from youthapp.actions.desk import Desk
-from youthapp.domain.messages import ANSWER, HELLO, SEEN, arrived, became
+from youthapp.domain.messages import ANSWER, SEEN, arrived, became
 
 CODE = "ANNA-KEY"
 
@@ -137,40 +137,6 @@ def test_a_pasted_code_is_checked_before_a_name_is_asked_for() -> None:
             await app.tap("Ikke nå")
             assert app.sees("Bytt kode med noen")
             assert contacts.met(desk.store) == ()
-
-    run(story())
-
-
-def test_a_contact_person_sees_who_asks_and_answers() -> None:
-    """At home first; opening it tells the youth that it was seen; one tap answers."""
-
-    async def story() -> None:
-        desk = await a_desk("contact")
-        comes(desk, HELLO, days=8)
-        async with Harness("/", desk=desk) as app:
-            await app.tap("vil at du tar kontakt")
-            assert app.route == "/hello"
-            assert app.sees("Siden")
-            assert not app.sees("Be Anna ta kontakt")
-            assert messages.greetings(desk.store)[0].seen
-            await app.tap("Jeg tar kontakt i morgen.")
-            assert messages.greetings(desk.store)[0].reply == "tomorrow"
-            assert app.sees("Du svarte:")
-
-    run(story())
-
-
-def test_a_greeting_of_somebody_never_met_says_to_meet() -> None:
-    """It has no name and no answer until then."""
-
-    async def story() -> None:
-        desk = await a_desk("contact")
-        comes(desk, HELLO)
-        [one] = contacts.met(desk.store)
-        contacts.part_from(desk, contact=one.id)
-        async with Harness("/hello", desk=desk) as app:
-            assert app.sees("noen du ikke har møtt i appen ennå")
-            assert not app.sees("Jeg tar kontakt i dag.")
 
     run(story())
 

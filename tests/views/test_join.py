@@ -32,7 +32,10 @@ def test_a_contact_person_is_told_what_one_is_here_for() -> None:
             await app.tap("Bli med")
             assert app.sees("Du er kontaktperson.")
             await app.tap("Ikke nå")
-            assert app.sees("Du ser ikke det ungdommen skriver.")
+            assert app.sees("Du ser bare det en ungdom viser deg.")
+            await app.tap("Velg en PIN-kode")
+            assert app.route == "/more/lock"
+            await app.go("/")
             assert not app.sees("Er det noe du har lyst til å få til?")
 
     run(story())

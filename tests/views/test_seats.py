@@ -18,6 +18,7 @@ async def joined(role: str = "youth", server: FakeServer | None = None, code: st
     account.given = role
     desk = make_desk(await real_library("nb"), store=store, account=account)
     await account.join(code)
+    desk.gate.code = "2468" if role == "adviser" else ""  # type: ignore[attr-defined]
     await seats.look(desk)
     return desk
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import contacts, parcels, sharing
-from youthapp.domain.contacts import CONTACT, Contact
+from youthapp.domain.contacts import COLLEAGUE, CONTACT, POSTS, Contact
 from youthapp.domain.kinds import PARCEL
-from youthapp.errors import NotHere
+from youthapp.domain.roles import LEAD, is_staff
+from youthapp.errors import NotAnAnswer, NotHere
 
 
 def met(store: Store) -> tuple[Contact, ...]:
@@ -25,11 +28,51 @@ def check(desk: Desk, *, code: str) -> None:
     desk.account.read_code(code)
 
 
-def meet(desk: Desk, *, code: str, name: str) -> Undo:
-    """Keep a person whose code was taken from the screen. Raises Contacts, EmptyText, TooLong."""
+def usual_post(desk: Desk) -> str:
+    """Return what somebody most likely is to this person: a team lead meets colleagues."""
+    return COLLEAGUE if desk.account.role == LEAD else ""
+
+
+def meet(desk: Desk, *, code: str, name: str, post: str = "") -> Undo:
+    """Keep a person whose code was taken from the screen; an adult says which adults those are.
+
+    Raises Contacts, EmptyText, TooLong.
+    """
     keys = desk.account.read_code(code)
     change = contacts.meet(keys, name, met(desk.store), on=today(desk), new_id=desk.new_id)
-    return keep_changes(desk, change)
+    if post in POSTS[1:]:
+        change = replace(change, changes={**change.changes, "post": post})
+    done = keep_changes(desk, change)
+    tell_of_lead(desk)
+    return done
+
+
+def give_post(desk: Desk, *, contact: str, post: str) -> None:
+    """Say what somebody is: a youth, a colleague or the team lead. Raises NotHere, NotAnAnswer.
+
+    Every youth's app is told who leads the team, so that it can tell the lead who waits.
+    """
+    if post not in POSTS:
+        raise NotAnAnswer(item=post)
+    keep_changes(desk, *contacts.give_post(one_met(desk.store, contact), post))
+    tell_of_lead(desk)
+
+
+def tell_of_lead(desk: Desk) -> None:
+    """Tell every youth's app who leads the team, when it does not know; a youth tells nobody."""
+    if not is_staff(desk.account.role):
+        return
+    from youthapp.domain import tickets  # a youth's phone does not pay for it
+
+    known, sent = met(desk.store), parcels.parcels(desk.store.things(PARCEL))
+    told = tickets.tell(
+        contacts.team_lead(known),
+        contacts.youths(known),
+        sent,
+        on=today(desk),
+        new_id=desk.new_id,
+    )
+    keep_changes(desk, *told)
 
 
 def part_from(desk: Desk, *, contact: str) -> Undo:

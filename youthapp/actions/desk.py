@@ -75,6 +75,9 @@ class Store(Protocol):
     def unsent(self) -> int:
         """Return how many changes are only on this phone."""
 
+    def never_sent(self) -> Sequence[Fact]:
+        """Return the facts the server never had: those that wait, and those that stay."""
+
     def queue_ballot(self, survey: str, body: bytes) -> None:
         """Queue a ballot under a random id of its own, linked to nothing."""
 
@@ -115,6 +118,12 @@ class Library(Protocol):
 
     async def templates(self, code: str) -> Sequence[Questionnaire]:
         """Return what a council can begin with, in every language each is complete in."""
+
+    def has_staff(self, code: str) -> bool:
+        """Tell whether the guide for staff is ready."""
+
+    async def open_staff(self, code: str) -> None:
+        """Have the guide for staff ready. Raises PackMissing or DamagedPack."""
 
     async def load(self, code: str) -> None:
         """Have a language ready. Raises UnknownLanguage, PackMissing or DamagedPack."""
@@ -162,6 +171,28 @@ class Card(Protocol):
     @property
     def link(self) -> str:
         """The same as a link, for the QR code."""
+
+
+class Pairing(Protocol):
+    """The way from one phone of a person to another in the same hands."""
+
+    def show(self) -> str:
+        """Begin on a new phone: return the code it shows. Raises JoinedAlready."""
+
+    async def answered(self) -> tuple[int, ...] | None:
+        """Return the pictures once the old phone has read the code. Raises Pairing, Network."""
+
+    async def take(self) -> bool:
+        """Open the account here; False while nothing is there yet. Raises Pairing, Network."""
+
+    async def read(self, text: str) -> tuple[int, ...]:
+        """Read the code on the old phone; return the pictures. Raises Pairing, Network."""
+
+    async def give(self) -> None:
+        """Give the account to the new phone. Raises PairingOver, Network."""
+
+    async def stop(self) -> None:
+        """Stop; nothing was given. Raises Network."""
 
 
 class Voting(Protocol):
@@ -274,6 +305,21 @@ class Account(Protocol):
         """What this account may ask of the user council."""
 
     @property
+    def pairing(self) -> Pairing:
+        """The way to and from another phone of this person."""
+
+    @property
+    def device(self) -> str:
+        """This phone's public key (hex)."""
+
+    @property
+    def removed(self) -> bool:
+        """Whether another phone of the account took this one out."""
+
+    def take_out(self, phone: str) -> Change:
+        """Return the change that takes another phone out of the account. Raises NotHere."""
+
+    @property
     def joined(self) -> bool:
         """Whether there is an account."""
 
@@ -302,6 +348,9 @@ class Account(Protocol):
 
     async def confirm_card(self, digits: str) -> None:
         """Note that the card was typed back. Raises WrongDigits with the group."""
+
+    async def invite(self) -> str:
+        """Make an invitation for a youth; return its code. Raises Joining or Network."""
 
     async def erase(self) -> None:
         """Erase the account from the server, if there is one. Raises Network."""
@@ -455,6 +504,12 @@ class Platform(Protocol):
 
     async def pick_bytes(self, accept: str, most: int) -> bytes | None:
         """Let the person choose a file that is no text, as ``pick_file``."""
+
+    async def scan(self, words: Mapping[str, str]) -> str | None:
+        """Read a QR code by the camera; None when the person went back, or it cannot be."""
+
+    def stop_scanning(self) -> None:
+        """Put the camera away."""
 
     def lock_after(self, seconds: int | None) -> None:
         """Have the app locked when it was out of sight so long; None: never by itself."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from youthapp.actions.desk import Desk, Store
-from youthapp.errors import NotAnAnswer, PinsDiffer
+from youthapp.domain.roles import is_staff
+from youthapp.errors import NotAnAnswer, PinsDiffer, PinStays
 
 AFTER: Final = {"at_once": 0, "soon": 300, "start": None}  # seconds out of sight
 _CHOSEN: Final = "lock_after"
@@ -16,6 +17,16 @@ def locks_after(store: Store) -> str:
     """Read when the app locks: "at_once", "soon" (five minutes), or only at its "start"."""
     chosen = str(store.setting(_CHOSEN, _FIRST))
     return chosen if chosen in AFTER else _FIRST
+
+
+def keeps_pin(desk: Desk) -> bool:
+    """Tell whether this person works with youths, and so has a PIN that stays."""
+    return is_staff(desk.account.role)
+
+
+def needs_pin(desk: Desk) -> bool:
+    """Tell whether nothing of any youth may be shown before there is a PIN."""
+    return keeps_pin(desk) and not desk.gate.pin
 
 
 async def unlock(desk: Desk, *, pin: str) -> None:
@@ -45,7 +56,12 @@ async def change_pin(desk: Desk, *, old: str, pin: str, again: str) -> None:
 
 
 async def remove_pin(desk: Desk, *, pin: str) -> None:
-    """Open without a PIN from now on. Raises NotAPin, WrongPin or WaitFirst."""
+    """Open without a PIN from now on. Raises NotAPin, WrongPin or WaitFirst.
+
+    Whoever sees what youths show keeps a PIN: PinStays.
+    """
+    if keeps_pin(desk):
+        raise PinStays()
     await desk.gate.remove_pin(pin)
     desk.platform.lock_after(None)
 

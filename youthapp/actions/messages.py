@@ -7,7 +7,7 @@ from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import messages
 from youthapp.domain.contacts import Contact
-from youthapp.domain.kinds import MESSAGE
+from youthapp.domain.kinds import MESSAGE, TICKET
 from youthapp.domain.messages import ANSWER, HELLO, RECEIVED, REPLIES, SEEN, Greeting, Hello
 from youthapp.errors import NotAnAnswer, NotHere
 
@@ -22,6 +22,15 @@ def greetings(store: Store) -> tuple[Greeting, ...]:
     """Read who would like to be contacted: what is unanswered first, oldest first."""
     mine = messages.messages(store.things(MESSAGE))
     return messages.greetings(mine, messages.received(store.things(RECEIVED)), met(store))
+
+
+def told_lead(store: Store) -> frozenset[str]:
+    """Read of which hellos a team lead was told, as a number, that they wait."""
+    if not (kept := store.things(TICKET)):
+        return frozenset()
+    from youthapp.domain import tickets  # most never wait so long
+
+    return tickets.told(tickets.tickets(kept))
 
 
 def say_hello(desk: Desk, *, contact: str) -> str:

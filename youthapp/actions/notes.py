@@ -38,6 +38,14 @@ def write_note(desk: Desk, *, about: str, text: str) -> Undo:
     return Undo((Change(before.items[-1], NOTE, {"text": before.text}),))
 
 
+def held_in(store: Store, about: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the things a note lies in, and its field there. Raises NotHere."""
+    if _is_field(about):
+        return tuple(one.id for one in _things(store, about)), (notes.FIELD,)
+    kept = all_notes(store).get(about)
+    return (kept.items if kept else ()), ("text",)
+
+
 def field_of(about: str) -> str:
     """Name the field a note is written in, for what stands there unfinished."""
     return f"note/{about}"

@@ -17,6 +17,8 @@ from youthapp.domain.kinds import DELETED
 from youthapp.errors import EmptyText
 
 CONTACT: Final = "contact"
+COLLEAGUE, TEAM_LEAD = "colleague", "lead"
+POSTS: Final = ("", COLLEAGUE, TEAM_LEAD)  # what somebody is to an adult; "" is a youth
 LEAVING: Final = "leaving"
 
 
@@ -24,7 +26,8 @@ LEAVING: Final = "leaving"
 class Contact:
     """Somebody one has met. ``root`` and ``box`` are public keys (64 hex letters each).
 
-    ``items`` are the things that hold it: several, when the two met more than once.
+    ``items`` are the things that hold it: several, when the two met more than once. ``post`` is
+    what an adult says of another adult: a colleague, or the team lead.
     """
 
     items: tuple[str, ...]
@@ -32,6 +35,7 @@ class Contact:
     root: str
     box: str
     on: date | None
+    post: str = ""
 
     @property
     def id(self) -> str:
@@ -72,6 +76,21 @@ def meet(
     return Change(new_id(), CONTACT, fields)
 
 
+def youths(known: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Return whom an adult follows: everybody met who is no adult."""
+    return tuple(each for each in known if not each.post)
+
+
+def team_lead(known: Iterable[Contact]) -> Contact | None:
+    """Return an adult's team lead, the one named last."""
+    return next((each for each in reversed(list(known)) if each.post == TEAM_LEAD), None)
+
+
+def give_post(one: Contact, post: str) -> tuple[Change, ...]:
+    """Return the changes that say what somebody is; on every thing that holds them."""
+    return tuple(Change(item, CONTACT, {"post": post}) for item in one.items)
+
+
 def part_from(contact: Contact) -> tuple[Change, ...]:
     """Return the changes that take a person away; nothing can be sent or heard any more."""
     return tuple(Change(item, CONTACT, {DELETED: True}) for item in contact.items)
@@ -92,6 +111,6 @@ def _held(things: Iterable[Thing], *, leaving: bool) -> tuple[Contact, ...]:
             continue
         root, box = text_of(thing, "root"), text_of(thing, "box")
         before = found[root].items if root in found else ()
-        name = text_of(thing, "name")
-        found[root] = Contact((*before, thing.id), name, root, box, day_of(thing, "on"))
+        name, on, post = text_of(thing, "name"), day_of(thing, "on"), text_of(thing, "post")
+        found[root] = Contact((*before, thing.id), name, root, box, on, post)
     return tuple(found.values())

@@ -134,7 +134,6 @@ class HelpLine:
 def read_chapter(data: Mapping[str, Any]) -> Chapter:
     """Build a chapter from the structure pack."""
     chapter = str(data["id"])
-    sections = tuple(_section(chapter, section) for section in data["sections"])
     return Chapter(
         id=chapter,
         order=int(data["order"]),
@@ -143,8 +142,13 @@ def read_chapter(data: Mapping[str, Any]) -> Chapter:
         minutes=int(data["minutes"]),
         version=str(data.get("version", "")),
         context=chapter,
-        sections=sections,
+        sections=read_sections(data),
     )
+
+
+def read_sections(data: Mapping[str, Any]) -> tuple[Section, ...]:
+    """Build the sections of a chapter, or of the staff guide beside one."""
+    return tuple(_section(str(data["id"]), section) for section in data["sections"])
 
 
 def read_help_line(data: Mapping[str, Any]) -> HelpLine:

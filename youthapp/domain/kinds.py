@@ -16,6 +16,8 @@ DELETED: Final = "deleted"  # a field of every kind; its undo is False
 MESSAGE: Final = "message"  # what is said to somebody one has met
 PARCEL: Final = "parcel"  # what is sent to them: longer than a word
 ARRIVED: Final = "arrived"  # and what they sent
+TICKET: Final = "ticket"  # that a hello of mine has waited too long
+LATE: Final = "late"  # that somebody's has
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,19 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "event": _kind(
             "title note", "symbol side order colour", stays=True
         ),  # no date, place, cause
-        "contact": _kind("name", "root box on leaving"),
+        "contact": _kind("name", "root box on post leaving"),
         MESSAGE: _kind("", "to word reply about on day state"),
         "received": _kind("", "sender word reply about on day"),
         PARCEL: _kind("", "to word data about on state"),
         ARRIVED: _kind("", "sender word data about on"),
+        TICKET: _kind("", "hello number root box state sent on"),
+        LATE: _kind("", "state on"),
+        "petal": _kind("text", "about from lang on order out"),
+        "rose": _kind("", "data giver on opened"),
         "questionnaire": _kind("data", "state group opens closes"),
         "seat": _kind("name", "code group state"),
         # the account's own
-        "device": _kind("", "enrolment"),
+        "device": _kind("name", "enrolment on removal"),
         "card": _kind("", "locator confirmed"),
     }
 )

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from youthapp.domain.contacts import Contact
 from youthapp.domain.facts import Change, Thing, as_day, day_of, text_of
-from youthapp.domain.kinds import ARRIVED, PARCEL
+from youthapp.domain.kinds import ARRIVED, DELETED, PARCEL
 from youthapp.errors import TooMuchToSend
 
 SHARE, END, SIGN, SUGGEST, PROMISE, DONE = "share", "end", "sign", "suggest", "promise", "done"
@@ -112,6 +112,26 @@ def waiting(things: Iterable[Thing]) -> tuple[Parcel, ...]:
 def became(parcel: Parcel, state: str) -> Change:
     """Return the change that notes that a parcel is "sent", or that nobody was there: "gone"."""
     return Change(parcel.id, PARCEL, {"state": state})
+
+
+def take_back(
+    parcel: Parcel, to: Contact, *, on: date, new_id: Callable[[], str], joined: bool
+) -> tuple[Change, ...]:
+    """Return the changes that take a parcel back: one that still waits never leaves.
+
+    An exchange may be sending it just now, so whoever has joined has the other's app drop it too,
+    by its own id: an end of what never came changes nothing.
+    """
+    waits = parcel.state == "waiting"
+    gone = (Change(parcel.id, PARCEL, {DELETED: True}),) if waits else ()
+    end = (send(to, END, {"share": parcel.id}, on=on, new_id=new_id),) if joined else ()
+    return (*gone, *end)
+
+
+def ended(came: Iterable[Arrived]) -> frozenset[tuple[str, str]]:
+    """Return what was taken back by whom: the sender, and the id of a share or a parcel."""
+    named = ((each.sender, read(each.data).get("share")) for each in came if each.word == END)
+    return frozenset((sender, which) for sender, which in named if isinstance(which, str))
 
 
 def body(parcel: Parcel) -> bytes:

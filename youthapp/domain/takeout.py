@@ -25,7 +25,7 @@ FORMAT: Final = "minvei-everything"
 VERSION: Final = 1
 MOST_BYTES: Final = 20 * 1024 * 1024  # ten times what years of use come to
 
-NOT_TAKEN: Final = frozenset({"device", "card"})  # kinds that are the account's own
+NOT_TAKEN: Final = frozenset({"device", "card", "ticket", "late"})  # the account's own
 GIVEN: Final = frozenset({SIGN, SUGGEST, PROMISE, DONE, ROSE})  # of what came, what is one's own
 STAYS: Final = (
     "along/",

@@ -40,6 +40,7 @@ class NameScreen:
     not_now: str
     who: str
     app_line: str
+    post: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def name(reader: Reader, *, joined: bool) -> NameScreen:
         app_line=""
         if joined
         else reader.t("Har du appen på telefonen fra før? Åpne den der, og lim inn koden."),
+        post=reader.t("Hvem er dette?"),
     )
 
 

@@ -157,6 +157,16 @@ def new_version(reader: Reader, device: Device | None) -> NewVersion | None:
     )
 
 
+def begun_in_safari(reader: Reader, device: Device | None) -> str:
+    """Say in an installed app on an Apple phone where what was written in a tab has gone."""
+    if device is None or not (device.installed and device.apple):
+        return ""
+    return reader.t(
+        "Var du med i Safari på denne telefonen? Det ligger der ennå. "
+        "Hent det hit som fra en annen telefon, eller med kortet."
+    )
+
+
 def install_first(reader: Reader, device: Device | None) -> InstallFirst | None:
     """Say before joining in a tab on an Apple phone that the installed app begins empty."""
     if device is None or device.installed or not device.apple:

@@ -6,7 +6,7 @@ under way, or read to its end, and the reader may open any of them in any order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -89,10 +89,18 @@ class GuideScreen:
     cards: tuple[Card, ...]
 
 
-def guide_screen(reader: Reader, books: Books, place: Callable[[str], str]) -> GuideScreen:
-    """Show every chapter; ``place`` gives the remembered passage of a chapter, or nothing."""
+def guide_screen(
+    reader: Reader,
+    books: Books,
+    place: Callable[[str], str],
+    both: Collection[str] = (),
+) -> GuideScreen:
+    """Show every chapter; ``place`` gives the remembered passage of a chapter, or nothing.
+
+    ``both`` are the chapters that the reader and somebody beside signed.
+    """
     cards = tuple(
-        _card(reader, books, chapter, number, place(chapter.id))
+        _card(reader, books, chapter, number, place(chapter.id), both=chapter.id in both)
         for number, chapter in enumerate(books.chapters(), start=1)
     )
     resume = next((card for card in cards if card.stop == "begun"), None)
@@ -136,7 +144,9 @@ def beginning(text: str, most: int) -> str:
     return line[:most].rpartition(" ")[0] + "\u00a0…"
 
 
-def _card(reader: Reader, books: Books, chapter: Chapter, number: int, place: str) -> Card:
+def _card(
+    reader: Reader, books: Books, chapter: Chapter, number: int, place: str, *, both: bool
+) -> Card:
     share = share_read(chapter, place)
     stop: Stop = "new" if not place else "read" if share >= 0.9 else "begun"
     title = books.text(chapter.title, reader.code)
@@ -146,6 +156,8 @@ def _card(reader: Reader, books: Books, chapter: Chapter, number: int, place: st
         "begun": reader.t("Du er på vei"),
         "read": reader.t("Lest. Du kan lese igjen."),
     }[stop]
+    if both:
+        status = reader.t("Skrevet under av dere begge.")
     tongue = in_norwegian(reader) if books.translated(chapter.id, reader.code) == "none" else ""
     return Card(
         id=chapter.id,

@@ -1,12 +1,12 @@
 """Saying hello: "I would like you to contact me", without a reason, and what comes back.
 
-The same screen serves both: a youth says hello to somebody one has met and sees what they
-answer; a contact person sees who would like to be contacted, and answers.
+A youth says hello to somebody one has met and sees what they answer. Somebody one has met may
+say hello too. What a contact person sees of it stands in ``youths``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,20 +22,29 @@ ANSWERS = {
     "call": mark("Ring meg når du vil."),
 }
 
+LATE = mark(
+    "Du har ventet i over sju dager. Teamlederen får vite at noen venter, men ikke hvem. "
+    "Teamlederen ser bare et tall."
+)
+
 
 @dataclass(frozen=True)
 class Line:
-    """One hello of one's own and how it stands; ``take_back`` is "" when that is past."""
+    """One hello of one's own and how it stands; ``take_back`` is "" when that is past.
+
+    ``late`` says what a team lead was told of it.
+    """
 
     id: str
     text: str
     answer: str
     take_back: str
+    late: str = ""
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody one has met. ``hello`` is the button, "" where one does not say hello."""
+    """Somebody one has met. ``hello`` is the button."""
 
     id: str
     name: str
@@ -78,6 +87,7 @@ class HelloScreen:
     join: str
     who: str
     help: str
+    talk: str
 
 
 def hello(
@@ -85,32 +95,23 @@ def hello(
     people: Sequence[tuple[Contact, Sequence[Hello]]],
     greetings: Sequence[Greeting],
     *,
-    role: str,
     joined: bool,
     today: date,
+    told: Collection[str] = (),
 ) -> HelloScreen:
-    """Show who asks, then everybody one has met with what was said; a contact person answers."""
-    adult = role == "contact"
-    strangers = sum(each.sender is None for each in greetings)
+    """Show who asks, then everybody one has met with what was said.
+
+    ``told`` are the hellos of which a team lead knows, as a number, that they wait.
+    """
     waits = any(each.message.state == "waiting" for _, said in people for each in said)
     return HelloScreen(
-        title=reader.t("Ungdommer jeg følger") if adult else reader.t("Si hei"),
-        lead=reader.t("Her ser du hvem som vil at du tar kontakt.")
-        if adult
-        else reader.t("Be noen om å ta kontakt. Du trenger ikke si hvorfor."),
-        asked=tuple(_asked(reader, each, today) for each in greetings if each.sender),
-        strangers=reader.n(
-            "{count} hilsen fra noen du ikke har møtt i appen ennå.",
-            "{count} hilsener fra noen du ikke har møtt i appen ennå.",
-            strangers,
-        )
-        if strangers
-        else "",
-        people=tuple(_person(reader, one, said, adult=adult) for one, said in people),
+        title=reader.t("Si hei"),
+        lead=reader.t("Be noen om å ta kontakt. Du trenger ikke si hvorfor."),
+        asked=tuple(asked(reader, each, today) for each in greetings if each.sender),
+        strangers=strangers_line(reader, sum(each.sender is None for each in greetings)),
+        people=tuple(_person(reader, one, said, told) for one, said in people),
         empty_title=reader.t("Dere må møtes først"),
-        empty_line=reader.t("Ta koden til en ungdom når dere er sammen.")
-        if adult
-        else reader.t("Ta koden til kontaktpersonen din når dere er sammen."),
+        empty_line=reader.t("Ta koden til kontaktpersonen din når dere er sammen."),
         meet=reader.t("Bytt kode med noen"),
         sent=reader.t("Det er lagret, og sendes så snart det går."),
         answered=reader.t("Det er lagret, og sendes så snart det går."),
@@ -120,7 +121,8 @@ def hello(
         else reader.t("Hilsenen venter på telefonen. Den sendes når du har blitt med."),
         join="" if joined else reader.t("Bli med"),
         who=reader.t("Bare den du har møtt, kan lese det. Det er låst på veien."),
-        help="" if adult else reader.t("Trenger du hjelp nå, er det raskere å ringe."),
+        talk=reader.t("Snakk på to språk"),
+        help=reader.t("Trenger du hjelp nå, er det raskere å ringe."),
     )
 
 
@@ -166,7 +168,19 @@ def told(
     return lines
 
 
-def _asked(reader: Reader, greeting: Greeting, today: date) -> Asked:
+def strangers_line(reader: Reader, count: int) -> str:
+    """Tell that somebody said hello whose code was never taken; "" when nobody did."""
+    if not count:
+        return ""
+    return reader.n(
+        "{count} hilsen fra noen du ikke har møtt i appen ennå.",
+        "{count} hilsener fra noen du ikke har møtt i appen ennå.",
+        count,
+    )
+
+
+def asked(reader: Reader, greeting: Greeting, today: date) -> Asked:
+    """Show one who would like to be contacted, with the few answers."""
     late, on = greeting.waits_long(today), greeting.received.on
     answer = ANSWERS.get(greeting.reply)
     return Asked(
@@ -182,20 +196,20 @@ def _asked(reader: Reader, greeting: Greeting, today: date) -> Asked:
     )
 
 
-def _person(reader: Reader, one: Contact, said: Sequence[Hello], *, adult: bool) -> Person:
+def _person(reader: Reader, one: Contact, said: Sequence[Hello], told: Collection[str]) -> Person:
     called = isolate(one.name)
     return Person(
         id=one.id,
         name=called,
         about=reader.t("Dere møttes {date}", date=reader.date(one.on)) if one.on else "",
-        hello="" if adult else reader.t("Be {name} ta kontakt", name=called),
-        lines=tuple(_line(reader, each, called) for each in said[:3]),
+        hello=reader.t("Be {name} ta kontakt", name=called),
+        lines=tuple(_line(reader, each, called, late=each.message.id in told) for each in said[:3]),
         part=reader.t("Ta bort {name}", name=called),
         parted=reader.t("{name} er tatt bort.", name=called),
     )
 
 
-def _line(reader: Reader, each: Hello, called: str) -> Line:
+def _line(reader: Reader, each: Hello, called: str, *, late: bool) -> Line:
     on = reader.date(each.message.on) if each.message.on else ""
     answer = ANSWERS.get(each.reply)
     state = each.message.state
@@ -212,6 +226,7 @@ def _line(reader: Reader, each: Hello, called: str) -> Line:
     return Line(
         id=each.message.id,
         text=text,
+        late=reader.t(LATE) if late else "",
         answer=reader.t("{name} svarer: {answer}", name=called, answer=reader.t(answer))
         if answer
         else "",

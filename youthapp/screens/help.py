@@ -51,6 +51,7 @@ class HelpScreen:
     offline: str
     norwegian: str
     unchecked: str
+    talk: str
 
 
 def help_now(reader: Reader, books: Books) -> HelpScreen:
@@ -66,6 +67,7 @@ def help_now(reader: Reader, books: Books) -> HelpScreen:
         groups=tuple(_groups(reader, books, lines)),
         offline=reader.t("Denne siden virker uten nett."),
         norwegian=reader.t("Vis på norsk også") if foreign else "",
+        talk=reader.t("Snakk på to språk"),
         unchecked=""
         if checked
         else reader.t("Ingen har sjekket denne oversettelsen ennå. Den kan ha feil."),

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from youthapp.domain.facts import Thing
 from youthapp.domain.goals import IN_HAND, goals
+from youthapp.domain.roles import ADVISER, CONTACT, LEAD, is_staff
 from youthapp.language import Reader, isolate
 from youthapp.screens.guide import Books
 
@@ -36,7 +37,7 @@ class OpenSurvey:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for the reader."""
+    """One thing that waits for the reader; without a route it only tells something."""
 
     route: str
     kicker: str
@@ -63,24 +64,26 @@ def home(
     *,
     role: str = "",
     asks: bool = False,
+    pin: bool = True,
+    news: str = "",
     today: date | None = None,
 ) -> HomeScreen:
     """Greet the reader and show today, the next step of the goals and what can be answered.
 
     ``asks`` when the youth wanted to be asked by now how it goes, ``today`` for the plan.
-    A contact person is told what one is here for, and is not asked what youths are asked.
+    Who works with youths is told what one is here for, and nothing of any youth before there
+    is a ``pin``; they are not asked what youths are asked. ``news`` says who waits for a
+    contact person.
     """
+    if is_staff(role):
+        return _of_staff(reader, store, role, today, pin=pin, news=news)
     steps = _next_steps(reader, store)
-    if role in ("contact", "adviser"):
-        return HomeScreen(
-            greeting=reader.t("Fint at du er her"),
-            line=as_contact(reader) if role == "contact" else as_adviser(reader),
-            waiting=(*_asked(reader, store), *steps[:1]),
-            first_goal=None,
-        )
+    new = _rose(reader, store)
     planned = _planned(reader, books, store, today) if today else ()
     answers = _answers(reader, store, today) if today else ()
-    own = (*answers, *([_asking(reader)] if asks else []), *planned)[:2]
+    suggested = _suggested(reader, books, store)
+    asking = [_asking(reader)] if asks else []
+    own = (*new, *answers, *suggested, *asking, *planned)[:2]
     return HomeScreen(
         greeting=reader.t("Fint at du er her"),
         line=reader.t("Hva vil du gjøre i dag?"),
@@ -89,11 +92,95 @@ def home(
     )
 
 
+def _of_staff(
+    reader: Reader, store: Kept, role: str, today: date | None, *, pin: bool, news: str
+) -> HomeScreen:
+    lines = {CONTACT: as_contact, ADVISER: as_adviser, LEAD: as_lead}
+    waiting = _of_role(reader, store, role, today, news) if pin else [_pin(reader)]
+    return HomeScreen(
+        greeting=reader.t("Fint at du er her"),
+        line=lines[role](reader),
+        waiting=tuple(waiting),
+        first_goal=None,
+    )
+
+
+def _of_role(
+    reader: Reader, store: Kept, role: str, today: date | None, news: str
+) -> list[Waiting]:
+    invite = Waiting(
+        route="/youths/invite",
+        kicker=reader.t("Ungdom"),
+        title=reader.t("Inviter en ungdom"),
+        area="family",
+        icon="person_add_alt",
+    )
+    if role == CONTACT:
+        return [_followed(reader, news)]
+    if role == LEAD:
+        return [_late(reader, store, today), _meeting(reader), invite]
+    return [invite]
+
+
+def _pin(reader: Reader) -> Waiting:
+    return Waiting(
+        route="/more/lock",
+        kicker=reader.t("Før du begynner"),
+        title=reader.t("Velg en PIN-kode"),
+        area="home",
+        icon="lock",
+    )
+
+
+def _followed(reader: Reader, news: str) -> Waiting:
+    """Tell a contact person who waits or shows something new; else where the youths are."""
+    return Waiting(
+        route="/youths",
+        kicker=reader.t("Til deg"),
+        title=news or reader.t("Ungdommer jeg følger"),
+        area="social",
+        icon="record_voice_over",
+    )
+
+
+def _late(reader: Reader, store: Kept, today: date | None) -> Waiting:
+    """Tell a team lead how many wait, and nothing else about them: it leads nowhere."""
+    from youthapp.domain import tickets  # only who leads a team needs it
+    from youthapp.domain.kinds import LATE
+
+    count = tickets.count(store.things(LATE), today) if today else 0
+    title = reader.n(
+        "{count} ungdom har ventet i over sju dager.",
+        "{count} ungdommer har ventet i over sju dager.",
+        count,
+    )
+    return Waiting(
+        route="",
+        kicker=reader.t("Til deg"),
+        title=title if count else reader.t("Ingen har ventet i over sju dager."),
+        area="social",
+        icon="hourglass_top",
+    )
+
+
+def _meeting(reader: Reader) -> Waiting:
+    return Waiting(
+        route="/meet",
+        kicker=reader.t("Kontaktpersoner"),
+        title=reader.t("Bytt kode med noen"),
+        area="family",
+        icon="qr_code_2",
+    )
+
+
 def as_contact(reader: Reader) -> str:
     """Say what a contact person does here, and what stays the youth's own."""
-    return reader.t(
-        "Du er kontaktperson. Les guiden sammen med ungdommen. Du ser ikke det ungdommen skriver."
-    )
+    return reader.t("Du er kontaktperson. Du ser bare det en ungdom viser deg.")
+
+
+def as_lead(reader: Reader) -> str:
+    """Say what a team lead sees here: a number."""
+    return reader.t("Du er teamleder. Du ser bare et tall: hvor mange som venter lenge.")
 
 
 def as_adviser(reader: Reader) -> str:
@@ -149,32 +236,6 @@ def _planned(reader: Reader, books: Books, store: Kept, today: date) -> tuple[Wa
     )
 
 
-def _asked(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
-    """Tell a contact person who would like to be contacted; else where the youths are."""
-    rows = []
-    if came := store.things("received"):
-        from youthapp.domain import contacts, messages
-        from youthapp.screens.hello import short
-
-        known = contacts.contacts(store.things("contact"))
-        mine = messages.messages(store.things("message"))
-        found = messages.greetings(mine, messages.received(came), known)
-        rows = [short(reader, each) for each in found if each.sender and not each.reply]
-    title = rows[0] if rows else reader.t("Ungdommer jeg følger")
-    others = len(rows) - 1
-    return (
-        Waiting(
-            route="/hello",
-            kicker=reader.n("Og {count} til", "Og {count} til", others)
-            if others > 0
-            else reader.t("Til deg"),
-            title=title,
-            area="social",
-            icon="record_voice_over",
-        ),
-    )
-
-
 def _answers(reader: Reader, store: Kept, today: date) -> tuple[Waiting, ...]:
     """Tell what somebody answered these days; nothing when nobody was asked."""
     asked = store.things("message") or store.things("parcel")
@@ -200,6 +261,48 @@ def _answers(reader: Reader, store: Kept, today: date) -> tuple[Waiting, ...]:
                 ),
             )
     return ()
+
+
+def _suggested(reader: Reader, books: Books, store: Kept) -> tuple[Waiting, ...]:
+    """Tell what an adult suggests; nothing when no card waits."""
+    came = store.things("arrived")
+    if not came:
+        return ()
+    from youthapp.domain import contacts, parcels, suggestions
+    from youthapp.screens.suggestions import suggests, words
+
+    people = {each.root: each.name for each in contacts.contacts(store.things("contact"))}
+    return tuple(
+        Waiting(
+            route="/hello",
+            kicker=suggests(reader, people[each.sender]),
+            title=isolate(words(reader, books, each)),
+            area="leisure",
+            icon="redeem",
+        )
+        for each in suggestions.suggestions(parcels.arrivals(came), people)
+    )[:1]
+
+
+def _rose(reader: Reader, store: Kept) -> tuple[Waiting, ...]:
+    """Tell of a rose that was not looked at; nothing when there is none."""
+    kept = store.things("rose")
+    if not kept:
+        return ()
+    from youthapp.domain.rose import roses
+    from youthapp.screens.roses import arrived
+
+    return tuple(
+        Waiting(
+            route=f"/roses/{each.id}",
+            kicker=reader.t("Fra {name}", name=isolate(each.giver)),
+            title=arrived(reader),
+            area="health",
+            icon="local_florist",
+        )
+        for each in roses(kept)
+        if not each.opened and each.words
+    )[:1]
 
 
 def _surveys(reader: Reader, books: Books, surveys: Sequence[OpenSurvey]) -> tuple[Waiting, ...]:

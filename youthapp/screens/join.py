@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from youthapp.domain.roles import ADVISER, CONTACT, LEAD
 from youthapp.language import Reader
-from youthapp.screens.home import as_adviser, as_contact
+from youthapp.screens.home import as_adviser, as_contact, as_lead
 
 GROUPS, DIGITS = 10, 4
 
@@ -27,6 +28,7 @@ class JoinScreen:
     gains: tuple[str, ...]
     who: str
     card: str
+    phone: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,15 @@ class JoinedScreen:
     lead: str
     card: str
     later: str
+
+
+@dataclass(frozen=True)
+class NotJoined:
+    """There is no account on this phone to give on."""
+
+    title: str
+    lead: str
+    button: str
 
 
 @dataclass(frozen=True)
@@ -70,24 +81,31 @@ def join(reader: Reader) -> JoinScreen:
         ),
         who=reader.t("Ingen andre kan lese det du skriver."),
         card=reader.t("Jeg har et kort med tall"),
+        phone=reader.t("Jeg har en annen telefon"),
     )
 
 
 def joined(reader: Reader, role: str = "") -> JoinedScreen:
-    """Say that it worked, to a contact person as what, and what is wise to do next."""
+    """Say that it worked, to who works with youths as what, and what is wise to do next."""
+    told = {CONTACT: as_contact, ADVISER: as_adviser, LEAD: as_lead}
     return JoinedScreen(
         title=reader.t("Du er med"),
-        role=as_contact(reader)
-        if role == "contact"
-        else as_adviser(reader)
-        if role == "adviser"
-        else "",
+        role=told[role](reader) if role in told else "",
         lead=reader.t(
             "Nå har du en låst kopi utenfor telefonen. Lag et kort også. "
             "Da kan du hente alt tilbake på en ny telefon."
         ),
         card=reader.t("Lag kortet mitt"),
         later=reader.t("Ikke nå"),
+    )
+
+
+def not_joined(reader: Reader) -> NotJoined:
+    """Say that something needs an account, and lead there."""
+    return NotJoined(
+        title=reader.t("Bli med først"),
+        lead=reader.t("Har du appen på telefonen fra før? Åpne den der, og lim inn koden."),
+        button=reader.t("Bli med"),
     )
 
 

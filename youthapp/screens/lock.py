@@ -24,6 +24,16 @@ class LockScreen:
 
 
 @dataclass(frozen=True)
+class FirstScreen:
+    """What an adult sees of youths before there is a PIN: nothing, and why."""
+
+    title: str
+    lead: str
+    line: str
+    button: str
+
+
+@dataclass(frozen=True)
 class ForgottenScreen:
     """What can be done without the PIN; ``sure`` explains what goes before it goes."""
 
@@ -93,6 +103,16 @@ def lock(reader: Reader, seconds: int = 0) -> LockScreen:
     )
 
 
+def first(reader: Reader) -> FirstScreen:
+    """Say to an adult why there is nothing of any youth here before there is a PIN."""
+    return FirstScreen(
+        title=reader.t("Velg en PIN-kode først"),
+        lead=reader.t("Her er det som ungdommer viser deg. Det skal bare du se."),
+        line=reader.t("Derfor må appen ha PIN-kode når du jobber med ungdom."),
+        button=reader.t("Velg en PIN-kode"),
+    )
+
+
 def waiting(reader: Reader, seconds: int) -> str:
     """Say in words how long it is until the next try."""
     if seconds <= 0:
@@ -123,8 +143,11 @@ def forgotten(reader: Reader) -> ForgottenScreen:
     )
 
 
-def pin(reader: Reader, *, has_pin: bool, after: str) -> PinScreen:
-    """Show whether there is a PIN, what it can and cannot do, and when the app locks."""
+def pin(reader: Reader, *, has_pin: bool, after: str, stays: bool = False) -> PinScreen:
+    """Show whether there is a PIN, what it can and cannot do, and when the app locks.
+
+    One that ``stays`` can be changed and not taken away.
+    """
     return PinScreen(
         title=reader.t("Lås og skjul"),
         lead=reader.t("Med PIN må man skrive en kode for å se det som er ditt."),
@@ -136,7 +159,7 @@ def pin(reader: Reader, *, has_pin: bool, after: str) -> PinScreen:
         ),
         set=reader.t("Velg en PIN-kode"),
         change=reader.t("Bytt PIN-kode"),
-        remove=reader.t("Ta bort PIN-koden"),
+        remove="" if stays else reader.t("Ta bort PIN-koden"),
         now=reader.t("Appen har PIN-kode.") if has_pin else reader.t("Appen har ingen PIN-kode."),
         after_title=reader.t("Når skal appen låse seg?"),
         after=_after(reader, after),

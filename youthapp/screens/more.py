@@ -96,8 +96,9 @@ def more(
     device: Device | None = None,
     *,
     pin: bool = False,
+    roses: bool = False,
 ) -> MoreScreen:
-    """Show the settings as they are now."""
+    """Show the settings as they are now; ``roses`` when one was given any."""
     return MoreScreen(
         title=reader.t("Mer"),
         size=text_size(reader, int(setting("text_size", 100))),
@@ -110,7 +111,7 @@ def more(
         safe_icon="cloud_done" if safety.joined and not safety.unsent else "smartphone",
         lasting=lasting(reader, device, safety),
         safe_links=_safe_links(reader, safety),
-        own_links=_own_links(reader, pin=pin),
+        own_links=_own_links(reader, pin=pin, roses=roses),
         language=Link(
             "/more/language", reader.t("Språk"), reader.language.own_name, "translate", "social"
         ),
@@ -181,6 +182,13 @@ def _safe_links(reader: Reader, safety: Safety) -> tuple[Link, ...]:
                 "home",
             ),
             Link(
+                "/join/phone",
+                reader.t("Jeg har en annen telefon"),
+                reader.t("Hent tilbake det du hadde"),
+                "phonelink",
+                "work",
+            ),
+            Link(
                 "/join/card",
                 reader.t("Jeg har et kort med tall"),
                 reader.t("Hent tilbake det du hadde"),
@@ -196,6 +204,13 @@ def _safe_links(reader: Reader, safety: Safety) -> tuple[Link, ...]:
     return (
         Link("/more/card", reader.t("Kortet ditt"), under.get(safety.card, ""), "badge", "home"),
         Link(
+            "/more/phones",
+            reader.t("Telefonene mine"),
+            reader.t("Legg til en ny, eller ta bort en"),
+            "phonelink",
+            "work",
+        ),
+        Link(
             "/join",
             reader.t("Jeg har en kode"),
             reader.t("Plass i brukerrådet eller i en gruppe"),
@@ -205,8 +220,12 @@ def _safe_links(reader: Reader, safety: Safety) -> tuple[Link, ...]:
     )
 
 
-def _own_links(reader: Reader, *, pin: bool) -> tuple[Link, ...]:
+def _own_links(reader: Reader, *, pin: bool, roses: bool) -> tuple[Link, ...]:
+    given = Link(
+        "/roses", reader.t("Rosene mine"), reader.t("Gode ord til deg"), "local_florist", "health"
+    )
     return (
+        *([given] if roses else []),
         Link(
             "/more/lock",
             reader.t("Lås og skjul"),

@@ -176,6 +176,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         mark("Telefonen er med fra før"),
         mark("Du trenger ikke koden. Alt er som før."),
     ),
+    "error.not-staff": (
+        mark("Dette er for ansatte"),
+        mark("Trenger noen en kode, kan du spørre en ansatt."),
+    ),
+    "error.too-many-invitations": (
+        mark("Du har laget mange koder"),
+        mark("Vent noen dager. Så kan du lage flere."),
+    ),
     # The recovery card
     "error.recovery": (
         mark("Kortet virket ikke"),
@@ -209,6 +217,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.pin-needed": (
         mark("Appen er låst"),
         mark("Lås opp først. Da kan appen ta vare på dette."),
+    ),
+    "error.pin-stays": (
+        mark("PIN-koden må være her"),
+        mark("Du kan bytte den. Den verner det ungdommer viser deg."),
     ),
     "error.not-a-pin": (
         mark("Skriv {least} til {most} tall"),
@@ -343,6 +355,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error.not-your-vault": (
         mark("Vi finner ikke stedet ditt"),
         mark("Alt ligger på telefonen. Spør om en ny invitasjon."),
+    ),
+    "error.pairing": (
+        mark("Telefonene fikk ikke kontakt"),
+        mark("Ingenting er sendt. Begynn på nytt på begge telefonene."),
+    ),
+    "error.pairing-damaged": (
+        mark("Koden stemmer ikke"),
+        mark("Noe av koden er feil eller mangler. Ta den en gang til."),
+    ),
+    "error.pairing-over": (
+        mark("Tiden er ute, eller noen stoppet"),
+        mark("Ingenting er sendt. Begynn på nytt på begge telefonene."),
+    ),
+    "error.pairing-odd": (
+        mark("Telefonene passer ikke sammen"),
+        mark("Ingenting er sendt. Begynn på nytt på begge telefonene."),
+    ),
+    "error.device-removed": (
+        mark("Denne telefonen er ikke med lenger"),
+        mark("Du tok den bort med en annen telefon."),
     ),
     "error.unknown-device": (
         mark("Serveren kjenner ikke denne telefonen"),

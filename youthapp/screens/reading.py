@@ -9,16 +9,18 @@ its own direction.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from youthapp.domain.contacts import Contact
 from youthapp.domain.guide import Chapter, Translated
+from youthapp.domain.protocol import Entry
 from youthapp.language import SOURCE, UNTRANSLATED, Reader, language
 from youthapp.screens.guide import Books
 from youthapp.screens.passages import Block, Labels, Mode, Page, Strand, labels
 from youthapp.screens.problem import Missing
 from youthapp.screens.protocol import Known, known
+from youthapp.screens.staff_guide import for_staff
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class ReadingScreen:
     """A chapter, ready to draw; every label the page needs stands here.
 
     ``beside`` are title and summary in Norwegian, when both languages are read.
-    ``untranslated`` says that the chapter, or some of it, is not translated yet.
+    ``untranslated`` says that the chapter, or some of it, is not translated yet. ``staff`` leads
+    to the guide beside it, and is "" for everybody else.
     """
 
     id: str
@@ -65,6 +68,8 @@ class ReadingScreen:
     share_copy: str
     share_copied: str
     share_qr: str
+    staff: str
+    talk_label: str
     contents_label: str
     contents: tuple[tuple[str, str], ...]
 
@@ -99,12 +104,15 @@ def reading_screen(
     mode: Mode,
     done: Callable[[str], bool],
     note: Callable[[str], str] = lambda context: "",
-    signed: date | None = None,
+    entry: Entry | None = None,
+    people: Sequence[Contact] = (),
+    staff: bool = False,
 ) -> ReadingScreen:
     """Show one chapter in a mode; ``done`` tells whether a task is ticked.
 
-    ``note`` gives what the reader wrote beside a question, ``signed`` since when the reader
-    knows the chapter.
+    ``note`` gives what the reader wrote beside a question, ``entry`` how the chapter stands in
+    the reader's protocol, ``people`` who may sign it too. Who is of ``staff`` is led to the guide
+    beside it.
     """
     chapter = books.chapter(chapter_id)
     there = books.translated(chapter_id, reader.code)
@@ -130,7 +138,7 @@ def reading_screen(
         before=before,
         after=after,
         version=chapter.version,
-        known=known(reader, books.text(chapter.title, reader.code), chapter.version, signed),
+        known=known(reader, books.text(chapter.title, reader.code), chapter.version, entry, people),
         close_label=reader.t("Lukk"),
         take_word=reader.t("Ta med i mine ord"),
         word_taken=reader.t("Ordet er i mine ord."),
@@ -140,6 +148,8 @@ def reading_screen(
         share_copy=reader.t("Kopier lenken"),
         share_copied=reader.t("Lenken er kopiert."),
         share_qr=reader.t("Lenken som bilde, til å skanne"),
+        staff=for_staff(reader) if staff else "",
+        talk_label=reader.t("Vis stort på to språk"),
         contents_label=reader.t("I dette kapittelet"),
         contents=tuple(
             (block.key, block.strands[0].plain) for block in blocks if block.kind == "heading"

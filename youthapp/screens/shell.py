@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from youthapp.domain.roles import is_staff
 from youthapp.language import Reader
 
 NAME = "Min vei"  # a name, the same in every language
@@ -34,8 +35,11 @@ class Around:
     tabs: tuple[Tab, ...]
 
 
-def around(reader: Reader) -> Around:
-    """Name the tabs and the buttons that stand around every screen."""
+def around(reader: Reader, role: str = "") -> Around:
+    """Name the tabs and the buttons that stand around every screen.
+
+    Who works with youths has no goals here: in their place are the youths one follows.
+    """
     return Around(
         name=NAME,
         back=reader.t("Tilbake"),
@@ -46,7 +50,9 @@ def around(reader: Reader) -> Around:
         working=reader.t("Vent litt"),
         tabs=(
             Tab("/", reader.t("Guiden")),
-            Tab("/goals", reader.t("Mine mål")),
+            Tab("/youths", reader.t("Ungdom"))
+            if is_staff(role)
+            else Tab("/goals", reader.t("Mine mål")),
             Tab("/voice", reader.t("Min stemme")),
             Tab("/more", reader.t("Mer")),
         ),

@@ -11,18 +11,21 @@ from datetime import date
 from html import escape
 from typing import Final
 
+from youthapp.domain import parcels, protocol, sharing
+from youthapp.domain.contacts import CONTACT, contacts
 from youthapp.domain.goals import GOAL, STEP, Goal, goals
 from youthapp.domain.kinds import ARRIVED, KINDS, PARCEL
 from youthapp.domain.notes import NOTE, notes
-from youthapp.domain.protocol import SIGNATURE, signatures
+from youthapp.domain.protocol import SIGNATURE
 from youthapp.domain.ratings import RATING, about_goal, ratings
 from youthapp.domain.takeout import NOT_TAKEN
 from youthapp.domain.words import WORD, my_words
 from youthapp.errors import NotInLibrary
-from youthapp.language import Reader
+from youthapp.language import Reader, isolate
 from youthapp.screens.goal import goal_screen
 from youthapp.screens.goals import AREA_NAMES
 from youthapp.screens.passages import word_card
+from youthapp.screens.protocol import both_days, since
 from youthapp.screens.takeout_parcels import came, sent
 from youthapp.screens.takeout_tools import TOOLS, Entry, Kept, Library, Section, Tell, places
 
@@ -74,14 +77,34 @@ def _word(reader: Reader, library: Library, word: str) -> Entry:
 def _signatures(reader: Reader, library: Library, store: Kept) -> Section:
     entries = tuple(
         Entry(
-            _chapter(reader, library, one.chapter),
-            (reader.t("Du kan dette kapittelet siden {date}.", date=reader.date(one.on)),)
-            if one.on
-            else (),
+            _chapter(reader, library, one.mine.chapter),
+            (
+                *([since(reader, one.mine.on)] if one.mine.on else ()),
+                *_signed_too(reader, store, one),
+            ),
         )
-        for one in signatures(store.things(SIGNATURE)).values()
+        for one in _protocol(store)
     )
     return Section(reader.t("Kapitler jeg kan"), entries)
+
+
+def _protocol(store: Kept) -> list[protocol.Entry]:
+    """Read the chapters with both signatures; what is over by its day is told all the same."""
+    came, sent = parcels.arrivals(store.things(ARRIVED)), parcels.parcels(store.things(PARCEL))
+    mine = protocol.signatures(store.things(SIGNATURE)).values()
+    shares = sharing.shares(sent, (), date.min)
+    return list(protocol.entries(mine, shares, sent, came).values())
+
+
+def _signed_too(reader: Reader, store: Kept, one: protocol.Entry) -> list[str]:
+    """Tell who signed a chapter too, and when."""
+    names = {each.root: each.name for each in contacts(store.things(CONTACT))}
+    somebody = reader.t("Noen du ikke har her lenger")
+    return [
+        both_days(reader, one.mine.on, isolate(names.get(each.share.to, somebody)), each.on)
+        for each in one.shown
+        if each.signed
+    ]
 
 
 SECTIONS: Final[Mapping[tuple[str, ...], Tell]] = {

@@ -8,7 +8,7 @@ from datetime import date
 from youthapp.domain import contacts, messages, parcels, sharing
 from youthapp.domain.facts import as_day
 from youthapp.domain.kinds import ARRIVED, PARCEL
-from youthapp.domain.parcels import DONE, END, ROSE, SHARE, Arrived, Parcel
+from youthapp.domain.parcels import DONE, END, ROSE, SHARE, SIGN, Arrived, Parcel
 from youthapp.language import Reader, isolate
 from youthapp.screens import shared, shares
 from youthapp.screens.takeout_tools import Entry, Kept, Library, Section
@@ -52,6 +52,9 @@ def _told(reader: Reader, library: Library, each: Parcel | Arrived, name: str) -
     title = str(data.get("text") or data.get("chapter") or "")
     if (document := sharing.from_data(data.get("document"))) is not None:
         title = shared.called(reader, library, document)
+    elif each.word == SIGN:
+        known = {one.id: one.title for one in library.chapters()}
+        title = library.text(known[title], reader.code) if title in known else title
     elif each.word == DONE:
         title = reader.t("Ferdig")
     lines = [name, reader.date(each.on) if each.on else ""]

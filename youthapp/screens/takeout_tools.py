@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
 
-from youthapp.domain import about, contacts, line, messages, moving, people, plan
+from youthapp.domain import about, contacts, line, messages, moving, people, plan, rose
 from youthapp.domain.checkins import CHECKIN, RATED, checkins
 from youthapp.domain.conversation import Form
-from youthapp.domain.facts import Thing
+from youthapp.domain.facts import Thing, text_of
 from youthapp.domain.goals import AREAS
 from youthapp.domain.kinds import MESSAGE
 from youthapp.domain.marks import OCCURRENCE
@@ -29,6 +29,8 @@ from youthapp.screens.line import line_screen
 from youthapp.screens.moving import STATE_NAMES, ready_screen
 from youthapp.screens.people import people_screen, person_screen
 from youthapp.screens.plan import MARK_NAMES, named, week_screen
+from youthapp.screens.rose import rows_of as making
+from youthapp.screens.roses import rose_screen, roses_title
 from youthapp.screens.seats import seats_screen
 from youthapp.screens.way import way
 from youthapp.screens.workshop import state_line, titled
@@ -223,6 +225,28 @@ def _in_the_making(reader: Reader, library: Library, store: Kept) -> Section:
     return Section(reader.t("Undersøkelser du lager"), tuple(entries))
 
 
+def _petals(reader: Reader, library: Library, store: Kept) -> Section:
+    people = contacts.contacts(store.things(contacts.CONTACT))
+    names = {one.root: isolate(one.name) for one in people}
+    somebody = reader.t("Noen du ikke har her lenger")
+    kept = store.things(rose.PETAL)
+    entries = []
+    for root in dict.fromkeys(text_of(each, "about") for each in kept if not each.deleted):
+        title = reader.t("Rosen til {name}", name=names.get(root, somebody))
+        rows = making(reader, rose.petals(kept, root))
+        entries += [_lines(title, row.text, row.by) for row in rows]
+    return Section(reader.t("Gode ord eller et minne"), tuple(entries))
+
+
+def _roses(reader: Reader, library: Library, store: Kept) -> Section:
+    shown = [rose_screen(reader, each) for each in rose.roses(store.things(rose.ROSE))]
+    entries = (
+        _lines(one.line, *(" · ".join(filter(None, (each.text, each.by))) for each in one.petals))
+        for one in shown
+    )
+    return Section(roses_title(reader), tuple(entries))
+
+
 TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
     (plan.ACTIVITY, OCCURRENCE): _week,
     (CHECKIN, RATING): _how_it_goes,
@@ -233,4 +257,6 @@ TOOLS: Final[Mapping[tuple[str, ...], Tell]] = {
     (contacts.CONTACT, MESSAGE, messages.RECEIVED): _met,
     (WORK,): _in_the_making,
     (SEAT,): _seats,
+    (rose.PETAL,): _petals,
+    (rose.ROSE,): _roses,
 }

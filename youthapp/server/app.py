@@ -24,14 +24,17 @@ from youthapp import __version__, wire
 from youthapp.server import (
     boxes,
     council,
+    devices,
     downloads,
     entries,
     feedback,
     findings,
     guide,
     invited,
+    inviting,
     joining,
     meetings,
+    pairing,
     posters,
     problems,
     recovery,
@@ -74,10 +77,13 @@ def create_app(settings: Settings, here: Services | None = None) -> FastAPI:
     app.state.services = here
     for part in (
         joining,
+        inviting,
         sessions,
         entries,
         boxes,
         recovery,
+        pairing,
+        devices,
         surveys,
         invited,
         downloads,
@@ -191,5 +197,6 @@ def _tidy(here: Services) -> None:
     for kind in (surveys, invited):
         kind.settle(here)
         kind.clean_up(here)
-    for kept in (sessions, seats):
+    for kept in (sessions, seats, pairing):
         kept.forget_expired(here.vaults, here.settings.seconds())
+    inviting.forget_old(here.vaults, here.settings)

@@ -1,8 +1,8 @@
 """The demo municipality: something to see on the first run, and nobody real.
 
 There is always one open survey, one closed with results, and an unused invitation for a
-youth, a contact person and an adviser of the user council. The ballots are made up, the
-same way each time. Twelve youths are there who have no phone, so that a council can ask.
+youth, a contact person, an adviser of the user council and a team lead. The ballots are made
+up, the same way each time. Twelve youths are there who have no phone, so that a council can ask.
 """
 
 from __future__ import annotations

@@ -17,7 +17,9 @@ from youthapp.server.database import Database
 from youthapp.server.settings import Settings
 from youthapp.server.tables import invitations, municipalities
 
-ROLES: Final = ("youth", "contact", "adviser")
+YOUTH: Final = "youth"
+STAFF: Final = ("contact", "adviser", "lead")  # who may invite a youth
+ROLES: Final = (YOUTH, *STAFF)
 LIFETIME: Final = timedelta(days=7)
 
 
@@ -37,24 +39,36 @@ def invite(
     """Make invitations and return them. They are shown once and never again."""
     if role not in ROLES:
         raise ValueError(role)
-    made = [secrets.token_bytes(wire.ID_BYTES) for _ in range(count)]
-    expires = settings.seconds() + int(LIFETIME.total_seconds())
+    made = fresh(count)
     with database.write() as connection:
         place = known_municipality(connection, municipality)
-        connection.execute(
-            insert(invitations),
-            [
-                {
-                    "hash": hashed(invitation),
-                    "role": role,
-                    "municipality": place,
-                    "expires": expires,
-                    "used": False,
-                }
-                for invitation in made
-            ],
-        )
+        add(connection, settings, made, role=role, place=place)
     return made
+
+
+def fresh(count: int) -> list[bytes]:
+    """Return invitations that nobody has seen."""
+    return [secrets.token_bytes(wire.ID_BYTES) for _ in range(count)]
+
+
+def add(
+    connection: Connection, settings: Settings, made: list[bytes], *, role: str, place: int
+) -> None:
+    """Keep the hashes of invitations, good for a week."""
+    expires = settings.seconds() + int(LIFETIME.total_seconds())
+    connection.execute(
+        insert(invitations),
+        [
+            {
+                "hash": hashed(invitation),
+                "role": role,
+                "municipality": place,
+                "expires": expires,
+                "used": False,
+            }
+            for invitation in made
+        ],
+    )
 
 
 def known_municipality(connection: Connection, name: str) -> int:

@@ -61,7 +61,7 @@ def join(letter: wire.Join, here: Annotated[Services, Depends(services)]) -> wir
             .where(invitations.c.hash == invitation)
             .values(used=True, vault=member.number)
         )
-        _enrol(connection, member.number, device, here.settings.limits.devices)
+        enrol_device(connection, member.number, device, here.settings.limits.devices)
     return wire.Joined(vault=vault.hex(), role=member.role)
 
 
@@ -78,7 +78,7 @@ def enrol(letter: wire.Enrol, here: Annotated[Services, Depends(services)]) -> w
     with here.vaults.write() as connection:
         if _lock(connection, member.number) is None:
             raise BadSignature
-        _enrol(connection, member.number, device, here.settings.limits.devices)
+        enrol_device(connection, member.number, device, here.settings.limits.devices)
     return wire.Joined(vault=vault.hex(), role=member.role)
 
 
@@ -117,7 +117,8 @@ def _lock(connection: Connection, number: int) -> int | None:
     return held
 
 
-def _enrol(connection: Connection, number: int, device: bytes, most: int) -> None:
+def enrol_device(connection: Connection, number: int, device: bytes, most: int) -> None:
+    """Note a device of a vault; one that was taken out stays out. Raises TooManyDevices."""
     connection.execute(_ENROL, {"vault": number, "device": device})
     count = connection.scalar(
         select(func.count()).select_from(devices).where(devices.c.vault == number)

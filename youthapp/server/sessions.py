@@ -20,6 +20,7 @@ from sqlalchemy.exc import IntegrityError
 
 from youthapp import wire
 from youthapp.errors import (
+    DeviceRemoved,
     NotAllowed,
     NotYourVault,
     TooMany,
@@ -48,6 +49,7 @@ class Caller:
     vault: bytes
     device: bytes
     head: int
+    floor: int
 
 
 @router.post(
@@ -67,7 +69,7 @@ async def challenge(
 @router.post(
     "/session",
     dependencies=[Depends(anyone)],
-    responses=answers(UnreadableEntry, NotAllowed, TooMany),
+    responses=answers(UnreadableEntry, NotAllowed, DeviceRemoved, TooMany),
 )
 def session(
     answer: wire.Answer, request: Request, here: Annotated[Services, Depends(services)]
@@ -106,7 +108,7 @@ def holder(
     if row is None:
         raise NotAllowed
     here.devices.take(row.device)
-    return Caller(number=row.number, vault=row.vault, device=row.device, head=row.head)
+    return Caller(row.number, row.vault, row.device, head=row.head, floor=row.floor)
 
 
 def caller(
@@ -151,8 +153,10 @@ def forget_expired(database: Database, now: int) -> None:
 
 
 _HOLDER = (
-    select(vaults.c.number, vaults.c.vault, vaults.c.head, sessions.c.device)
+    select(vaults.c.number, vaults.c.vault, vaults.c.head, vaults.c.floor, sessions.c.device)
     .join_from(sessions, vaults)
+    .join(devices, (devices.c.vault == vaults.c.number) & (devices.c.device == sessions.c.device))
+    .where(devices.c.removed.is_(None))  # opened in the moment it was taken out
     .where(sessions.c.hash == bindparam("hash"), sessions.c.expires > bindparam("now"))
 )
 
@@ -173,14 +177,18 @@ def _use_challenge(connection: Connection, nonce: bytes, now: int) -> None:
 
 
 def _enrolled(connection: Connection, vault: bytes, device: bytes) -> int:
-    number = connection.scalar(
-        select(vaults.c.number)
+    """Return the vault's number. Whether it was taken out hears only who has the device's key."""
+    found = connection.execute(
+        select(vaults.c.number, devices.c.removed)
         .join_from(vaults, devices)
         .where(vaults.c.vault == vault, devices.c.device == device)
-    )
-    if number is None:
+        .with_for_update(read=True, key_share=True, of=vaults)  # not while it is being erased
+    ).first()
+    if found is None:
         raise UnknownDevice
-    return int(number)
+    if found.removed is not None:
+        raise DeviceRemoved
+    return int(found.number)
 
 
 def _seal(secret: bytes, random: bytes, expires: int, vault: bytes, device: bytes) -> bytes:

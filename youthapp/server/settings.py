@@ -45,6 +45,8 @@ class Limits:
     messages_per_minute: int = 240  # a whole house behind one address
     messages_burst: int = 600
     box: int = 500  # messages that wait in one box
+    invitations: int = 50  # of youths, that one account makes in seven days
+    pairing_parts: int = 6000  # of half a kilobyte, in all mailboxes of two phones
     feedback: int = 5000  # in all, until somebody has read it
     # Of one municipality:
     groups: int = 200

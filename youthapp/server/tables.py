@@ -52,6 +52,7 @@ vaults = Table(
     Column("municipality", ForeignKey("municipalities.id"), nullable=False),
     Column("head", BigInteger, nullable=False),
     Column("bytes", BigInteger, nullable=False),
+    Column("floor", BigInteger, nullable=False, server_default="0"),  # entries up to it are gone
 )
 
 invitations = Table(
@@ -65,11 +66,29 @@ invitations = Table(
     Column("vault", ForeignKey("vaults.number", ondelete="SET NULL"), index=True),
 )
 
+invitings = Table(
+    "invitings",
+    vaults_metadata,
+    Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("made", Integer, nullable=False),  # how many; which ones is written nowhere
+)
+
 devices = Table(
     "devices",
     vaults_metadata,
     Column("vault", ForeignKey("vaults.number", ondelete="CASCADE"), primary_key=True),
     Column("device", LargeBinary, primary_key=True),
+    Column("removed", LargeBinary),  # the root's order to take it out, when there is one
+)
+
+pairings = Table(
+    "pairings",
+    vaults_metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
 )
 
 sessions = Table(

@@ -22,7 +22,7 @@ from youthapp.domain.kinds import staying
 from youthapp.store import image as images
 from youthapp.store.disk import Disk
 from youthapp.store.image import Image, Seal
-from youthapp.store.log import Log
+from youthapp.store.log import HIDDEN, Log
 from youthapp.store.migrations import migrate
 from youthapp.store.tables import BALLOTS, DRAFTS, FACTS, FEEDBACK, OUTBOX, SETTINGS, STAYING
 from youthapp.store.things import Things, as_value, facts_of
@@ -224,6 +224,16 @@ class PhoneStore:
     def unsent(self) -> int:
         """Return how many changes are only on this phone."""
         return self.log.unsent()
+
+    def never_sent(self) -> list[Fact]:
+        """Return the facts the server never had, oldest first, but for the account's own."""
+        waits = select(OUTBOX.c.fact).where(OUTBOX.c.kind.not_in(HIDDEN))
+        here = FACTS.c.id.in_(waits) | FACTS.c.id.in_(select(STAYING.c.fact))
+        with self._reading() as connection:
+            rows = connection.execute(
+                select(FACTS.c.fact).where(here).order_by(FACTS.c.lamport, FACTS.c.id)
+            )
+            return [fact_from_json(row.fact) for row in rows]
 
     def queue_ballot(self, survey: str, body: bytes) -> None:
         """Queue a ballot under a random id of its own, linked to nothing."""

@@ -40,6 +40,10 @@ class ShutStore:
         """Return nothing."""
         return []
 
+    def never_sent(self) -> list[Fact]:
+        """Return nothing."""
+        return []
+
     def settings(self) -> Mapping[str, Value]:
         """Return nothing."""
         return {}

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from youthapp import vault, wire
 from youthapp.domain.facts import Change
 from youthapp.domain.kinds import ARRIVED, MESSAGE, PARCEL
+from youthapp.domain.messages import RECEIVED
 from youthapp.domain.seats import kept_standing
 from youthapp.errors import (
     BadSignature,
     Conflict,
+    DeviceRemoved,
     JoinedAlready,
     Network,
     NotYourVault,
@@ -33,6 +35,8 @@ from youthapp.errors import (
 from youthapp.store import DEVICE_KIND
 from youthapp.sync import exchange
 from youthapp.sync.answers import joined, readable
+from youthapp.sync.exchange import Full
+from youthapp.sync.length import Bounds, is_due, to_drop
 from youthapp.sync.line import Line
 from youthapp.sync.lock import Lock
 from youthapp.sync.post import Post
@@ -43,7 +47,12 @@ if TYPE_CHECKING:
     from youthapp.store.phone import PhoneStore
     from youthapp.sync.api import Api
     from youthapp.sync.council import PhoneCouncil
+    from youthapp.sync.mail import Mail
+    from youthapp.sync.pairing import Pairing
     from youthapp.sync.voting import Voting
+
+
+MOST_FICKLE: Final = 2  # exchanges in a row
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ class Status:
     card: str
     missing: int
     council: str = ""
+    removed: bool = False
 
 
 class PhoneAccount:
@@ -84,10 +94,12 @@ class PhoneAccount:
         self._line: Line | None = None
         self._lock = asyncio.Lock()
         self._missing: int | None = None
+        self.bounds = Bounds()
         self._sought: dict[str, int] = {}
         self._asked_council = False
         heard = self._log.state("heard")
         self._heard = None if heard is None else datetime.fromisoformat(heard)
+        self._out = bool(self._log.state("out", False))
         self._trouble = ""
 
     # How it stands
@@ -96,6 +108,16 @@ class PhoneAccount:
     def joined(self) -> bool:
         """Whether there is an account, and these keys are its keys."""
         return bool(self._log.state("vault") == self._own().id.hex())
+
+    @property
+    def device(self) -> str:
+        """This phone's public key (hex)."""
+        return self._own().device.hex()
+
+    @property
+    def removed(self) -> bool:
+        """Whether another phone of the account took this one out."""
+        return self._out
 
     @property
     def role(self) -> str:
@@ -115,6 +137,7 @@ class PhoneAccount:
             card=self._recovery.state() if self.joined else "none",
             missing=self._missing,
             council=kept_standing(self._store.setting("council")).role if self.joined else "",
+            removed=self.removed,
         )
 
     # Coming and going
@@ -145,15 +168,44 @@ class PhoneAccount:
             if self.joined:
                 raise JoinedAlready()
             await self._server().server()
-            keys = self._keys.with_root(await self._root_of(card))
-            own = Vault(keys)
-            found = await self._line_of(own).enrol(own.device, own.enrolment())
-            if found.vault != own.id.hex():
-                raise ServerTrouble()
-            await self._take_keys(keys)
-            self._belong(found, invitation=None)
+            await self._come_home(await self._root_of(card))
             self._recovery.typed(card)
             await self._store.flush()
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """The way from one phone of a person to another in the same hands."""
+        from youthapp.sync.pairing import Pairing  # needed once in a phone's life
+
+        return Pairing(
+            self._server,
+            joined=lambda: self.joined,
+            root=lambda: self._keys.root,
+            come_home=self._pair,
+        )
+
+    async def _pair(self, root: bytes) -> None:
+        async with self._lock:
+            if self.joined:
+                raise JoinedAlready()
+            await self._come_home(root)
+            await self._store.flush()
+
+    async def _come_home(self, root: bytes) -> None:
+        """Open the account of a root on this phone. What was written here comes along."""
+        keys = self._keys.with_root(root)
+        own = Vault(keys)
+        found = await self._line_of(own).enrol(own.device, own.enrolment())
+        if found.vault != own.id.hex():
+            raise ServerTrouble()
+        await self._take_keys(keys)
+        self._belong(found, invitation=None)
+
+    def take_out(self, phone: str) -> Change:
+        """Return the change that takes another phone out of the account. Raises NotHere."""
+        from youthapp.sync import devices
+
+        return devices.removal(self._store, self._own(), phone)
 
     async def leave(self) -> None:
         """Erase the account and everything in it from the server. The phone keeps its own.
@@ -232,6 +284,12 @@ class PhoneAccount:
             raise OwnKeys()
         return root.hex(), box.hex()
 
+    async def invite(self) -> str:
+        """Make an invitation for a youth; return its code. Raises Joining or Network."""
+        made = await self._own_line().ask("POST", "invitations")
+        with readable():
+            return wire.invitation_code(wire.read_invitation(str(made["code"])))
+
     @cached_property
     def voting(self) -> Voting:
         """What this account has to do with surveys by invitation."""
@@ -256,7 +314,7 @@ class PhoneAccount:
         Without an account it does nothing. Raises Network, Log, Sealed or Storage; then
         everything not confirmed is still waiting, as the same bytes.
         """
-        if not self.joined:
+        if not self.joined or self.removed:
             return 0
         async with self._lock:
             try:
@@ -264,11 +322,25 @@ class PhoneAccount:
                     await self._leave()
                     return 0
                 changed = await self._exchange()
+            except DeviceRemoved:
+                return await self._be_out()
             except YouthAppError as error:
                 self._trouble = error.message_key
                 raise
             self._trouble, self._heard = "", self._clock()
         return changed
+
+    async def _be_out(self) -> int:
+        """Believe that this phone was taken out when the root says so; no server can."""
+        from youthapp.sync import devices
+
+        if not await devices.is_out(self._server(), self._own()):
+            self._trouble = ServerTrouble.message_key
+            raise ServerTrouble()
+        self._log.keep_state(out=True)
+        self._out = True
+        await self._store.flush()
+        return 0
 
     async def close(self) -> None:
         """Let go of the connection."""
@@ -277,7 +349,8 @@ class PhoneAccount:
             self._api = None
 
     async def _exchange(self) -> int:
-        line, full = self._own_line(), exchange.Full(self._store.flush)
+        line, full = self._own_line(), Full(self._store.flush)
+        self._log.fickle = False
         try:
             changed = await exchange.receive_all(self._log, self._own(), line)
         except UnknownDevice:
@@ -287,37 +360,90 @@ class PhoneAccount:
         if self._log.forked(self._own().device):
             await self._become_another_device()
             line = self._own_line()
-        taken, new, unsaid = await self._exchange_mail(line)
-        self._enrol()
-        self._recovery.confirm_typed()
-        await exchange.seal_all(self._log, self._own())
-        sent = await exchange.send_all(self._log, self._own(), line, before=full.flush)
-        if sent.more:
+        taken, new = await self._fetch_mail(line)
+        sent, more = await self._push(line, full)
+        unsaid = await self._leave_mail()
+        if self._log.unsealed(1):
+            again, beyond = await self._push(line, full)
+            sent, more = sent + again, more or beyond
+        if more:
             changed += await exchange.receive_all(self._log, self._own(), line)
         await self._lay_again(line)
+        await self._tell_of_removals(line)
         await self._look_to_the_council(line)
         self._missing = None
-        if changed or sent.count:
+        if changed or sent:
             self._log.keep_state(heard=self._clock().isoformat())
+        steady = self._steady()
         await full.flush()
         full.say()
         if taken:  # they are in the account's own log now
             await line.take(taken)
+        changed += await self._shorten(line, full.flush)
         changed += await self._exchange_votes(line)  # last: it holds up nothing else
         if unsaid is not None:
             raise unsaid
+        if not steady:
+            raise ServerTrouble()
         return changed + new
 
-    async def _exchange_mail(self, line: Line) -> tuple[list[bytes], int, Network | None]:
-        """Keep what others left for this person and leave what is for them."""
-        if not self._log.box and not any(map(self._store.things, (MESSAGE, PARCEL, ARRIVED))):
-            return [], 0, None
+    def _steady(self) -> bool:
+        """Note whether the server had another log than before; tell whether that goes on.
+
+        Once is a backup that was put back. A server that takes and does not keep is never done.
+        """
+        was = self._log.state("fickle", 0)
+        now = was + 1 if self._log.fickle else 0
+        if now != was:
+            self._log.keep_state(fickle=now)
+        return bool(now <= MOST_FICKLE)
+
+    async def _shorten(self, line: Line, flush: Callable[[], Awaitable[None]]) -> int:
+        """Let a snapshot stand for the oldest entries, when the server's log has grown long."""
+        own = self._own()
+        if not is_due(self._log, self.bounds) and not to_drop(self._log, own, self.bounds):
+            return 0
+        from youthapp.sync import snapshots  # one exchange in two hundred needs it
+
+        changed = await snapshots.shorten(self._log, own, line, self.bounds, before=flush)
+        await flush()
+        return changed
+
+    async def _push(self, line: Line, full: Full) -> tuple[int, bool]:
+        """Seal and send what waits; return how much, and whether the server has more."""
+        self._enrol()
+        self._recovery.confirm_typed()
+        await exchange.seal_all(self._log, self._own())
+        sent = await exchange.send_all(self._log, self._own(), line, before=full.flush)
+        return sent.count, sent.more
+
+    async def _fetch_mail(self, line: Line) -> tuple[list[bytes], int]:
+        """Keep what others left for this person, and let go of what is over."""
+        if not self._log.box and not self._store.things(ARRIVED):
+            return [], 0
+        mail, today = self._mail(), self._clock().astimezone().date()
+        found = await mail.fetch(line, self._own(), today) if self._log.box else ([], 0)
+        mail.keep_roses()
+        mail.empty(today)
+        return found
+
+    async def _leave_mail(self) -> Network | None:
+        """Leave what is for others; return what kept the last one back.
+
+        Only what the account's own log has already: else a phone that dies here would have
+        shown somebody what its owner's phones do not know of, and cannot take back.
+        """
+        if not any(map(self._store.things, (MESSAGE, PARCEL, RECEIVED, ARRIVED))):
+            return None
+        mail, today = self._mail(), self._clock().astimezone().date()
+        again = today if self._log.fickle else None
+        unsaid = await mail.send(self._server(), self._own(), again=again)
+        return unsaid or await mail.tell_the_lead(self._server(), today)
+
+    def _mail(self) -> Mail:
         from youthapp.sync.mail import Mail  # most accounts never need it
 
-        mail = Mail(self._store, self._new_id)
-        taken, new = await mail.fetch(line, self._own()) if self._log.box else ([], 0)
-        mail.empty(self._clock().astimezone().date())
-        return taken, new, await mail.send(self._server(), self._own())
+        return Mail(self._store, self._new_id, self.role)
 
     async def _exchange_votes(self, line: Line) -> int:
         """Learn what there is to answer by invitation, and get the right to."""
@@ -341,6 +467,14 @@ class PhoneAccount:
         with suppress(Conflict):  # another card has replaced it there
             await line.lay_card(*kept)
         self._recovery.laid_again()
+
+    async def _tell_of_removals(self, line: Line) -> None:
+        """Have phones kept out that were taken out, also by a server that was set back."""
+        if not any(thing.fields.get("removal") for thing in self._store.things(DEVICE_KIND)):
+            return
+        from youthapp.sync import devices  # most accounts never need it
+
+        await devices.tell(self._store, self._own(), line)
 
     async def _seek(self, line: Line) -> int:
         """Hear everything once more when entries are known to be missing.
@@ -383,7 +517,8 @@ class PhoneAccount:
             return
         if any(letter.item == _device_item(own) for letter in self._log.unsealed(1)):
             return
-        enrolment = {"enrolment": wire.to_text(own.enrolment())}
+        today = self._clock().astimezone().date().isoformat()
+        enrolment = {"enrolment": wire.to_text(own.enrolment()), "on": today}
         change = Change(_device_item(own), DEVICE_KIND, enrolment)
         self._store.keep([change], new_id=self._new_id)
 

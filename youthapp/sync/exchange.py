@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 ENROLMENT: Final = "enrolment"  # the field of a device's fact that holds the root's signature
 BATCH: Final = wire.MOST_ENTRIES
 MOST_ANEW: Final = 3  # beginnings from the first entry in one exchange
+MOST_IDLE: Final = 20  # pages in a row that bring nothing
 SEALED_AT_ONCE: Final = 25
 BATCH_BYTES: Final = 180 * 1024  # in base64 and JSON this stays below wire.MOST_BYTES
 _REFUSED: Final = (BadSignature, CannotOpen, NotYourVault, UnreadableEntry)
@@ -55,6 +57,7 @@ class Read:
     refused: list[tuple[bytes, str]] = field(default_factory=list)
     claims: dict[bytes, int] = field(default_factory=dict)  # what their authors had seen
     moved: bool = False  # an entry stands elsewhere than it stood: it is another log
+    idle: bool = True  # nothing here was not heard before in this count of the server
 
 
 @dataclass(frozen=True)
@@ -71,32 +74,47 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
     The newest entry known is asked for again each time, to see that the server still has
     it at its place, and no entry may turn up at a second place: a database that was set
     back and filled anew does not tell by itself. Raises ServerTrouble when it is another one
-    again and again.
+    again and again, when page after page brings nothing, and when what should come does not.
     """
-    changed, first, begun = 0, True, log.state("round", 0)
+    changed, first, begun, idle = 0, True, log.state("round", 0), 0
     while True:
-        if log.state("round", 0) - begun > MOST_ANEW:
+        if log.state("round", 0) - begun > MOST_ANEW or idle > MOST_IDLE:
             raise ServerTrouble()
         cursor = log.state("cursor", 0)
         back = 1 if first and cursor and not log.state("counting", False) else 0
         first = False
         page = await line.pull(cursor - back)
-        log.box, log.voice = page.box, page.voice
+        log.box, log.voice, log.floor = page.box, page.voice, page.floor
         if _is_another(log, page, cursor) or (back and not _still_there(log, page, cursor)):
+            log.fickle = True
             log.count_anew(page.epoch)
             continue
         entries = [placed for placed in page.entries if placed.seq > cursor]
+        if not entries and page.head > cursor:
+            raise ServerTrouble()
+        read = read_page(log, vault, entries)
+        if (read.moved or _astray(log, page, cursor, read)) and not log.state("counting", False):
+            log.fickle = True
+            log.count_anew(page.epoch)
+            continue
         if entries:
-            read = read_page(log, vault, entries)
-            if read.moved and not log.state("counting", False):
-                log.count_anew(page.epoch)
-                continue
             changed += keep(log, vault, entries, read)
+            idle = idle + 1 if read.idle else 0
         if not entries or entries[-1].seq >= page.head:
             break
+    changed += _take_up(log, vault)
     if log.state("counting", False):
         log.counted()
+    log.miss(log.floor)
     return changed
+
+
+def _take_up(log: Log, vault: Vault) -> int:
+    if not (parts := log.cover.parts()):
+        return 0
+    from youthapp.sync import snapshots  # one exchange in two hundred needs it
+
+    return snapshots.take_up(log, vault, parts)
 
 
 async def hear_again(log: Log, vault: Vault, line: Line) -> int:
@@ -116,7 +134,13 @@ def keep(log: Log, vault: Vault, entries: Sequence[wire.Placed], read: Read) -> 
         placed=read.placed,
         refused=read.refused,
     )
-    for device in read.enrolled:
+    return changed + release(log, vault, read.enrolled)
+
+
+def release(log: Log, vault: Vault, devices: Iterable[bytes]) -> int:
+    """Read what waited for devices that are known now; return how many things changed here."""
+    changed = 0
+    for device in devices:
         held = [wire.unpack(packed) for packed in log.held(device)]
         letters = {entry.id: vault.open_entry(entry) for entry in held}
         changed += log.release(letters, claims=_claims(held))
@@ -147,16 +171,38 @@ def read_page(log: Log, vault: Vault, entries: Sequence[wire.Placed]) -> Read:
         if entry.device not in known_devices:
             read.arrived.append(Arrived(placed.seq, entry, None))
             continue
+        read.idle = False
         here[entry.id] = Known(entry.digest(), placed.seq)
         read.arrived.append(Arrived(placed.seq, entry, letter))
+    _pass_over(log, read)
     believed = (arrived.entry for arrived in read.arrived if arrived.letter is not None)
     read.claims.update(_claims(believed))
     return read
 
 
+def _pass_over(log: Log, read: Read) -> None:
+    """Do not keep again what a snapshot stands for and what is known here."""
+    covered = log.cover.covered()
+    again: dict[int, str | None] = {}  # by the place on the page: the fact, None for a part
+    for at, each in enumerate(read.arrived):
+        if each.letter is None or each.entry.counter > covered.get(each.entry.device, 0):
+            continue
+        with suppress(UnreadableFact):
+            is_part = each.letter.startswith(wire.SNAPSHOT)
+            again[at] = None if is_part else fact_from_json(each.letter).id
+    if again:
+        held = {None, *log.cover.held([fact for fact in again.values() if fact is not None])}
+        read.arrived = [
+            each for at, each in enumerate(read.arrived) if at not in again or again[at] not in held
+        ]
+
+
 def enrols(vault: Vault, entry: wire.Entry, letter: bytes) -> bool:
-    """Tell whether a letter is the root's enrolment of the very device that sent it."""
+    """Tell whether a letter brings the root's enrolment of the very device that sent it."""
     try:
+        if letter.startswith(wire.SNAPSHOT):
+            vault.check_enrolment(entry.device, wire.read_part(letter).enrolment)
+            return True
         fact = fact_from_json(letter)
         if fact.kind != DEVICE_KIND:
             return False
@@ -175,7 +221,7 @@ async def seal_all(log: Log, vault: Vault) -> int:
     count = 0
     while letters := log.unsealed(SEALED_AT_ONCE):
         chain = log.chain(vault.device)
-        seen = _seen(log, vault)
+        seen = seen_now(log, vault)
         counter, tip = chain.counter, chain.digest
         sealed = []
         for letter in letters:
@@ -212,6 +258,8 @@ async def send_all(
             enrolled.add(device)
             await line.enrol(device, vault.sign_as_root(wire.enrolment(vault.id, device)))
         pushed = await line.push([each.packed for each in waiting])
+        if min(pushed.seqs) <= log.state("cursor", 0):  # a place that was heard: another is there
+            raise ServerTrouble()
         log.confirm({each.id: seq for each, seq in zip(waiting, pushed.seqs, strict=True)})
         cursor = log.state("cursor", 0)
         if sorted(pushed.seqs) == list(range(cursor + 1, cursor + 1 + len(pushed.seqs))):
@@ -261,7 +309,17 @@ def _still_there(log: Log, page: wire.Page, cursor: int) -> bool:
     """Tell whether the newest entry heard still stands where it stood, byte for byte."""
     first = page.entries[0] if page.entries else None
     tip = log.state("tip")
+    if page.floor >= cursor:
+        return True  # gone for a snapshot; what that does not stand for is queued again
     return tip is None or (first is not None and first.seq == cursor and _tip(first) == tip)
+
+
+def _astray(log: Log, page: wire.Page, cursor: int, read: Read) -> bool:
+    """Tell whether an entry is not where the server said, when it took it, that it stands."""
+    end = max((placed.seq for placed in page.entries), default=cursor)
+    if end >= page.head:
+        end = wire.MOST_COUNTED
+    return not log.promised(cursor, end) <= read.placed.keys()
 
 
 def _tip(placed: wire.Placed) -> str:
@@ -282,6 +340,7 @@ def _place(read: Read, placed: wire.Placed, entry: wire.Entry, known: Known) -> 
         return
     read.placed[entry.id] = placed.seq
     read.moved = read.moved or known.seq not in (None, placed.seq)
+    read.idle = read.idle and known.seq is not None
 
 
 def _claims(entries: Iterable[wire.Entry]) -> dict[bytes, int]:
@@ -293,7 +352,8 @@ def _claims(entries: Iterable[wire.Entry]) -> dict[bytes, int]:
     return claims
 
 
-def _seen(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
+def seen_now(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
+    """Return how far the other devices have been heard, as an entry says it."""
     others = [c for c in log.chains() if c.device != vault.device and c.counter and c.enrolled]
     return tuple((c.device, c.counter) for c in others[: wire.MOST_SEEN])
 

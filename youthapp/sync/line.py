@@ -14,13 +14,16 @@ from urllib.parse import quote
 
 from youthapp import wire
 from youthapp.errors import NeedsNetwork, NotAllowed, Offline, ServerTrouble
-from youthapp.sync.answers import joined, readable, whole
+from youthapp.sync.answers import joined, readable, whole, word
 from youthapp.vault import Vault
 
 if TYPE_CHECKING:
     from youthapp.sync.api import Api
 
 PAGE: Final = 200  # entries opened in one go: a tenth of a second on a slow phone
+_MOST_NONCE: Final = 256  # letters; nobody signs whatever a server likes
+_MOST_TOKEN: Final = 512
+_MOST_LETTERS: Final = 256  # messages shown at once; ours shows sixteen
 _EARLY: Final = 30  # seconds before its end a token is taken as ended
 
 
@@ -39,10 +42,12 @@ class Line:
         with readable():
             placed = tuple(wire.Placed(whole(e["seq"]), str(e["entry"])) for e in page["entries"])
             waits = page.get("box", False) is True  # an older server has no boxes
-            voice = str(page.get("voice", ""))
-            found = wire.Page(placed, whole(page["head"]), str(page["epoch"]), waits, voice)
+            voice, head = word(page.get("voice", "")), whole(page["head"])
+            floor = whole(page.get("floor", 0))  # an older server keeps everything
+            found = wire.Page(placed, head, word(page["epoch"]), waits, voice, floor)
         numbers = [after, *(each.seq for each in found.entries)]
-        if numbers != sorted(set(numbers)) or len(found.entries) > wire.PAGE:
+        grow = numbers == sorted(set(numbers)) and floor <= found.head
+        if not grow or len(found.entries) > wire.PAGE:
             raise ServerTrouble()
         return found
 
@@ -53,7 +58,7 @@ class Line:
         with readable():
             seqs = tuple(whole(seq) for seq in answer["seqs"])
             found = wire.Pushed(seqs, whole(answer["head"]))
-        if len(found.seqs) != len(packed):
+        if len(set(found.seqs)) != len(packed) or max(found.seqs, default=0) > found.head:
             raise ServerTrouble()
         return found
 
@@ -61,7 +66,8 @@ class Line:
         """Return what lies in the box, as many as the server shows at once."""
         answer = await self._asked("GET", self._box)
         with readable():
-            return [wire.from_text(str(each)) for each in answer["messages"]]
+            found = [wire.from_text(str(each)) for each in answer["messages"][:_MOST_LETTERS]]
+        return found
 
     async def surveys(self) -> list[dict[str, Any]]:
         """Return the surveys by invitation of this municipality, as the server tells them."""
@@ -99,11 +105,30 @@ class Line:
         order = wire.Enrol(self._vault.id.hex(), device.hex(), wire.to_text(enrolment))
         return joined(await self._api.ask("POST", "/api/devices", body=asdict(order)))
 
+    async def remove(self, device: bytes, signature: bytes) -> None:
+        """Have a device taken out by the root's order."""
+        path = f"/api/vaults/{self._vault.id.hex()}/devices/{device.hex()}"
+        order = wire.Removal(wire.to_text(signature))
+        await self._asked("DELETE", path, body=asdict(order))
+
     async def lay_card(self, locator: bytes, blob: bytes) -> None:
         """Lay down the sealed root; the vault's older card dies."""
         signature = self._vault.sign_as_root(wire.recovery(self._vault.id, locator, blob))
         card = wire.Card(self._vault.id.hex(), wire.to_text(blob), wire.to_text(signature))
         await self._api.ask("PUT", f"/api/recovery/{locator.hex()}", body=asdict(card))
+
+    async def trim(self, upto: int, *, at: int, snapshot: bytes) -> int:
+        """Have entries dropped for which a snapshot stands; return up to where they are gone.
+
+        Raises Conflict when that snapshot is not there.
+        """
+        said = wire.trimming(self._api.host, self._vault.id, upto, at, snapshot)
+        signature = wire.to_text(self._vault.sign_as_root(said))
+        order = wire.Trim(upto, at, snapshot.hex(), signature)
+        path = f"/api/vaults/{self._vault.id.hex()}/trim"
+        answer = await self._asked("POST", path, body=asdict(order))
+        with readable():
+            return whole(answer["floor"])
 
     async def erase(self) -> None:
         """Have the vault erased from the server, with everything in it."""
@@ -135,12 +160,12 @@ class Line:
         knock = asdict(wire.Knock(vault, device))
         challenge = await self._api.ask("POST", "/api/challenge", body=knock)
         with readable():
-            nonce = wire.from_text(challenge["nonce"])
+            nonce = wire.from_text(word(challenge["nonce"], _MOST_NONCE))
         proof = wire.session(self._api.host, self._vault.id, self._vault.device, nonce)
         signature = wire.to_text(self._vault.sign(proof))
         answer = asdict(wire.Answer(vault, device, wire.to_text(nonce), signature))
         session = await self._api.ask("POST", "/api/session", body=answer)
         with readable():
-            self._token, seconds = str(session["token"]), whole(session["seconds"])
+            self._token, seconds = word(session["token"], _MOST_TOKEN), whole(session["seconds"])
         self._until = time.monotonic() + seconds - _EARLY
         return self._token

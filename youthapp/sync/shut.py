@@ -42,10 +42,21 @@ class ShutAccount:
     joined = False
     role = ""
     code = ""
+    device = ""
+    removed = False
     voting = ShutVoting()
 
     @property
     def council(self) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    @property
+    def pairing(self) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    def take_out(self, phone: str) -> NoReturn:
         """Raise PinNeeded."""
         raise PinNeeded()
 
@@ -72,6 +83,10 @@ class ShutAccount:
         raise PinNeeded()
 
     async def confirm_card(self, digits: str) -> NoReturn:
+        """Raise PinNeeded."""
+        raise PinNeeded()
+
+    async def invite(self) -> NoReturn:
         """Raise PinNeeded."""
         raise PinNeeded()
 

@@ -24,6 +24,7 @@ from youthapp.views.saying import said, saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.showing import MINE, showing, who_sees
 from youthapp.views.unfinished import Unfinished, left_in
+from youthapp.views.versions import Versions
 from youthapp.views.writing import use_writing
 
 HERE = "/about-me"
@@ -36,8 +37,9 @@ def AboutMeView() -> ft.View:
     """Draw the page with what can be done to each part of it."""
     shell = use_shell()
     store, form = shell.desk.store, shell.library.form(about.FORM)
+    page = about.the_page(store)
     screen = screens.about_screen(
-        shell.reader, shell.library, form, about.the_page(store), draft=store.draft(about.FORM)
+        shell.reader, shell.library, form, page, draft=store.draft(about.FORM)
     )
     if not screen.sections:
         picture = pictures.alone(shell, "hands", 320)
@@ -57,16 +59,35 @@ def AboutMeView() -> ft.View:
             who_sees(shell, screen.who_sees, ("about", MINE)),
             gap=6,
         ),
-        *[_part(shell, screen, section) for section in screen.sections],
+        *[
+            parts.column(
+                _part(shell, screen, section),
+                Versions(shell, page.items, (f"{section.id}_words", f"{section.id}_norwegian")),
+                gap=theme.HALF,
+            )
+            for section in screen.sections
+        ],
         _empty(shell, screen),
         showing(shell, "about", MINE, beside=True),
         None if shell.airy else on_paper,
+        _roses(shell),
         ft.Row(
             controls=[parts.text_button(screen.labels.remove, remove)],
             alignment=ft.MainAxisAlignment.CENTER,
         ),
         bottom=parts.column(show, on_paper if shell.airy else None, gap=theme.HALF),
         key=HERE,
+    )
+
+
+def _roses(shell: Shell) -> ft.Control | None:
+    """Lead to the roses one was given, if there are any."""
+    if not any(not rose.deleted for rose in shell.desk.store.things("rose")):
+        return None
+    from youthapp.screens.roses import roses_title  # most have none
+
+    return parts.quiet_button(
+        roses_title(shell.reader), shell.going("/roses"), icon=ft.Icons.LOCAL_FLORIST_ROUNDED
     )
 
 

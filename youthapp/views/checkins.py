@@ -22,6 +22,7 @@ from youthapp.views.shell import Shell, use_shell
 from youthapp.views.showing import showing, who_sees
 from youthapp.views.stage import hold
 from youthapp.views.unfinished import left_in
+from youthapp.views.versions import Versions
 from youthapp.views.way import WayView
 
 HERE = "/checkin"
@@ -148,7 +149,12 @@ def _day(
         gap=2,
     )
     away = parts.icon_button(ft.Icons.REMOVE_CIRCLE_OUTLINE_ROUNDED, one.remove_label, remove)
-    card = parts.card(parts.row(sign, parts.grow(words), away, top=True), beside, padding=14)
+    card = parts.card(
+        parts.row(sign, parts.grow(words), away, top=True),
+        Versions(shell, (one.id,), ("good_thing", "words")),
+        beside,
+        padding=14,
+    )
     card.key = f"said-{one.id}"
     return card
 

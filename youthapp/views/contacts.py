@@ -10,6 +10,7 @@ from youthapp.actions import contacts
 from youthapp.screens import contacts as screens
 from youthapp.views import frame, parts, qr, theme
 from youthapp.views.saying import said
+from youthapp.views.scanner import scan_button
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.writing import Writing, use_writing
 
@@ -27,10 +28,12 @@ def MeetView() -> ft.View:
     met, set_met = ft.use_state("")
     pasted = use_writing("", label=screen.label, lines=1, rows=4)
     name = use_writing("", label=naming.label, hint=naming.hint, lines=1, rows=2, most=60)
+    post, set_post = ft.use_state(contacts.usual_post(shell.desk))
     if met:
         return _met(shell, screen, met)
     if taken:
-        return _name(shell, naming, taken, name, set_taken, set_met)
+        who = _post(shell, naming, post, set_post)
+        return _name(shell, naming, taken, name, set_taken, set_met, post=(post, who))
     return _own(shell, screen, pasted, set_taken)
 
 
@@ -43,10 +46,13 @@ def _own(
         shell.desk.platform.copy(code)
         shell.say(screen.copied)
 
-    async def go_on() -> None:
-        outcome = await shell.do(contacts.check, code=pasted.text)
+    async def take(code: str) -> None:
+        outcome = await shell.do(contacts.check, code=code)
         if outcome.ok:
-            set_taken(pasted.text)
+            set_taken(code)
+
+    async def go_on() -> None:
+        await take(pasted.text)
 
     return frame.page_frame(
         shell,
@@ -55,6 +61,7 @@ def _own(
         _joining(shell, screen),
         parts.card(qr.code(code, screen.qr_label, 260)),
         numbered(screen.steps),
+        scan_button(shell, take),
         parts.who_sees_this(screen.who),
         parts.text_button(screen.copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
         parts.soft(screen.paste, "body"),
@@ -71,11 +78,13 @@ def _name(
     name: Writing,
     set_taken: Callable[[str], None],
     set_met: Callable[[str], None],
+    *,
+    post: tuple[str, ft.Control | None],
 ) -> ft.View:
     async def keep() -> None:
         called = name.words
         line = screens.kept_line(shell.reader, called)
-        done = await said(shell, contacts.meet, line, code=code, name=called)
+        done = await said(shell, contacts.meet, line, code=code, name=called, post=post[0])
         if done is not None:
             shell.forget_code()
             set_met(called)
@@ -91,6 +100,7 @@ def _name(
         parts.text(screen.lead),
         name.drawn(),
         parts.who_sees_this(screen.who),
+        post[1],
         parts.note_line(screen.app_line, ft.Icons.INFO_OUTLINE_ROUNDED)
         if screen.app_line
         else None,
@@ -104,15 +114,38 @@ def _name(
     )
 
 
+def _post(
+    shell: Shell, screen: screens.NameScreen, post: str, choose: Callable[[str], None]
+) -> ft.Control | None:
+    """Let an adult say whether it is a youth or another adult; a youth is not asked."""
+    if not shell.follows:
+        return None
+    from youthapp.screens.youths import posts  # a youth's phone does not pay for it
+
+    def choosing(which: str) -> Callable[[], None]:
+        return lambda: choose(which)
+
+    choices = posts(shell.reader, post)
+    return parts.column(
+        parts.heading(screen.post, 2),
+        *[parts.choice_card(one.text, choosing(one.id), chosen=one.chosen) for one in choices],
+        gap=theme.ONE,
+    )
+
+
 def _met(shell: Shell, screen: screens.MeetScreen, called: str) -> ft.View:
     done = screens.met(shell.reader, called)
+    home = "/youths" if shell.follows else "/hello"
     return frame.page_frame(
         shell,
         parts.heading(done.title, 1),
         parts.text(done.lead),
         _joining(shell, screen),
         parts.card(qr.code(contacts.own_code(shell.desk), screen.qr_label, 260)),
-        bottom=parts.big_button(done.button, lambda: shell.leave_for("/hello")),
+        bottom=parts.big_button(
+            done.button,
+            lambda: shell.leave_for(home),
+        ),
         key=f"{HERE}/met",
     )
 

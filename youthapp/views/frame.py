@@ -18,16 +18,17 @@ from youthapp.views.shell import Shell, private
 
 HIDE = 56  # pixels of the button that hides, with the room beside it
 HELP, HELP_BARE = 80, 36  # pixels around the help button's words, with and without pictogram
-TAB_ICONS = (
-    (ft.Icons.MENU_BOOK_OUTLINED, ft.Icons.MENU_BOOK_ROUNDED),
-    (ft.Icons.FLAG_OUTLINED, ft.Icons.FLAG_ROUNDED),
-    (ft.Icons.CAMPAIGN_OUTLINED, ft.Icons.CAMPAIGN_ROUNDED),
-    (ft.Icons.TUNE_OUTLINED, ft.Icons.TUNE_ROUNDED),
-)
+TAB_ICONS = {
+    "/": (ft.Icons.MENU_BOOK_OUTLINED, ft.Icons.MENU_BOOK_ROUNDED),
+    "/goals": (ft.Icons.FLAG_OUTLINED, ft.Icons.FLAG_ROUNDED),
+    "/youths": (ft.Icons.GROUPS_OUTLINED, ft.Icons.GROUPS_ROUNDED),
+    "/voice": (ft.Icons.CAMPAIGN_OUTLINED, ft.Icons.CAMPAIGN_ROUNDED),
+    "/more": (ft.Icons.TUNE_OUTLINED, ft.Icons.TUNE_ROUNDED),
+}
 
 
 def tab_view(shell: Shell, index: int, *controls: ft.Control | None) -> ft.View:
-    """Frame one of the four tabs (0 guide, 1 goals, 2 voice, 3 more)."""
+    """Frame one of the four tabs (0 guide, 1 goals or youths, 2 voice, 3 more)."""
     main = _main(shell, controls, start=_wordmark(shell), bottom=None, key=f"tab{index}")
     return ft.View(
         route="/tabs",  # the same for all four: no animation and no back arrow between them
@@ -207,7 +208,8 @@ def _tabs(shell: Shell, index: int) -> ft.NavigationBar:
                 selected_icon=ft.Icon(on, color=ft.Colors.PRIMARY),
                 label=tab.label,
             )
-            for (off, on), tab in zip(TAB_ICONS, tabs, strict=True)
+            for tab in tabs
+            for off, on in [TAB_ICONS[tab.route]]
         ],
     )
 
@@ -223,7 +225,8 @@ def _with_rail(shell: Shell, index: int, main: ft.Control) -> ft.Row:
         on_change=lambda e: shell.go(tabs[int(e.control.selected_index)].route),
         destinations=[
             ft.NavigationRailDestination(icon=off, selected_icon=on, label=tab.label)
-            for (off, on), tab in zip(TAB_ICONS, tabs, strict=True)
+            for tab in tabs
+            for off, on in [TAB_ICONS[tab.route]]
         ],
     )
     return ft.Row(controls=[rail, main], spacing=0, expand=True)

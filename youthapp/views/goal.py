@@ -22,6 +22,7 @@ from youthapp.views.showing import showing, who_sees
 from youthapp.views.stage import hold
 from youthapp.views.step import Editor, Hand, field_of, step_row
 from youthapp.views.unfinished import left_in
+from youthapp.views.versions import Versions
 from youthapp.views.way import WayView
 
 BAND = 120
@@ -111,14 +112,10 @@ def _head(shell: Shell, screen: screens.GoalScreen, hand: Hand, editing: bool) -
             parts.icon_button(ft.Icons.EDIT_ROUNDED, labels.rename, lambda: hand.edit("words")),
             top=True,
         )
-    others = [
-        parts.note_line(f"{screen.others_note} {other}", ft.Icons.PHONELINK_ROUNDED)
-        for other in screen.others
-    ]
     return parts.column(
         picture,
         parts.column(parts.text(names, "label", colour=look.ink(dark)), words, gap=2),
-        *others,
+        Versions(shell, (screen.id,)),
     )
 
 

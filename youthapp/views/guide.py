@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import flet as ft
 
 from youthapp.screens import guide as screens
@@ -15,7 +17,10 @@ BAND = 104  # height of the landscape on a card
 def chapter_list(shell: Shell) -> list[ft.Control]:
     """Draw the chapters: the one to go on with large, then all of them in order."""
     screen = screens.guide_screen(
-        shell.reader, shell.library, lambda chapter: str(shell.setting(f"place/{chapter}", ""))
+        shell.reader,
+        shell.library,
+        lambda chapter: str(shell.setting(f"place/{chapter}", "")),
+        _both(shell),
     )
     large = screen.onward.id if screen.onward else ""
     rows = [_row(shell, card) for card in screen.cards if card.id != large]
@@ -40,6 +45,15 @@ def chapter_list(shell: Shell) -> list[ft.Control]:
         *([_card(shell, screen.onward)] if screen.onward else []),
         *([_pairs(rows)] if shell.wide else [parts.column(*rows, gap=10)]),
     ]
+
+
+def _both(shell: Shell) -> Collection[str]:
+    """Tell which chapters are signed by two; who shared nothing pays nothing for it."""
+    if shell.hidden or not shell.desk.store.things("arrived"):
+        return ()
+    from youthapp.actions import protocol
+
+    return protocol.signed_by_two(shell.desk)
 
 
 def _search(shell: Shell) -> None:

@@ -7,10 +7,10 @@ import flet as ft
 from youthapp.actions import contacts, messages
 from youthapp.actions.desk import today
 from youthapp.screens import hello as screens
-from youthapp.views import frame, parts, pictures, standing, theme
+from youthapp.views import frame, parts, pictures, standing, suggestions, theme
+from youthapp.views.rose import parting
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
-from youthapp.views.showing import STAFF
 
 HERE = "/hello"
 MEET = "/meet"
@@ -26,11 +26,10 @@ def HelloView() -> ft.View:
         shell.reader,
         [(one, messages.hellos(store, one)) for one in contacts.met(store)],
         greetings,
-        role=account.role,
         joined=account.joined,
         today=today(shell.desk),
+        told=messages.told_lead(store),
     )
-    adult = account.role in STAFF
     new = [each.received.id for each in greetings if each.sender and not each.seen]
 
     def see() -> None:
@@ -54,7 +53,8 @@ def HelloView() -> ft.View:
         parts.column(
             parts.heading(screen.title, 1), parts.soft(screen.lead, "body"), gap=theme.HALF
         ),
-        *([] if adult else [standing.card(shell)]),
+        standing.card(shell),
+        suggestions.Cards(shell),
         *[_asked(shell, screen, each) for each in screen.asked],
         parts.note_line(screen.strangers, ft.Icons.QR_CODE_2_ROUNDED) if screen.strangers else None,
         *[_person(shell, screen, each) for each in screen.people],
@@ -62,6 +62,9 @@ def HelloView() -> ft.View:
         parts.who_sees_this(screen.who),
         _help(shell, screen),
         parts.quiet_button(screen.meet, shell.going(MEET), icon=ft.Icons.QR_CODE_2_ROUNDED),
+        parts.text_button(
+            screen.talk, shell.going("/talk"), icon=ft.Icons.RECORD_VOICE_OVER_ROUNDED
+        ),
         key=HERE,
     )
 
@@ -95,22 +98,13 @@ def _person(shell: Shell, screen: screens.HelloScreen, one: screens.Person) -> f
             back = saying(shell, messages.take_back, screen.taken_back, message=outcome.value)
             shell.say(screen.sent, undo=back)
 
-    hello = (
-        parts.big_button(
-            one.hello,
-            say,
-            icon=ft.Icons.WAVING_HAND_ROUNDED,
-        )
-        if one.hello
-        else None
-    )
-    part = saying(shell, contacts.part_from, one.parted, contact=one.id)
-    youths = standing.standing(shell, one.id) if one.hello else []
+    hello = parts.big_button(one.hello, say, icon=ft.Icons.WAVING_HAND_ROUNDED)
+    part = parting(shell, one.id, one.parted)
     return parts.card(
         parts.column(parts.heading(one.name, 2), parts.soft(one.about), gap=2),
         hello,
         *[_line(shell, screen, line) for line in one.lines],
-        *youths,
+        *standing.standing(shell, one.id),
         parts.text_button(one.part, part),
     )
 
@@ -127,6 +121,7 @@ def _line(shell: Shell, screen: screens.HelloScreen, line: screens.Line) -> ft.C
             parts.grow(parts.soft(line.text, "body")),
             gap=8,
         ),
+        parts.soft(line.late) if line.late else None,
         parts.text(line.answer, "strong") if line.answer else None,
         standing.steps(shell, line.id),
         parts.text_button(line.take_back, back) if line.take_back else None,
@@ -145,7 +140,5 @@ def _waits(shell: Shell, screen: screens.HelloScreen) -> ft.Control | None:
     )
 
 
-def _help(shell: Shell, screen: screens.HelloScreen) -> ft.Control | None:
-    if not screen.help:
-        return None
+def _help(shell: Shell, screen: screens.HelloScreen) -> ft.Control:
     return parts.text_button(screen.help, shell.going("/help"), icon=ft.Icons.CALL_ROUNDED)

@@ -30,6 +30,9 @@ def HelpView() -> ft.View:
         *groups[:1],
         switch,
         *groups[1:],
+        parts.quiet_button(
+            screen.talk, shell.going("/talk"), icon=ft.Icons.RECORD_VOICE_OVER_ROUNDED
+        ),
         parts.row(
             ft.Icon(ft.Icons.OFFLINE_PIN_ROUNDED, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
             parts.grow(parts.soft(screen.offline)),

@@ -40,6 +40,8 @@ def home_view(shell: Shell) -> ft.View:
         _open_surveys(shell),
         role=shell.desk.account.role,
         asks=_asks(shell),
+        pin=not shell.needs_pin,
+        news=_news(shell),
         today=today(shell.desk),
     )
     waiting = [*screen.waiting, *([screen.first_goal] if screen.first_goal else [])]
@@ -67,11 +69,22 @@ def _waiting(shell: Shell, thing: screens.Waiting) -> ft.Control:
             parts.grow(
                 parts.column(parts.soft(thing.kicker), parts.text(thing.title, "strong"), gap=2)
             ),
-            parts.arrow(),
+            parts.arrow() if thing.route else None,
         ),
-        on_click=lambda: shell.go(thing.route),
+        on_click=(lambda: shell.go(thing.route)) if thing.route else None,
         padding=theme.TWO,
     )
+
+
+def _news(shell: Shell) -> str:
+    """Say who waits for an adult; a youth does not pay for it."""
+    if shell.needs_pin or not shell.follows:
+        return ""
+    from youthapp.actions import youths
+    from youthapp.screens.youths import first_line
+
+    day = today(shell.desk)
+    return first_line(shell.reader, youths.youths(shell.desk.store, day), day)
 
 
 def _asks(shell: Shell) -> bool:

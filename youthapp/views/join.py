@@ -10,6 +10,7 @@ from youthapp.actions import account
 from youthapp.screens import device as device_screens
 from youthapp.screens import join as screens
 from youthapp.views import device, frame, parts, pictures, theme
+from youthapp.views.scanner import scan_button
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.stage import hold
 from youthapp.views.writing import use_writing
@@ -39,6 +40,11 @@ def JoinView() -> ft.View:
     async def send() -> None:
         await shell.doing(account.join, code=code.text, busy=screen.working)()
 
+    async def scanned(text: str) -> None:
+        code.begin_with(text)
+        await send()
+
+    safari = device_screens.begun_in_safari(shell.reader, shell.device)
     return frame.page_frame(
         shell,
         pictures.alone(shell, "bridge"),
@@ -47,6 +53,11 @@ def JoinView() -> ft.View:
         code.drawn(),
         parts.bullets(screen.gains, ft.Icons.CHECK_CIRCLE_ROUNDED),
         parts.who_sees_this(screen.who),
+        scan_button(shell, scanned),
+        parts.soft(safari, "body") if safari else None,
+        parts.text_button(
+            screen.phone, lambda: shell.go("/join/phone"), icon=ft.Icons.PHONELINK_RING_ROUNDED
+        ),
         parts.text_button(
             screen.card, lambda: shell.go("/join/card"), icon=ft.Icons.RESTORE_ROUNDED
         ),
@@ -90,6 +101,10 @@ def RestoreView() -> ft.View:
     problem = shell.state.problem
     wrong = problem.params.get("group") if problem else None
 
+    async def scanned(text: str) -> None:
+        field.begin_with(text.rpartition(":")[2])
+        await bring_back()
+
     async def bring_back() -> None:
         shell.state.busy = screen.working
         outcome = await shell.do(account.restore, digits=field.text)
@@ -101,6 +116,7 @@ def RestoreView() -> ft.View:
         shell,
         parts.heading(screen.title, 1),
         parts.text(screen.lead),
+        scan_button(shell, scanned),
         field.drawn(),
         digit_groups([(str(n), g, n == wrong) for n, g in enumerate(screen.groups, start=1)]),
         parts.soft(screen.left) if screen.left else None,

@@ -61,6 +61,24 @@ def LockView() -> ft.View:
 
 
 @ft.component
+def FirstView() -> ft.View:
+    """Draw why an adult sees nothing of youths yet, and the way to a PIN."""
+    shell = use_shell()
+    screen = screens.first(shell.reader)
+    return frame.page_frame(
+        shell,
+        pictures.alone(shell, "card"),
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        parts.text(screen.line),
+        bottom=parts.big_button(
+            screen.button, shell.going("/more/lock"), icon=ft.Icons.LOCK_ROUNDED
+        ),
+        key="pin-first",
+    )
+
+
+@ft.component
 def ForgottenView() -> ft.View:
     """Draw what a forgotten PIN means; a first tap explains, the second begins anew."""
     shell = use_shell()
@@ -95,7 +113,8 @@ def PinView() -> ft.View:
     step, set_step = ft.use_state("")
     has_pin = shell.desk.gate.pin
     after = lock.locks_after(shell.desk.store)
-    screen = screens.pin(shell.reader, has_pin=has_pin, after=after)
+    stays = lock.keeps_pin(shell.desk)
+    screen = screens.pin(shell.reader, has_pin=has_pin, after=after, stays=stays)
     if step:
         return TypeView(step, set_step)
     return frame.page_frame(
@@ -139,7 +158,7 @@ def _after(shell: Shell, screen: screens.PinScreen) -> ft.Control:
 def _ways(screen: screens.PinScreen, set_step: Callable[[str], None]) -> ft.Control:
     return parts.column(
         parts.quiet_button(screen.change, lambda: set_step("change")),
-        parts.text_button(screen.remove, lambda: set_step("remove")),
+        parts.text_button(screen.remove, lambda: set_step("remove")) if screen.remove else None,
         gap=theme.HALF,
     )
 

@@ -21,6 +21,7 @@ def MoreView() -> ft.View:
         shell.desk.account.status(),
         shell.device,
         pin=shell.desk.gate.pin,
+        roses=not shell.locked and _has_roses(shell),
     )
     left = parts.column(
         _link(shell, screen.language),
@@ -46,6 +47,10 @@ def MoreView() -> ft.View:
         device.new_version(shell),
         parts.beside(left, right, wide=shell.wide),
     )
+
+
+def _has_roses(shell: Shell) -> bool:
+    return any(not rose.deleted for rose in shell.desk.store.things("rose"))
 
 
 def _link(shell: Shell, link: screens.Link) -> ft.Control:

@@ -14,6 +14,7 @@ from youthapp.views.saying import say_done
 from youthapp.views.shell import Shell
 from youthapp.views.stage import hold
 from youthapp.views.unfinished import Unfinished, left_in
+from youthapp.views.versions import Versions
 from youthapp.views.writing import use_writing
 
 
@@ -31,7 +32,8 @@ def note(
     words = parts.text(text) if text else None
     label = labels.change if text else labels.add
     button = parts.text_button(label, lambda: edit(True), icon=ft.Icons.EDIT_ROUNDED)
-    return parts.column(words, parts.wrap(button), gap=0)
+    held = notes.held_in(shell.desk.store, about)
+    return parts.column(words, Versions(shell, *held) if text else None, parts.wrap(button), gap=0)
 
 
 @ft.component

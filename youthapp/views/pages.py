@@ -256,12 +256,21 @@ def Head(
                 parts.soft(screen.minutes, "label"),
                 gap=6,
             ),
+            _staff(shell, screen),
             *notices,
         ),
         padding=ft.Padding(left=side, right=side, top=theme.HALF, bottom=0),
         bgcolor=ft.Colors.PRIMARY_CONTAINER if spoken else None,
         on_size_change=lambda event: place.measured(HEAD, event.height),
     )
+
+
+def _staff(shell: Shell, screen: ReadingScreen) -> ft.Control | None:
+    """Draw the way to the guide for who works with youths; nobody else has it."""
+    if not screen.staff:
+        return None
+    to = shell.going(f"/staff/{screen.id}")
+    return parts.quiet_button(screen.staff, to, icon=ft.Icons.SUPERVISOR_ACCOUNT_ROUNDED)
 
 
 _piece: Any = ft.memo(Piece)  # type: ignore[no-untyped-call]
@@ -304,7 +313,7 @@ def _end(shell: Shell, screen: ReadingScreen, side: float) -> ft.Control:
         if way is not None
     ]
     return ft.Container(
-        content=parts.column(known(shell, screen), *ways, gap=12),
+        content=parts.column(None if screen.staff else known(shell, screen), *ways, gap=12),
         padding=ft.Padding(left=side, right=side, top=theme.FOUR, bottom=theme.FOUR),
     )
 

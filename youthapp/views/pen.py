@@ -86,6 +86,17 @@ class Pen:
         """Fill a closed path."""
         self.shapes.append(cv.Path(elements=self._read(steps), paint=ft.Paint(color=colour)))
 
+    def shade(
+        self, steps: Steps, foot: str, lip: str, middle: tuple[float, float], radius: float
+    ) -> None:
+        """Fill a closed path with a colour that turns into another, out from a middle."""
+        u, (x, y) = self.unit, middle
+        light = ft.PaintRadialGradient(
+            center=(x * u, (y + self.down) * u), radius=radius * u, colors=[foot, lip],
+            color_stops=[0.2, 1.0],
+        )  # fmt: skip
+        self.shapes.append(cv.Path(elements=self._read(steps), paint=ft.Paint(gradient=light)))
+
     def line(
         self, steps: Steps, colour: str, width: float, dashes: list[float] | None = None
     ) -> None:

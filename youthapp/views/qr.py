@@ -28,3 +28,10 @@ def _png(link: str) -> bytes:
     picture = BytesIO()
     segno.make(link, error="m").save(picture, kind="png", scale=8, border=2)
     return picture.getvalue()
+
+
+def drawing(link: str) -> str:
+    """Return a link as a QR code in SVG, to stand on a page that is printed."""
+    import segno
+
+    return str(segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True))

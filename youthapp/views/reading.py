@@ -12,7 +12,7 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import notes, protocol, settings
+from youthapp.actions import contacts, notes, protocol, settings, staff_guide
 from youthapp.screens import aloud as aloud_screens
 from youthapp.screens import reading as screens
 from youthapp.screens.aloud import Aloud
@@ -22,6 +22,7 @@ from youthapp.views.aloud import Voice, bar
 from youthapp.views.pages import Pages, keys
 from youthapp.views.place import Place
 from youthapp.views.shell import Shell, use_shell
+from youthapp.views.staff_guide import use_staff_guide
 from youthapp.views.stage import hold, margin, stage
 
 TOOLS = 150  # pixels: the way back, read aloud, what is in the chapter
@@ -93,6 +94,7 @@ def ChapterView() -> ft.View:
     ft.use_effect(hold_firm, [sheet])
     ft.use_effect(cover, [bool(sheet)], cleanup=lambda: shell.cover(None))
     voice.show, voice.ended = show, silent
+    use_staff_guide(shell)
     ft.use_effect(restore, [chapter, wanted])
     here = [chapter, screen and screen.mode, ft.use_route_location()]
     ft.use_effect(lambda: None, here, cleanup=voice.stop)
@@ -139,7 +141,7 @@ _once: Any = ft.memo(Pages)  # type: ignore[no-untyped-call]
 
 def _screen(shell: Shell, chapter: str) -> screens.ReadingScreen:
     written = notes.all_notes(shell.desk.store)
-    signed = protocol.signatures(shell.desk.store).get(chapter)
+    entry = protocol.entries(shell.desk).get(chapter)
     return screens.reading_screen(
         shell.reader,
         shell.library,
@@ -147,7 +149,9 @@ def _screen(shell: Shell, chapter: str) -> screens.ReadingScreen:
         mode=shell.setting("reading_mode", "own"),
         done=lambda task: bool(shell.setting(f"task/{task}", False)),
         note=lambda context: written[context].text if context in written else "",
-        signed=signed.on if signed is not None else None,
+        entry=entry,
+        people=contacts.met(shell.desk.store) if entry is not None else (),
+        staff=staff_guide.may_read(shell.desk),
     )
 
 

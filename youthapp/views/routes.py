@@ -27,21 +27,66 @@ def _of(room: str, name: str) -> Screen:
     return lambda: getattr(import_module(f"youthapp.views.{room}"), name)()
 
 
-def _own(room: str, name: str) -> Screen:
+def _mine(room: str, name: str) -> Screen:
     """Return a screen of what is private: the lock stands before it."""
-    screen, lock = _of(room, name), _of("lock", "LockView")
+    screen, lock, out = _of(room, name), _of("lock", "LockView"), _of("devices", "OutView")
+
+    @ft.component
+    def Mine() -> Any:
+        shell = use_shell()
+        if shell.out:
+            return out()
+        return lock() if shell.locked else screen()
+
+    return Mine
+
+
+def _own(room: str, name: str) -> Screen:
+    """Return a screen that may tell of youths: who works with them has a PIN first."""
+    mine, first = _mine(room, name), _of("lock", "FirstView")
 
     @ft.component
     def Own() -> Any:
-        return lock() if use_shell().locked else screen()
+        shell = use_shell()
+        hidden = shell.out or shell.locked
+        return first() if shell.needs_pin and not hidden else mine()
 
     return Own
+
+
+def _adult(room: str, name: str) -> Screen:
+    """Return a screen for who works with youths; for anybody else it leads nowhere."""
+    screen, lock = _own(room, name), _of("lock", "LockView")
+
+    @ft.component
+    def Adult() -> Any:
+        shell = use_shell()
+        if shell.locked:
+            return lock()
+        return screen() if shell.follows else LostView()
+
+    return Adult
+
+
+_HELLO, _YOUTHS = _own("hello", "HelloView"), _adult("youths", "YouthsView")
+
+
+@ft.component
+def Met() -> Any:
+    """Draw whom a youth has met, and for who works with youths the youths one follows."""
+    return _YOUTHS() if use_shell().follows else _HELLO()
+
+
+@ft.component
+def FirstView() -> Any:
+    """Draw home, or that this phone was taken out of the account."""
+    return _of("devices", "OutView")() if use_shell().out else HomeView()
 
 
 Route = ft.Route
 
 ROUTES: list[ft.Route] = [
-    Route(index=True, component=HomeView),
+    Route(index=True, component=FirstView),
     Route(path="start/:number", component=WelcomeView),
     Route(
         path="read",
@@ -118,13 +163,14 @@ ROUTES: list[ft.Route] = [
     ),
     Route(
         path="more",
-        component=_own("more", "MoreView"),
+        component=_mine("more", "MoreView"),
         children=[
-            Route(path="language", component=_own("more", "LanguageView")),
-            Route(path="card", component=_own("card", "CardView")),
-            Route(path="lock", component=_own("lock", "PinView")),
+            Route(path="language", component=_mine("more", "LanguageView")),
+            Route(path="card", component=_mine("card", "CardView")),
+            Route(path="phones", component=_mine("devices", "PhonesView")),
+            Route(path="lock", component=_mine("lock", "PinView")),
             Route(path="yours", component=_own("yours", "YoursView")),
-            Route(path="about", component=_own("more", "AboutView")),
+            Route(path="about", component=_mine("more", "AboutView")),
         ],
     ),
     Route(
@@ -187,6 +233,7 @@ ROUTES: list[ft.Route] = [
             ),
         ],
     ),
+    Route(path="staff/:chapter", component=_mine("staff_guide", "StaffGuideView")),
     Route(path="search", component=_of("search", "SearchView")),
     Route(
         path="people",
@@ -200,10 +247,21 @@ ROUTES: list[ft.Route] = [
     Route(path="meeting", component=_own("meeting", "MeetingView")),
     Route(path="words", component=_own("words", "WordsView")),
     Route(path="forgotten", component=_of("lock", "ForgottenView")),
+    Route(path="petal", component=_own("rose", "ColleagueView")),
+    Route(
+        path="roses",
+        component=_own("roses", "RosesView"),
+        children=[Route(path=":id", component=_own("roses", "RoseView"))],
+    ),
+    Route(
+        path="talk",
+        component=_of("talk", "TalkView"),
+        children=[Route(path=":chapter/:passage", component=_of("talk", "PassageView"))],
+    ),
     Route(path="help", component=_of("help", "HelpView")),
     Route(
         path="hello",
-        component=_own("hello", "HelloView"),
+        component=Met,
         children=[Route(path="change/:id", component=_own("changing", "ChangeView"))],
     ),
     Route(
@@ -216,9 +274,42 @@ ROUTES: list[ft.Route] = [
         component=_own("shares", "SharesView"),
         children=[Route(path=":id", component=_own("shares", "OneShareView"))],
     ),
+    Route(
+        path="youths",
+        component=_YOUTHS,
+        children=[
+            Route(path="invite", component=_adult("inviting", "InviteView")),
+            Route(
+                path=":id",
+                component=_adult("youth", "YouthView"),
+                children=[
+                    Route(path="promise", component=_adult("youth", "PromiseView")),
+                    Route(path="who", component=_adult("youths", "WhoView")),
+                    Route(
+                        path="protocol",
+                        component=_adult("chapters", "ChaptersView"),
+                        children=[
+                            Route(path="journal", component=_adult("journal", "JournalView"))
+                        ],
+                    ),
+                    Route(path="suggest", component=_adult("suggestions", "SuggestView")),
+                    Route(
+                        path="rose",
+                        component=_adult("rose", "MakeRoseView"),
+                        children=[
+                            Route(path="look", component=_adult("rose", "LookView")),
+                            Route(path="part", component=_adult("rose", "PartView")),
+                        ],
+                    ),
+                ],
+            ),
+        ],
+    ),
     Route(path="meet", component=_own("contacts", "MeetView")),
-    Route(path="join", component=_own("join", "JoinView")),
-    Route(path="join/card", component=_own("join", "RestoreView")),
+    Route(path="join", component=_mine("join", "JoinView")),
+    Route(path="join/phone", component=_mine("pairing", "ArriveView")),
+    Route(path="pair", component=_mine("pairing", "PairView")),
+    Route(path="join/card", component=_mine("join", "RestoreView")),
     Route(path=":lost*", component=LostView),  # whatever else somebody opens
 ]
 

@@ -35,12 +35,13 @@ def sheet(
 
         return handle
 
-    show = None
+    show: ft.Control | None = None
     if what == "contents":
         rows = [_jump(title, jump(key)) for key, title in screen.contents]
         show = parts.text_button(
             screen.share_label, lambda: set_sheet("share"), icon=ft.Icons.QR_CODE_2_ROUNDED
         )
+        show = parts.column(_both(shell, screen, place, set_sheet), show, gap=0)
         inside: ft.Control = parts.column(parts.heading(screen.contents_label, 2), *rows, gap=2)
     elif what == "share":
         inside = share(shell, screen, place)
@@ -138,6 +139,21 @@ def share(shell: Shell, screen: screens.ReadingScreen, place: Place) -> ft.Contr
         qr.code(link, screen.share_qr),
         parts.big_button(screen.share_copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
     )
+
+
+def _both(
+    shell: Shell, screen: screens.ReadingScreen, place: Place, set_sheet: Callable[[str], None]
+) -> ft.Control:
+    """Offer to show the passage at the top large in two languages, to somebody opposite."""
+
+    def show() -> None:
+        top = place.top([HEAD, *(block.key for block in screen.blocks)])
+        here = next((block.place for block in screen.blocks if block.key == top), "")
+        first = next((block.place for block in screen.blocks if block.place), "")
+        set_sheet("")
+        shell.go(f"/talk/{screen.id}/{here or first}")
+
+    return parts.text_button(screen.talk_label, show, icon=ft.Icons.RECORD_VOICE_OVER_ROUNDED)
 
 
 def _keep_word(shell: Shell, screen: screens.ReadingScreen, word: str) -> ft.Control:

@@ -23,7 +23,13 @@ from youthapp.views import theme
 Tap = tuple[Callable[..., Any], dict[str, Any]]
 
 HARMLESS = "/read/norway"  # the most ordinary page there is
-OPEN = ("read", "help", "search", "forgotten")  # first steps of addresses with nothing private
+OPEN = (
+    "read",
+    "help",
+    "search",
+    "talk",
+    "forgotten",
+)  # first steps of addresses with nothing private
 
 NOTE_STAYS = 8.0  # seconds: long enough to read slowly and to reach "undo"
 
@@ -81,6 +87,7 @@ class Shell:
         self.ended: dict[str, str] = {}  # what a screen ended with, for who comes back to it
         self.hidden = False  # whether one hid, and did not go to one's own things since
         self._put_away: Callable[[], None] | None = None  # what lies over the screen
+        self.erased = False  # whether all that was here is gone, after it was taken out
         self.guise = ""  # a language the app is shown in for a while, to see it as others do
         self._reader: Reader | None = None
         self._taps: list[tuple[Tap, asyncio.Future[Outcome]]] = []
@@ -91,6 +98,25 @@ class Shell:
     def locked(self) -> bool:
         """Whether the app is behind its PIN now."""
         return not self.desk.gate.is_open
+
+    @property
+    def follows(self) -> bool:
+        """Whether this is somebody who works with youths."""
+        from youthapp.actions import lock  # the very first screen does without
+
+        return lock.keeps_pin(self.desk)
+
+    @property
+    def needs_pin(self) -> bool:
+        """Whether nothing of any youth may be shown before this adult has a PIN."""
+        from youthapp.actions import lock  # the very first screen does without
+
+        return lock.needs_pin(self.desk)
+
+    @property
+    def out(self) -> bool:
+        """Whether this phone was taken out of its account."""
+        return self.erased or self.desk.account.removed
 
     async def shut(self) -> None:
         """Lock the app, if it has a PIN; what stands in fields is kept first."""
@@ -140,7 +166,7 @@ class Shell:
     @property
     def around(self) -> words.Around:
         """The words around every screen."""
-        return words.around(self.reader)
+        return words.around(self.reader, self.desk.account.role)
 
     @property
     def library(self) -> Any:

@@ -17,6 +17,7 @@ from youthapp.views.shell import Shell
 from youthapp.views.showing import showing, signs
 from youthapp.views.tiles import row
 from youthapp.views.unfinished import Unfinished
+from youthapp.views.versions import Versions
 from youthapp.views.writing import use_writing
 
 
@@ -157,6 +158,7 @@ def StepEditor(hand: Hand, step: screens.StepRow) -> ft.Control:
     ]
     return parts.card(
         words.drawn(),
+        Versions(shell, (step.id,)),
         parts.text(labels.needs_title, "strong"),
         *offered,
         note.drawn() if needs else None,

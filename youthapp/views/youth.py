@@ -1,0 +1,220 @@
+"""One youth: what waits, what is shown, what was promised, and what is done together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import flet as ft
+
+from youthapp.actions import contacts, messages, youths
+from youthapp.actions.desk import today
+from youthapp.screens import hello as hellos
+from youthapp.screens import youth as screens
+from youthapp.views import frame, parts, shared, theme
+from youthapp.views.saying import said, saying
+from youthapp.views.shell import Shell, use_shell
+from youthapp.views.unfinished import Unfinished
+from youthapp.views.writing import use_writing
+from youthapp.views.youths import HERE, list_screen, listed, missing
+
+
+@ft.component
+def YouthView() -> ft.View:
+    """Draw one youth's page; opening it tells the youth that what is new was seen."""
+    shell = use_shell()
+    number, day = ft.use_route_params()["id"], today(shell.desk)
+    found = youths.youths(shell.desk.store, day)
+    one = next((each for each in found if number in each.contact.items), None)
+    talk, set_talk = ft.use_state("")
+    new = one.unseen if one else ()
+
+    def see() -> None:
+        if new:
+            shell.page.run_task(shell.keep, youths.see, youth=number)
+
+    ft.use_effect(see, [new])
+    if one is None:
+        return missing(shell, number)
+    screen = screens.youth_screen(shell.reader, shell.library, one, youths.days(day), today=day)
+    page: ft.Control = parts.column(*_page(shell, screen, talk, set_talk))
+    if shell.wide:
+        others = listed(shell, list_screen(shell), chosen=screen.id)
+        page = parts.beside(others, page, wide=True)
+    return frame.page_frame(shell, page, key=f"{HERE}/{number}")
+
+
+@ft.component
+def PromiseView() -> ft.View:
+    """Draw what one promises in own words, and for when."""
+    shell = use_shell()
+    number, day = ft.use_route_params()["id"], today(shell.desk)
+    known = contacts.met(shell.desk.store)
+    one = next((each for each in known if number in each.items), None)
+    by, set_by = ft.use_state(None)
+    screen = screens.promise_screen(shell.reader, one.name if one else "", youths.days(day), by)
+    left = Unfinished(shell, f"promise/{number}")
+    words = use_writing(
+        left.words(), label=screen.label, hint=screen.hint, most=200, on_typed=left.typed
+    )
+    if one is None:
+        return missing(shell, number)
+
+    async def keep() -> None:
+        done = await said(
+            shell, youths.promise, screen.kept, youth=number, text=words.words, by=by,
+            then=lambda: shell.leave_for(f"{HERE}/{number}"),
+        )  # fmt: skip
+        if done is not None:
+            await left.forget()
+
+    return frame.page_frame(
+        shell,
+        parts.heading(screen.title, 1),
+        parts.text(screen.lead),
+        words.drawn(),
+        parts.column(
+            parts.heading(screen.when, 2),
+            *[
+                parts.choice_card(label, _setting(set_by, each), chosen=each == by)
+                for each, label in screen.days
+            ],
+            gap=theme.ONE,
+        ),
+        parts.who_sees_this(screen.who),
+        bottom=parts.big_button(screen.button, keep, disabled=not words.words),
+        key=f"{HERE}/{number}/promise",
+    )
+
+
+def _setting(put: Callable[[Any], Any], day: date | None) -> Callable[[], None]:
+    return lambda: put(day)
+
+
+def _page(
+    shell: Shell, screen: screens.YouthScreen, talk: str, set_talk: Callable[[str], None]
+) -> list[ft.Control | None]:
+    """Draw from the top what waits, what is shown, what was promised, what is done together."""
+    return [
+        parts.column(parts.heading(screen.title, 1), parts.soft(screen.about), gap=2),
+        *[_asked(shell, screen, each) for each in screen.asks],
+        parts.column(
+            parts.heading(screen.shows_title, 2),
+            *[_shown(shell, screen, each, talk, set_talk) for each in screen.shows],
+            parts.soft(screen.nothing, "body") if not screen.shows else None,
+        ),
+        parts.column(
+            parts.heading(screen.promised_title, 2),
+            *[_promised(shell, screen, each) for each in screen.promised],
+            parts.quiet_button(
+                screen.promise,
+                shell.going(f"{HERE}/{screen.id}/promise"),
+                icon=ft.Icons.HANDSHAKE_ROUNDED,
+            ),
+            parts.who_sees_this(screen.who),
+        ),
+        parts.column(
+            parts.heading(screen.ways_title, 2),
+            *[
+                parts.link_card(
+                    way.title,
+                    way.under,
+                    on_click=shell.going(way.route),
+                    icon=parts.icon_named(way.icon),
+                    area="family",
+                )
+                for way in screen.ways
+            ],
+            gap=10,
+        ),
+        parts.text_button(screen.who_is, shell.going(f"{HERE}/{screen.id}/who")),
+    ]
+
+
+def _asked(shell: Shell, screen: screens.YouthScreen, each: hellos.Asked) -> ft.Control:
+    """Draw that a youth would like to be contacted, with the few answers."""
+    return parts.card(
+        parts.column(
+            parts.heading(each.line, 2),
+            parts.text(each.since, "strong") if each.late else parts.soft(each.since),
+            parts.text(screen.late, "strong") if each.late else None,
+            gap=4,
+        ),
+        *[
+            parts.quiet_button(
+                sentence,
+                saying(shell, messages.answer, screen.kept, greeting=each.id, reply=reply),
+            )
+            for reply, sentence in each.answers
+        ],
+        tint=ft.Colors.PRIMARY_CONTAINER,
+    )
+
+
+def _shown(
+    shell: Shell,
+    screen: screens.YouthScreen,
+    card: screens.Card,
+    talk: str,
+    set_talk: Callable[[str], None],
+) -> ft.Control:
+    """Draw what a youth shows, as the youth saw it, and what can be answered."""
+
+    def answer(label: str, reply: str, day: date | None = None) -> ft.Control:
+        act = saying(
+            shell, youths.answer, screen.kept, arrival=card.arrival, reply=reply, day=day,
+            then=lambda: set_talk(""),
+        )  # fmt: skip
+        return parts.chip(label, on_click=act, area="family")
+
+    choosing = talk == card.arrival
+    days = [answer(label, "talk", day) for day, label in card.days] if choosing else []
+    open_days = (
+        parts.chip(
+            card.talk,
+            icon=ft.Icons.CALENDAR_MONTH_ROUNDED,
+            area="family",
+            on_click=lambda: set_talk("" if choosing else card.arrival),
+        )
+        if card.talk
+        else None
+    )
+    return parts.card(
+        shared.drawn(shell, card.document, level=3),
+        parts.soft(card.until),
+        parts.text(card.answered, "strong") if card.answered else None,
+        parts.wrap(
+            *[answer(label, reply) for reply, label in card.answers],
+            *([open_days] if open_days else []),
+        )
+        if card.talk
+        else None,
+        parts.wrap(*days) if days else None,
+    )
+
+
+def _promised(shell: Shell, screen: screens.YouthScreen, each: screens.Promised) -> ft.Control:
+    finished = not each.done
+    icon = ft.Icons.CHECK_CIRCLE_ROUNDED if finished else ft.Icons.HANDSHAKE_ROUNDED
+    return parts.card(
+        parts.row(
+            ft.Icon(icon, size=24, color=ft.Colors.PRIMARY),
+            parts.grow(
+                parts.column(
+                    parts.text(each.text),
+                    parts.soft(each.line) if each.line else None,
+                    parts.text(each.late, "label") if each.late else None,
+                    gap=2,
+                )
+            ),
+            top=True,
+        ),
+        None
+        if finished
+        else parts.quiet_button(
+            each.done,
+            saying(shell, youths.done, screen.done, promise=each.id),
+            icon=ft.Icons.CHECK_ROUNDED,
+        ),
+    )
