@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import flet as ft
 import pytest
 
 from tests.domain.test_compose import FIELDS, GOAL, OF
@@ -294,5 +295,26 @@ def test_a_contact_person_shows_nothing() -> None:
         async with Harness(f"/goals/{GOAL}", desk=desk) as app:
             assert app.sees("goal words")
             assert not app.sees("Vis til noen")
+
+    run(story())
+
+
+def test_with_large_letters_the_undo_stands_under_what_was_done() -> None:
+    """Beside it, a long word for undo left room for one letter a line."""
+
+    async def story() -> None:
+        desk = await a_desk()
+        desk.store.keep_setting("text_size", 200)
+        offer = sharing.offered(desk.store, "goal", GOAL, today(desk))
+        assert offer is not None
+        one = contacts.met(desk.store)[0]
+        chosen = sharing.Choice(one.root, 7, offer.at_first)
+        sharing.choose(desk, what="goal", of=GOAL, choice=chosen)
+        async with Harness(f"/share/goal/{GOAL}/look", desk=desk) as app:
+            await app.tap("Vis det til")
+            assert app.sees("Angre")
+            for row in app.all(ft.Row):
+                texts = [each.value for each in app.walk(row) if isinstance(each, ft.Text)]
+                assert not {"Angre", "Det er lagret, og sendes så snart det går."} <= {*texts}
 
     run(story())
