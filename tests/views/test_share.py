@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import flet as ft
 import pytest
 
 from tests.domain.test_compose import FIELDS, GOAL, OF
@@ -158,7 +159,7 @@ def test_every_preview_is_drawn(what: str) -> None:
             [share] = shares(desk)
             assert share.document == offer.document(chosen.parts)
             await app.go(f"/shares/{share.id}")
-            assert app.sees("Ta tilbake")
+            assert app.sees("Ta det tilbake")
             await app.go("/shares")
             assert app.sees("Vises til Anna til")
 
@@ -213,7 +214,7 @@ def test_the_list_tells_what_became_of_it_and_takes_it_back() -> None:
             await app.tap("Hvor lenge?")
             await app.tap("90 dager")
             assert (shares(desk)[0].until - today(desk)).days == 90
-            await app.tap("Ta tilbake")
+            await app.tap("Ta det tilbake")
             assert app.sees("Det tas tilbake når telefonen er på nett.")
             assert not app.sees("Slik ser den andre det")
             await app.go("/shares")
@@ -241,7 +242,7 @@ def test_a_hello_shows_four_steps_and_own_promises_stand_with_the_person() -> No
             parcel_comes(desk, DONE, about=change.item)
             app.shell.redraw()
             await app.settle()
-            assert "Spurt, Sett, Lovet, Gjort" in app.heard()
+            assert "Spurt, Sett, Lovet, Ferdig" in app.heard()
 
     run(story())
 
@@ -294,5 +295,26 @@ def test_a_contact_person_shows_nothing() -> None:
         async with Harness(f"/goals/{GOAL}", desk=desk) as app:
             assert app.sees("goal words")
             assert not app.sees("Vis til noen")
+
+    run(story())
+
+
+def test_with_large_letters_the_undo_stands_under_what_was_done() -> None:
+    """Beside it, a long word for undo left room for one letter a line."""
+
+    async def story() -> None:
+        desk = await a_desk()
+        desk.store.keep_setting("text_size", 200)
+        offer = sharing.offered(desk.store, "goal", GOAL, today(desk))
+        assert offer is not None
+        one = contacts.met(desk.store)[0]
+        chosen = sharing.Choice(one.root, 7, offer.at_first)
+        sharing.choose(desk, what="goal", of=GOAL, choice=chosen)
+        async with Harness(f"/share/goal/{GOAL}/look", desk=desk) as app:
+            await app.tap("Vis det til")
+            assert app.sees("Angre")
+            for row in app.all(ft.Row):
+                texts = [each.value for each in app.walk(row) if isinstance(each, ft.Text)]
+                assert not {"Angre", "Det er lagret, og sendes så snart det går."} <= {*texts}
 
     run(story())

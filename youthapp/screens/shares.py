@@ -112,7 +112,7 @@ def one_screen(
         longer=reader.t("Hvor lenge?"),
         days=tuple((each, Choice(str(each), days_of(reader, each))) for each in DAYS),
         prolonged=reader.t("Det er endret."),
-        take_back=reader.t("Ta tilbake"),
+        take_back=reader.t("Ta det tilbake"),
         take_back_line=reader.t(
             "Det {name} har lest, kan du ikke ta tilbake.", name=_called(reader, share, people)
         ),
@@ -170,9 +170,9 @@ def missing(reader: Reader) -> Missing:
 
 def _standing(reader: Reader, share: Share, name: str) -> tuple[str, ...]:
     if share.state == "gone":
-        return (reader.t("Den kom ikke fram. {name} er ikke i appen lenger.", name=name),)
+        return (reader.t("Det kom ikke fram. {name} er ikke i appen lenger.", name=name),)
     if share.state == "waiting":
-        return (reader.t("Den sendes så snart det går."),)
+        return (reader.t("Det er lagret, og sendes så snart det går."),)
     sent = (reader.t("Sendt {date}", date=reader.date(share.on)),) if share.on else ()
     return (*sent, *([reader.t("{name} har sett det.", name=name)] if share.seen else []))
 
@@ -188,14 +188,14 @@ def _ended(reader: Reader, share: Share, name: str) -> tuple[str, ...]:
             ),
         )
     if share.end_state == "gone":
-        return (reader.t("Den kom ikke fram. {name} er ikke i appen lenger.", name=name),)
+        return (reader.t("Det kom ikke fram. {name} er ikke i appen lenger.", name=name),)
     return (reader.t("Tatt tilbake. Det blir borte neste gang {name} åpner appen.", name=name),)
 
 
 def _promise(reader: Reader, promise: Promise) -> tuple[str, ...]:
     """Say what became of what an answer promised."""
     if promise.state == DONE_IT:
-        return (reader.t("Gjort"),)
+        return (reader.t("Ferdig"),)
     return (reader.t("Lovet"),) if promise.state == PROMISED else ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from youthapp.domain.kinds import PARCEL as PARCEL
+from youthapp.domain.roles import is_staff as is_staff
 from youthapp.language import Reader
 
 

@@ -14,7 +14,7 @@ STEPS: Final = (
     (ASKED, mark("Spurt")),
     (SEEN_IT, mark("Sett")),
     (PROMISED, mark("Lovet")),
-    (DONE_IT, mark("Gjort")),
+    (DONE_IT, mark("Ferdig")),
 )
 
 

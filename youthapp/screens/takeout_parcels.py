@@ -56,7 +56,7 @@ def _told(reader: Reader, library: Library, each: Parcel | Arrived, name: str) -
         known = {one.id: one.title for one in library.chapters()}
         title = library.text(known[title], reader.code) if title in known else title
     elif each.word == DONE:
-        title = reader.t("Gjort")
+        title = reader.t("Ferdig")
     lines = [name, reader.date(each.on) if each.on else ""]
     if (by := as_day(data.get("by"))) is not None:
         lines.append(reader.t("Innen {date}", date=reader.date(by)))

@@ -245,17 +245,21 @@ def told(shell: Shell) -> ft.Control | None:
     if state.note is not None:
         button = parts.text_button(shell.around.undo, shell.undo) if state.note.undo else None
         mark = ft.Icon(ft.Icons.CHECK_CIRCLE_ROUNDED, size=22, color=ft.Colors.PRIMARY)
-        return _note(state.note.line, mark, button)
+        return _note(state.note.line, mark, button, under=not shell.roomy)
     return None
 
 
-def _note(line: str, mark: ft.Control, button: ft.Control | None = None) -> ft.Control:
+def _note(
+    line: str, mark: ft.Control, button: ft.Control | None = None, *, under: bool = False
+) -> ft.Control:
+    """Draw a line about what was done; its button stands ``under`` it where letters are large."""
+    said = parts.row(
+        mark,
+        parts.grow(ft.Semantics(content=parts.text(line, "small"), live_region=True)),
+        None if under else button,
+    )
     return ft.Container(
-        content=parts.row(
-            mark,
-            parts.grow(ft.Semantics(content=parts.text(line, "small"), live_region=True)),
-            button,
-        ),
+        content=parts.column(said, button, gap=0) if under else said,
         bgcolor=ft.Colors.PRIMARY_CONTAINER,
         border_radius=16,
         padding=ft.Padding(left=16, right=8, top=6, bottom=6)

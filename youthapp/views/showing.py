@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from youthapp.screens.shares import Share
 
 MINE = "mine"  # domain.compose.MINE: what there is one of
-STAFF = ("contact", "adviser", "lead")  # who are shown things and show none
 
 
 def showing(shell: Shell, what: str, of: str, *, beside: bool = False) -> ft.Control | None:
     """Draw the way to show a thing; ``beside`` one that holds up the phone it says where."""
-    if shell.desk.account.role in STAFF:
+    if screens.is_staff(shell.desk.account.role):  # they are shown things and show none
         return None
     return parts.quiet_button(
         screens.showing(shell.reader, beside=beside).label,
