@@ -141,9 +141,9 @@ def main() -> None:
         sys.exit(str(trouble))
     print(table(figures))
     if not said.no_server:
-        server = bench_server.measure()
-        print(bench_server.table(server))
-        figures["server"] = server
+        for name, postgresql in (("server", False), ("server_postgresql", True)):
+            figures[name] = bench_server.measure(postgresql=postgresql)
+            print(bench_server.table(figures[name], name))
         search, _ = bench_search.measure()
         print(bench_search.table(search))
         figures["search"] = search

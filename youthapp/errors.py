@@ -145,6 +145,7 @@ class InvitationDamaged(Joining):
     """A letter of the invitation is wrong or missing. Found on the phone, by its check."""
 
     message_key = "error.invitation-damaged"
+    status = 400
 
 
 class InvitationUnknown(Joining):
@@ -581,7 +582,6 @@ class BrokenSheet(Surveys):
     and why. Nothing of it is taken in."""
 
     message_key = "error.broken-sheet"
-    status = 422
 
 
 class BrokenCatalog(Surveys):
@@ -589,7 +589,6 @@ class BrokenCatalog(Surveys):
     Nothing of it is taken in."""
 
     message_key = "error.broken-catalog"
-    status = 422
 
 
 class ResultsNotYet(Surveys):

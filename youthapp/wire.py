@@ -227,9 +227,9 @@ def is_padded(length: int) -> bool:
     return length >= SMALLEST and padded_length(length) == length
 
 
-def pad(plain: bytes) -> bytes:
-    """Pad with 0x80 and zeros (ISO/IEC 7816-4) up to the PADME length."""
-    return (plain + b"\x80").ljust(padded_length(len(plain) + 1), b"\0")
+def pad(plain: bytes, least: int = SMALLEST) -> bytes:
+    """Pad with 0x80 and zeros (ISO/IEC 7816-4) up to the PADME length, of ``least`` at least."""
+    return (plain + b"\x80").ljust(padded_length(max(least, len(plain) + 1)), b"\0")
 
 
 def unpad(padded: bytes) -> bytes:
@@ -716,6 +716,8 @@ def read_feedback(data: bytes) -> tuple[bytes, bytes]:
 
 SHORT, PARCEL, NOTE = "message", "parcel", "note"
 _FORMS: Final = {SHORT: _MESSAGE, PARCEL: _PARCEL, NOTE: _NOTE}
+# As long as this when sealed, so that a hello and an answer, an end and a promise, look alike.
+LEAST: Final = {SHORT: 512, PARCEL: 2048, NOTE: 512}
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ CHECKS = [
     unsupported_method,
     allow_header_conformance,
 ]
+RIGHT = GenerationMode.POSITIVE
 
 
 @pytest.fixture
@@ -127,3 +128,43 @@ def test_somebody_on_the_council_can_break_nothing(small_town: Town) -> None:
     assert len(of_council) >= 19
     assert {200, 201, 204, 404, 409, 422} <= set(told)
     assert 401 not in told
+
+
+def test_somebody_with_an_account_can_break_nothing(small_town: Town) -> None:
+    """Every other address that wants a token, with a right one, at one's own vault."""
+    small_town.restart(limits=Limits(address_burst=10**6, device_burst=10**6))
+    person = small_town.member()
+    person.push(person.entry())
+    told: Counter[int] = Counter()
+
+    every = schemathesis.openapi.from_asgi("/openapi.json", small_town.app).get_all_operations()
+    operations = [
+        each
+        for each in (found.ok() for found in every)
+        if each.definition.raw.get("security")
+        and "council" not in each.definition.raw.get("tags", ())
+    ]
+    for operation, mode in product(operations, GenerationMode):
+
+        @settings(
+            max_examples=6,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy(generation_mode=mode), right=st.just(mode is RIGHT))
+        def check(case: Any, right: bool) -> None:
+            given = case.path_parameters or {}
+            if right and "vault" in given:
+                case.path_parameters = {**given, "vault": person.vault.hex()}
+            checks = CHECKS if right else [*CHECKS, negative_data_rejection]
+            answer = case.call_and_validate(checks=checks, headers=person.headers())
+            told[answer.status_code] += 1
+
+        with suppress(Unsatisfiable):
+            check()
+
+    assert len(operations) >= 8
+    assert {200, 204, 404, 422} <= set(told)
+    assert person.pull().json()["head"] >= 1

@@ -54,13 +54,17 @@ def lines() -> Iterator[tuple[str, dict[str, int]]]:
     server.server_close()
 
 
-def test_only_surveys_and_feedback_go_nameless() -> None:
-    """A session, a card or an invitation names somebody, with or without a token."""
+def test_only_what_is_left_unnamed_goes_nameless() -> None:
+    """Surveys, feedback, and what is left in a box.
+
+    A session, a card or an invitation names somebody, with or without a token.
+    """
     nameless = (
         "/api/surveys",
         "/api/surveys/one/results",
         "/api/ballots/one",
         "/api/feedback",
+        "/api/boxes",
     )
     named = ("/api/session", "/api/join", "/api/devices", "/api/recovery/00", "/api/vaults/00")
 

@@ -11,10 +11,15 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.sync.phones import TestPhone
+from tests.sync.phones import START, TestPhone, next_id
+from tests.sync.test_mail import takes_the_code
 from tests.sync.test_sight import PHRASES, SCRIPTS, an_id, disguises
 from youthapp import wire
+from youthapp.domain import parcels, sharing
 from youthapp.domain.feedback import Remark, write
+from youthapp.domain.kinds import ARRIVED, PARCEL
+from youthapp.domain.messages import HELLO, RECEIVED, received, say
+from youthapp.domain.sharing import Document, Part
 from youthapp.errors import (
     CardUnknown,
     InvitationUnknown,
@@ -174,6 +179,71 @@ async def test_yesterdays_backup_is_healed_by_the_phones(
     three = await second(server, one, seed=2)
     await three.exchange()
     assert three.texts() == one.texts() == two.texts() == {"i går", "i dag"}
+
+
+@pytest.mark.parametrize("renew", [True, False])
+async def test_what_lay_in_a_box_when_the_server_went_back_is_left_there_again(
+    server: Server, tmp_path: Path, renew: bool
+) -> None:
+    """A hello and a share of today reach the adult; what was taken back meanwhile does not."""
+    youth, adult = await joined(server), await joined(server, seed=1)
+    to_adult = takes_the_code(youth, adult, "Kontakten min")
+    takes_the_code(adult, youth, "M")
+    for each in (youth, adult):
+        await each.exchange()
+    server.copy_to(tmp_path / "yesterday")
+    today = START.date()
+    document = Document("goal", GOAL, (Part("own_words", ("Lære norsk",)),))
+    store = youth.phone.store
+    back, stays = (sharing.share(document, to_adult, on=today, new_id=next_id) for _ in range(2))
+    hello = say(to_adult, HELLO, on=today, new_id=next_id)
+    store.keep([back, stays, hello], new_id=next_id)
+    await youth.exchange()
+    [one, _] = sharing.shares(parcels.parcels(store.things(PARCEL)), (), today)
+    store.keep([sharing.end(one, to_adult, on=today, new_id=next_id)], new_id=next_id)
+    await youth.exchange()
+    server.set_back_to(tmp_path / "yesterday", renew=renew)
+
+    for each in (youth, adult, adult):
+        await each.exchange()
+
+    came = adult.phone.store.things
+    assert [each.word for each in received(came(RECEIVED))] == [HELLO]
+    arrived = parcels.arrivals(came(ARRIVED))
+    assert [each.id for each in sharing.shared(arrived, today)] != []
+    assert {each.id for each in arrived} == {stays.item} | {
+        each.id for each in arrived if each.word == "end"
+    }
+    for each in (youth, adult):
+        assert await each.exchange() == 0
+        assert each.phone.account.status().trouble == ""
+
+
+async def test_a_server_set_back_twice_gets_everything_twice(
+    server: Server, tmp_path: Path
+) -> None:
+    """Yesterday, then the day before, without a word: each time the phones fill it again."""
+    one = await joined(server)
+    one.write(GOAL, "forgårs")
+    await one.exchange()
+    server.copy_to(tmp_path / "before")
+    two = await second(server, one, seed=1)
+    one.write(GOAL, "i går")
+    await one.settle(two)
+    server.copy_to(tmp_path / "yesterday")
+    card = await one.phone.account.make_card()
+    two.write(OTHER, "i dag")
+    await two.settle(one)
+    for folder in ("yesterday", "before"):
+        server.set_back_to(tmp_path / folder, renew=False)
+        await one.exchange()
+        await two.exchange()
+
+    three = await TestPhone(server, seed=3).start()
+    await three.phone.account.restore(card.digits)
+    await three.exchange()
+    assert three.texts() == one.texts() == two.texts() == {"forgårs", "i går", "i dag"}
+    assert three.phone.account.status().missing == 0
 
 
 async def test_many_changes_are_sent_and_fetched(server: Server) -> None:

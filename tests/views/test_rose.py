@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from xml.etree import ElementTree
 
 import flet as ft
@@ -20,8 +21,7 @@ from youthapp.domain.kinds import PARCEL
 from youthapp.domain.rose import MOST_PETALS, Rose, Words
 from youthapp.language import Reader, isolate
 from youthapp.screens.roses import rose_screen, tongue
-from youthapp.views import rose_drawing
-from youthapp.views.rose_bloom import NEXT
+from youthapp.views import rose_bloom, rose_drawing
 from youthapp.views.rose_picture import paper, picture
 
 CODE = "ANNA-KEY"
@@ -268,6 +268,33 @@ def test_who_wants_less_motion_is_shown_the_whole_rose_at_once(
             shown = [each for each in app.all(ft.Container) if each.animate_scale]
             assert asked
             assert [each.opacity for each in shown] == [1, 1, 1]
-            assert NEXT > 0
+
+    run(story())
+
+
+def test_a_phone_too_slow_to_say_opens_the_rose_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither its silence nor its failure leaves a rose closed."""
+
+    async def silent(self: ft.SemanticsService) -> None:
+        await asyncio.sleep(3600)
+
+    async def failing(self: ft.SemanticsService) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(rose_bloom, "PATIENCE", 0.01)
+    monkeypatch.setattr(rose_bloom, "NEXT", 0)
+
+    async def story() -> None:
+        for asked in (silent, failing):
+            monkeypatch.setattr(ft.SemanticsService, "get_accessibility_features", asked)
+            desk = await a_youth(*SAID)
+            [mine] = rose.roses(desk.store)
+            async with Harness(f"/roses/{mine.id}", desk=desk) as app:
+                await asyncio.sleep(0.05)
+                await app.settle(60)
+                shown = [each for each in app.all(ft.Container) if each.animate_scale]
+                assert [each.opacity for each in shown] == [1, 1, 1]
 
     run(story())

@@ -86,7 +86,7 @@ def test_what_was_deleted_here_and_changed_elsewhere_says_why_it_is_here() -> No
         keep(desk, GOAL, "goal", own_words="Lære norsk", areas=("school",), state="active")
         keep(desk, GOAL, "goal", deleted=True)
         elsewhere(desk, GOAL, "goal", own_words="Lære norsk godt")
-        said = "Du tok dette bort på en telefon og endret det på en annen. Det er her."
+        said = "Du tok dette bort et sted, og endret det et annet. Det er her ennå."
         async with Harness(f"/goals/{GOAL}", desk=desk) as app:
             assert app.sees(said)
             await app.tap("Behold")

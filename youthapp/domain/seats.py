@@ -71,7 +71,7 @@ def read_standing(data: object) -> Standing:
             adviser=held.get("adviser") is True,
             seats=int(held.get("seats") or 0),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Unreadable(part="council") from error
 
 

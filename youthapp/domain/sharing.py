@@ -27,6 +27,7 @@ WHAT: Final = ("goal", "step", "week", "checkin", "map", "about", "signature")
 DAYS: Final = (7, 30, 90)
 USUAL: Final = 30  # days
 _MOST_DAYS: Final = 366
+_MOST_NUMBER: Final = 2**31
 
 
 @dataclass(frozen=True)
@@ -243,6 +244,21 @@ def to_empty(arrivals: Iterable[Arrived], today: date) -> tuple[str, ...]:
     )
 
 
+def outdated(sent: Iterable[Parcel], today: date) -> frozenset[str]:
+    """Return my parcels that nobody is to have any more: shown anew since, taken back, or over."""
+    sent = list(sent)
+    gone = {parcels.read(each.data).get("share") for each in sent if each.word == END}
+    newest: dict[str, tuple[int, str]] = {}
+    for each in sent:
+        if (read := _read(each)) is not None and each.state == "sent":
+            data, _ = read
+            lasts = data["share"] not in gone and (as_day(data["until"]) or today) >= today
+            held = newest.get(data["share"], (0, ""))
+            newest[data["share"]] = max(held, (data["number"], each.id if lasts else ""))
+    kept = {number for _, number in newest.values()}
+    return frozenset(each.id for each in sent if each.word == SHARE and each.id not in kept)
+
+
 def _gone(arrivals: Iterable[Arrived]) -> set[tuple[str, object]]:
     return {
         (each.sender, parcels.read(each.data).get("share")) for each in arrivals if each.word == END
@@ -256,10 +272,10 @@ def _read(each: Parcel | Arrived) -> tuple[dict[str, Any], Document] | None:
     data = parcels.read(each.data)
     document = from_data(data.get("document"))
     number, until = data.get("number"), as_day(data.get("until"))
-    whole = isinstance(number, int) and not isinstance(number, bool) and number >= 1
+    whole = isinstance(number, int) and not isinstance(number, bool) and 1 <= number <= _MOST_NUMBER
     if document is None or not whole or until is None or not isinstance(data.get("share"), str):
         return None
-    if each.on is not None and until > each.on + timedelta(days=_MOST_DAYS):
+    if each.on is not None and (until - each.on).days > _MOST_DAYS:
         return None
     return data, document
 

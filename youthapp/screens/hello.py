@@ -13,7 +13,7 @@ from datetime import date
 from youthapp.domain.contacts import Contact
 from youthapp.domain.messages import ANSWER, HELLO, SEEN, Greeting, Hello, Message, Received
 from youthapp.language import Reader, isolate, mark
-from youthapp.screens.shares import reply
+from youthapp.screens.shares import reply as reply
 
 ANSWERS = {
     "today": mark("Jeg tar kontakt i dag."),

@@ -238,26 +238,29 @@ def _planned(reader: Reader, books: Books, store: Kept, today: date) -> tuple[Wa
 
 def _answers(reader: Reader, store: Kept, today: date) -> tuple[Waiting, ...]:
     """Tell what somebody answered these days; nothing when nobody was asked."""
-    asked = store.things("message")
+    asked = store.things("message") or store.things("parcel")
     came = store.things("received") if asked else ()
     if not came:
         return ()
     from youthapp.domain import contacts, messages
-    from youthapp.screens.hello import ANSWERS
+    from youthapp.screens.hello import ANSWERS, reply
 
     people = {each.root: each.name for each in contacts.contacts(store.things("contact"))}
-    return tuple(
-        Waiting(
-            route="/hello",
-            kicker=isolate(people[each.sender]),
-            title=reader.t(ANSWERS[each.reply]),
-            area="social",
-            icon="record_voice_over",
-        )
-        for each in reversed(messages.received(came))
-        if each.word == messages.ANSWER and each.reply in ANSWERS and each.sender in people
-        if each.on and abs(today - each.on) <= _FRESH
-    )[:1]
+    for each in reversed(messages.received(came)):
+        to_hello = each.reply in ANSWERS
+        said = reader.t(ANSWERS[each.reply]) if to_hello else reply(reader, each.reply, each.day)
+        new = each.on is not None and abs(today - each.on) <= _FRESH
+        if each.word == messages.ANSWER and said and new and each.sender in people:
+            return (
+                Waiting(
+                    route="/hello" if to_hello else "/shares",
+                    kicker=isolate(people[each.sender]),
+                    title=said,
+                    area="social",
+                    icon="record_voice_over",
+                ),
+            )
+    return ()
 
 
 def _suggested(reader: Reader, books: Books, store: Kept) -> tuple[Waiting, ...]:

@@ -160,7 +160,7 @@ def read(reader: Reader) -> ReadScreen:
     """Say how the new phone's code is read, and where it is found."""
     return ReadScreen(
         title=reader.t("Ny telefon"),
-        lead=reader.t("Åpne Min vei på den nye. Velg «Bli med», så «Jeg har en annen telefon»."),
+        lead=reader.t("Åpne Min vei på den nye. Velg «Mer», så «Jeg har en annen telefon»."),
         paste=reader.t("Går det ikke med kameraet? Skriv koden her."),
         label=reader.t("Koden på den nye telefonen"),
         go_on=reader.t("Gå videre"),

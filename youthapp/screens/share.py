@@ -169,6 +169,8 @@ def _named(reader: Reader, library: Library, offer: Offer, option: Option) -> tu
     words = line.text.text if line else seen.title.text
     if option.id == "own_words":
         return seen.kind.text, seen.title.text
+    if option.id == "need" and line is not None:
+        words = ": ".join(each.text for each in line.under)
     if option.id in _LABELS:
         return reader.t(_LABELS[option.id]), words
     if title is None or "/" in option.id:

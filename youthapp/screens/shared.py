@@ -16,7 +16,7 @@ from youthapp.domain.conversation import Form
 from youthapp.domain.facts import as_day
 from youthapp.domain.ratings import LADDER, UNSAID, Rating
 from youthapp.domain.sharing import Document, Part
-from youthapp.language import Reader, mark, runs_right_to_left
+from youthapp.language import Reader, isolate, mark, runs_right_to_left
 from youthapp.screens.about import LOOKS, TITLES
 from youthapp.screens.conversation import Texts, choices_of, in_words
 from youthapp.screens.goal import NEEDS_NAMES
@@ -91,8 +91,8 @@ class SharedScreen:
     """A document as it is seen.
 
     ``kind`` is what it is, ``title`` its first words (the same where it has none of its own).
-    ``way`` is the picture of the ladder, ``shown`` the map. ``newer`` says that something in it
-    is for a newer app; ``rtl`` is the direction of the language it was put in.
+    ``way`` is the picture of several places on the ladder, ``shown`` the map. ``newer`` says that
+    something in it is for a newer app; ``rtl`` is the direction of the language it was put in.
     """
 
     what: str
@@ -117,7 +117,7 @@ def called(reader: Reader, library: Library, document: Document) -> str:
     screen = _Words(reader, library, document).screen()
     if screen.title == screen.kind:
         return screen.kind.text
-    return reader.t("{name}: {words}", name=screen.kind.text, words=screen.title.text)
+    return f"{screen.kind.text} · {isolate(screen.title.text)}"
 
 
 class _Words:
@@ -139,7 +139,7 @@ class _Words:
             area=self._area(),
             icon=self._icon(),
             blocks=tuple(blocks),
-            way=way(self.reader, self.reader.t("Veien så langt"), places) if places else None,
+            way=way(self.reader, self.reader.t("Veien så langt"), places) if places[1:] else None,
             shown=self._shown(),
             newer=""
             if self._whole()
@@ -220,7 +220,7 @@ class _Words:
         needs = {_at(part, 0): part for part in self._of("need")}
         for part in self._of("step"):
             words, done = _at(part, 0), _at(part, 1) == "done"
-            icon = "check_circle" if done else "circle"
+            icon = "check_circle" if done else "radio_button_unchecked"
             under = [self._app(self.reader.t("Gjort"))] if done else []
             if (need := needs.pop(words, None)) is not None:
                 under += self._need(need)

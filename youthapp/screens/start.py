@@ -41,6 +41,7 @@ class WelcomeCard:
     line: str
     button: str
     skip: str
+    other: str
     number: int
     count: int
     label: str
@@ -105,6 +106,7 @@ def welcome(reader: Reader, asked: str) -> WelcomeCard:
         line=line,
         button=reader.t("Begynn") if number == count else reader.t("Neste"),
         skip="" if number == count else reader.t("Hopp over"),
+        other=reader.t("Jeg har en annen telefon") if number == count else "",
         number=number,
         count=count,
         label=reader.t(

@@ -53,7 +53,7 @@ class VersionsScreen:
 def versions(reader: Reader, texts: Sequence[Versions], *, back: bool) -> VersionsScreen:
     """Show both where two stand, and what was written before."""
     return VersionsScreen(
-        back_line=reader.t("Du tok dette bort på en telefon og endret det på en annen. Det er her.")
+        back_line=reader.t("Du tok dette bort et sted, og endret det et annet. Det er her ennå.")
         if back
         else "",
         seen=reader.t("Behold"),

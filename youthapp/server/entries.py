@@ -122,6 +122,7 @@ def erase(
     signature = wire.from_text(order.signature)
     demand_signature(signature, wire.erasure(host(request, here), own.vault), root or b"")
     with here.vaults.write() as connection:
+        connection.execute(_HELD, {"own": own.number})  # first, as everybody does who writes to it
         for table in (entries, messages, cards, sessions, devices):
             connection.execute(delete(table).where(table.c.vault == own.number))
         proposed = select(invited_surveys.c.id).where(invited_surveys.c.state == "proposed")

@@ -181,6 +181,7 @@ def _enrolled(connection: Connection, vault: bytes, device: bytes) -> int:
         select(vaults.c.number, devices.c.removed)
         .join_from(vaults, devices)
         .where(vaults.c.vault == vault, devices.c.device == device)
+        .with_for_update(read=True, key_share=True, of=vaults)  # not while it is being erased
     ).first()
     if found is None:
         raise UnknownDevice

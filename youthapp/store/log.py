@@ -34,6 +34,7 @@ from youthapp.store.tables import (
 )
 from youthapp.store.things import MADE_BY, Things
 
+_MOST_REFUSED: Final = 500
 HIDDEN: Final = (DEVICE_KIND, CARD_KIND)  # the account's own, not a change somebody made
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -46,6 +47,7 @@ class Log:
         self._reading, self._writing, self._things = reading, writing, things
         self.box = False  # whether messages lay in the account's box when last heard
         self.voice = ""  # the mark of how surveys by invitation stood then
+        self.fickle = False  # whether its log turned out to be another one, this exchange
         self._read_what_waited()
 
     # How it stands with the server
@@ -244,6 +246,13 @@ class Log:
 
     # What the server lost
 
+    def promised(self, after: int, end: int) -> set[bytes]:
+        """Return the entries to which the server gave a number after one, up to another."""
+        with self._reading() as connection:
+            round_ = _state(connection, "round", 0)
+            between = and_(ENTRIES.c.seq > after, ENTRIES.c.seq <= end, ENTRIES.c.round == round_)
+            return set(connection.execute(select(ENTRIES.c.id).where(between)).scalars())
+
     def count_anew(self, epoch: str) -> None:
         """Begin to hear the server from its first entry: its database is another one."""
         with self._writing() as connection:
@@ -353,10 +362,13 @@ def _place(connection: Connection, seqs: Mapping[bytes, int], round_: int) -> No
 
 
 def _refuse(connection: Connection, refused: Sequence[tuple[bytes, str]]) -> None:
-    """Note what was refused, once."""
+    """Note what was refused, once, and no more than tells what goes on."""
+    if not refused:
+        return
     noted = {(row.entry, row.reason) for row in connection.execute(select(REFUSED))}
     for entry, reason in dict.fromkeys(refused):
-        if (entry, reason) not in noted:
+        if (entry, reason) not in noted and len(noted) < _MOST_REFUSED:
+            noted.add((entry, reason))
             connection.execute(insert(REFUSED), {"entry": entry, "reason": reason})
 
 

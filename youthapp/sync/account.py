@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from youthapp import vault, wire
 from youthapp.domain.facts import Change
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from youthapp.sync.council import PhoneCouncil
     from youthapp.sync.pairing import Pairing
     from youthapp.sync.voting import Voting
+
+
+MOST_FICKLE: Final = 2  # exchanges in a row
 
 
 @dataclass(frozen=True)
@@ -342,6 +345,7 @@ class PhoneAccount:
 
     async def _exchange(self) -> int:
         line, full = self._own_line(), exchange.Full(self._store.flush)
+        self._log.fickle = False
         try:
             changed = await exchange.receive_all(self._log, self._own(), line)
         except UnknownDevice:
@@ -364,6 +368,7 @@ class PhoneAccount:
         self._missing = None
         if changed or sent.count:
             self._log.keep_state(heard=self._clock().isoformat())
+        steady = self._steady()
         await full.flush()
         full.say()
         if taken:  # they are in the account's own log now
@@ -371,7 +376,20 @@ class PhoneAccount:
         changed += await self._exchange_votes(line)  # last: it holds up nothing else
         if unsaid is not None:
             raise unsaid
+        if not steady:
+            raise ServerTrouble()
         return changed + new
+
+    def _steady(self) -> bool:
+        """Note whether the server had another log than before; tell whether that goes on.
+
+        Once is a backup that was put back. A server that takes and does not keep is never done.
+        """
+        was = self._log.state("fickle", 0)
+        now = was + 1 if self._log.fickle else 0
+        if now != was:
+            self._log.keep_state(fickle=now)
+        return bool(now <= MOST_FICKLE)
 
     async def _exchange_mail(self, line: Line) -> tuple[list[bytes], int, Network | None]:
         """Keep what others left for this person and leave what is for them."""
@@ -383,7 +401,8 @@ class PhoneAccount:
         taken, new = await mail.fetch(line, self._own(), today) if self._log.box else ([], 0)
         mail.keep_roses()
         mail.empty(today)
-        unsaid = await mail.send(self._server(), self._own())
+        again = today if self._log.fickle else None
+        unsaid = await mail.send(self._server(), self._own(), again=again)
         return taken, new, unsaid or await mail.tell_the_lead(self._server(), today)
 
     async def _exchange_votes(self, line: Line) -> int:

@@ -7,7 +7,15 @@ from typing import Any, Final
 from youthapp import wire
 from youthapp.errors import ServerTrouble, UnreadableEntry
 
-_ODD: Final = (KeyError, TypeError, ValueError, IndexError, AttributeError, UnreadableEntry)
+_ODD: Final = (
+    KeyError,
+    TypeError,
+    ValueError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    UnreadableEntry,
+)
 _MOST: Final = 2**53  # whole numbers beyond this are not safe in JSON
 
 
@@ -29,7 +37,16 @@ def whole(value: Any) -> int:
     return value
 
 
+def word(value: Any, most: int = 64) -> str:
+    """Read a short word that means something to the server: visible ASCII, or nothing at all."""
+    if not isinstance(value, str) or len(value) > most or not value.isascii():
+        raise ValueError(value)
+    if " " in value or not value.isprintable():
+        raise ValueError(value)
+    return value
+
+
 def joined(answer: Any) -> wire.Joined:
     """Read what joining and enrolling answer."""
     with readable():
-        return wire.Joined(str(answer["vault"]), str(answer["role"]))
+        return wire.Joined(word(answer["vault"]), word(answer["role"]))

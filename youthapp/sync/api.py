@@ -6,9 +6,11 @@ never an HTTP status. Nothing here knows a key.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from collections.abc import Callable, Iterator
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -20,7 +22,8 @@ from youthapp.sync.answers import readable
 
 SECONDS: Final = 20.0  # a weak line may take its time; nobody waits for it
 MOST_ANSWER: Final = 16 * 1024 * 1024  # no honest answer is longer
-# What a server may say by name. Its own full disk, for one, is not the phone's.
+# What a server may say by name, as far as the error has a status: its own full disk is not the
+# phone's, and that a digit is wrong or the network away only the phone can tell.
 SAYABLE: Final = (
     errors.Network,
     errors.Joining,
@@ -58,6 +61,7 @@ class Api:
             transport=(transport or own_transport)(),
             timeout=SECONDS,
             headers={"accept": "application/json"},
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # a mark nobody asked for
             trust_env=False,
         )
 
@@ -88,14 +92,29 @@ class Api:
         elif raw is not None:
             headers["content-type"] = "application/octet-stream"
         try:
-            answer = await self._client.request(
+            request = self._client.build_request(
                 method, path, params=query, content=content, headers=headers
             )
+            async with asyncio.timeout(SECONDS):  # for all of it: an answer may drip for ever
+                answer, said = await self._answer(request)
         except (httpx.TransportError, OSError) as error:
             raise Offline() from error
         except httpx.HTTPError as error:
             raise ServerTrouble() from error
-        return _read(answer)
+        return _read(answer, said)
+
+    async def _answer(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
+        """Send a request and read what comes, no further than an honest answer goes."""
+        answer = await self._client.send(request, stream=True)
+        try:
+            said = bytearray()
+            async for part in answer.aiter_bytes():
+                said += part
+                if len(said) > MOST_ANSWER:
+                    raise ServerTrouble()
+        finally:
+            await answer.aclose()
+        return answer, bytes(said)
 
     async def server(self) -> wire.ServerInfo:
         """Ask who the server is. Raises ServerFromTheFuture when it left us behind."""
@@ -118,27 +137,25 @@ def own_transport() -> httpx.AsyncBaseTransport:
     return httpx.AsyncHTTPTransport(retries=0)
 
 
-def _read(answer: httpx.Response) -> Any:
-    if len(answer.content) > MOST_ANSWER:
-        raise ServerTrouble()
+def _read(answer: httpx.Response, said: bytes) -> Any:
     if answer.is_success:
-        return _json(answer) if answer.content else None
-    raise _named(answer)
+        return _json(said) if said else None
+    raise _named(answer, said)
 
 
-def _json(answer: httpx.Response) -> Any:
+def _json(said: bytes) -> Any:
     try:
-        return json.loads(answer.content)
+        return json.loads(said)
     except (ValueError, RecursionError) as error:
         raise ServerTrouble() from error
 
 
-def _named(answer: httpx.Response) -> YouthAppError:
+def _named(answer: httpx.Response, said: bytes) -> YouthAppError:
     """Return what the server named, as far as a server may name it."""
     if answer.status_code == TooMany.status:
         return TooMany(seconds=_seconds(answer.headers.get("retry-after", "")))
     try:
-        problem = json.loads(answer.content)
+        problem = json.loads(said)
         key = str(problem["type"]).removeprefix(wire.PROBLEM)
     except (ValueError, KeyError, TypeError, RecursionError):
         return ServerTrouble(status=answer.status_code)
@@ -148,9 +165,10 @@ def _named(answer: httpx.Response) -> YouthAppError:
 
 def _family(family: tuple[type[YouthAppError], ...] = SAYABLE) -> Iterator[type[YouthAppError]]:
     for each in family:
-        yield each
+        if "status" in vars(each):
+            yield each
         yield from _family(tuple(each.__subclasses__()))
 
 
 def _seconds(text: str) -> int:
-    return min(int(text), 3600) if text.isascii() and text.isdigit() else 60
+    return min(int(text[:9]), 3600) if text.isascii() and text.isdigit() else 60

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 ENROLMENT: Final = "enrolment"  # the field of a device's fact that holds the root's signature
 BATCH: Final = wire.MOST_ENTRIES
 MOST_ANEW: Final = 3  # beginnings from the first entry in one exchange
+MOST_IDLE: Final = 20  # pages in a row that bring nothing
 SEALED_AT_ONCE: Final = 25
 BATCH_BYTES: Final = 180 * 1024  # in base64 and JSON this stays below wire.MOST_BYTES
 _REFUSED: Final = (BadSignature, CannotOpen, NotYourVault, UnreadableEntry)
@@ -55,6 +56,7 @@ class Read:
     refused: list[tuple[bytes, str]] = field(default_factory=list)
     claims: dict[bytes, int] = field(default_factory=dict)  # what their authors had seen
     moved: bool = False  # an entry stands elsewhere than it stood: it is another log
+    idle: bool = True  # nothing here was not heard before in this count of the server
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,11 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
     The newest entry known is asked for again each time, to see that the server still has
     it at its place, and no entry may turn up at a second place: a database that was set
     back and filled anew does not tell by itself. Raises ServerTrouble when it is another one
-    again and again.
+    again and again, when page after page brings nothing, and when what should come does not.
     """
-    changed, first, begun = 0, True, log.state("round", 0)
+    changed, first, begun, idle = 0, True, log.state("round", 0), 0
     while True:
-        if log.state("round", 0) - begun > MOST_ANEW:
+        if log.state("round", 0) - begun > MOST_ANEW or idle > MOST_IDLE:
             raise ServerTrouble()
         cursor = log.state("cursor", 0)
         back = 1 if first and cursor and not log.state("counting", False) else 0
@@ -83,15 +85,20 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
         page = await line.pull(cursor - back)
         log.box, log.voice = page.box, page.voice
         if _is_another(log, page, cursor) or (back and not _still_there(log, page, cursor)):
+            log.fickle = True
             log.count_anew(page.epoch)
             continue
         entries = [placed for placed in page.entries if placed.seq > cursor]
+        if not entries and page.head > cursor:
+            raise ServerTrouble()
+        read = read_page(log, vault, entries)
+        if (read.moved or _astray(log, page, cursor, read)) and not log.state("counting", False):
+            log.fickle = True
+            log.count_anew(page.epoch)
+            continue
         if entries:
-            read = read_page(log, vault, entries)
-            if read.moved and not log.state("counting", False):
-                log.count_anew(page.epoch)
-                continue
             changed += keep(log, vault, entries, read)
+            idle = idle + 1 if read.idle else 0
         if not entries or entries[-1].seq >= page.head:
             break
     if log.state("counting", False):
@@ -147,6 +154,7 @@ def read_page(log: Log, vault: Vault, entries: Sequence[wire.Placed]) -> Read:
         if entry.device not in known_devices:
             read.arrived.append(Arrived(placed.seq, entry, None))
             continue
+        read.idle = False
         here[entry.id] = Known(entry.digest(), placed.seq)
         read.arrived.append(Arrived(placed.seq, entry, letter))
     believed = (arrived.entry for arrived in read.arrived if arrived.letter is not None)
@@ -212,6 +220,8 @@ async def send_all(
             enrolled.add(device)
             await line.enrol(device, vault.sign_as_root(wire.enrolment(vault.id, device)))
         pushed = await line.push([each.packed for each in waiting])
+        if min(pushed.seqs) <= log.state("cursor", 0):  # a place that was heard: another is there
+            raise ServerTrouble()
         log.confirm({each.id: seq for each, seq in zip(waiting, pushed.seqs, strict=True)})
         cursor = log.state("cursor", 0)
         if sorted(pushed.seqs) == list(range(cursor + 1, cursor + 1 + len(pushed.seqs))):
@@ -264,6 +274,14 @@ def _still_there(log: Log, page: wire.Page, cursor: int) -> bool:
     return tip is None or (first is not None and first.seq == cursor and _tip(first) == tip)
 
 
+def _astray(log: Log, page: wire.Page, cursor: int, read: Read) -> bool:
+    """Tell whether an entry is not where the server said, when it took it, that it stands."""
+    end = max((placed.seq for placed in page.entries), default=cursor)
+    if end >= page.head:
+        end = wire.MOST_COUNTED
+    return not log.promised(cursor, end) <= read.placed.keys()
+
+
 def _tip(placed: wire.Placed) -> str:
     return wire.digest(placed.entry.encode()).hex()
 
@@ -282,6 +300,7 @@ def _place(read: Read, placed: wire.Placed, entry: wire.Entry, known: Known) -> 
         return
     read.placed[entry.id] = placed.seq
     read.moved = read.moved or known.seq not in (None, placed.seq)
+    read.idle = read.idle and known.seq is not None
 
 
 def _claims(entries: Iterable[wire.Entry]) -> dict[bytes, int]:

@@ -14,13 +14,16 @@ from urllib.parse import quote
 
 from youthapp import wire
 from youthapp.errors import NeedsNetwork, NotAllowed, Offline, ServerTrouble
-from youthapp.sync.answers import joined, readable, whole
+from youthapp.sync.answers import joined, readable, whole, word
 from youthapp.vault import Vault
 
 if TYPE_CHECKING:
     from youthapp.sync.api import Api
 
 PAGE: Final = 200  # entries opened in one go: a tenth of a second on a slow phone
+_MOST_NONCE: Final = 256  # letters; nobody signs whatever a server likes
+_MOST_TOKEN: Final = 512
+_MOST_LETTERS: Final = 256  # messages shown at once; ours shows sixteen
 _EARLY: Final = 30  # seconds before its end a token is taken as ended
 
 
@@ -39,8 +42,8 @@ class Line:
         with readable():
             placed = tuple(wire.Placed(whole(e["seq"]), str(e["entry"])) for e in page["entries"])
             waits = page.get("box", False) is True  # an older server has no boxes
-            voice = str(page.get("voice", ""))
-            found = wire.Page(placed, whole(page["head"]), str(page["epoch"]), waits, voice)
+            voice = word(page.get("voice", ""))
+            found = wire.Page(placed, whole(page["head"]), word(page["epoch"]), waits, voice)
         numbers = [after, *(each.seq for each in found.entries)]
         if numbers != sorted(set(numbers)) or len(found.entries) > wire.PAGE:
             raise ServerTrouble()
@@ -53,7 +56,7 @@ class Line:
         with readable():
             seqs = tuple(whole(seq) for seq in answer["seqs"])
             found = wire.Pushed(seqs, whole(answer["head"]))
-        if len(found.seqs) != len(packed):
+        if len(set(found.seqs)) != len(packed) or max(found.seqs, default=0) > found.head:
             raise ServerTrouble()
         return found
 
@@ -61,7 +64,8 @@ class Line:
         """Return what lies in the box, as many as the server shows at once."""
         answer = await self._asked("GET", self._box)
         with readable():
-            return [wire.from_text(str(each)) for each in answer["messages"]]
+            found = [wire.from_text(str(each)) for each in answer["messages"][:_MOST_LETTERS]]
+        return found
 
     async def surveys(self) -> list[dict[str, Any]]:
         """Return the surveys by invitation of this municipality, as the server tells them."""
@@ -141,12 +145,12 @@ class Line:
         knock = asdict(wire.Knock(vault, device))
         challenge = await self._api.ask("POST", "/api/challenge", body=knock)
         with readable():
-            nonce = wire.from_text(challenge["nonce"])
+            nonce = wire.from_text(word(challenge["nonce"], _MOST_NONCE))
         proof = wire.session(self._api.host, self._vault.id, self._vault.device, nonce)
         signature = wire.to_text(self._vault.sign(proof))
         answer = asdict(wire.Answer(vault, device, wire.to_text(nonce), signature))
         session = await self._api.ask("POST", "/api/session", body=answer)
         with readable():
-            self._token, seconds = str(session["token"]), whole(session["seconds"])
+            self._token, seconds = word(session["token"], _MOST_TOKEN), whole(session["seconds"])
         self._until = time.monotonic() + seconds - _EARLY
         return self._token

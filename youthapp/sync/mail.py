@@ -12,8 +12,8 @@ import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from youthapp import vault as vaults
 from youthapp import wire
@@ -30,9 +30,11 @@ from youthapp.errors import (
     Conflict,
     Network,
     NobodyThere,
+    NotHere,
     NotYourVault,
     UnreadableEntry,
 )
+from youthapp.sync.recovery import CARD_ITEM
 from youthapp.vault import Vault
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from youthapp.sync.line import Line
 
 _TICKET = b"minvei-ticket\0"  # a lead's own number of a ticket is none that travelled
+LATELY: Final = timedelta(days=30)  # a backup is not older
 _REFUSED = (BadSignature, CannotOpen, NotYourVault, UnreadableEntry)
 
 
@@ -68,15 +71,19 @@ class Mail:
             if change is None:
                 continue
             here = self.store.things(change.kind)
-            if is_note or messages.welcome(change, here, self._met()):
+            if is_note or (
+                self._is_free(change.item) and messages.welcome(change, here, self._met())
+            ):
                 self.store.keep([change], new_id=self.new_id)
                 new += 1
         return taken, new
 
-    async def send(self, api: Api, vault: Vault) -> Network | None:
+    async def send(self, api: Api, vault: Vault, *, again: date | None = None) -> Network | None:
         """Leave what waits in the boxes it goes to; return what kept the last one back.
 
-        One box that takes nothing holds up neither the others nor the exchange.
+        One box that takes nothing holds up neither the others nor the exchange. ``again`` is
+        today when the server has lost some days: what was sent lately may have lain in a box,
+        and whoever has it already knows it by its id.
         """
         leaving = contacts.leaving(self.store.things(contacts.CONTACT))
         people, trouble = {each.root: each for each in self._met()}, None
@@ -93,6 +100,12 @@ class Mail:
                 trouble = error
                 continue
             self.store.keep([_became(each, state)], new_id=self.new_id)
+        for each in self._sent_lately(again) if again else ():
+            if (contact := people.get(each.to)) is not None:
+                try:
+                    await _leave(api, vault, each, contact)
+                except Network as error:
+                    trouble = error
         self._let_go(leaving)
         return trouble
 
@@ -103,6 +116,20 @@ class Mail:
         for each in leaving:
             if each.root not in told:
                 self.store.keep(contacts.part_from(each), new_id=self.new_id)
+
+    def _sent_lately(self, today: date) -> list[Message | Parcel]:
+        """Return what was sent lately and still holds, the oldest first."""
+        sent = parcels.parcels(self.store.things(PARCEL))
+        over = sharing.outdated(sent, today)
+        mine: list[Message | Parcel] = [*messages.messages(self.store.things(MESSAGE)), *sent]
+        return [
+            each
+            for each in mine
+            if each.state == "sent"
+            and each.on is not None
+            and today - each.on <= LATELY
+            and each.id not in over
+        ]
 
     def empty(self, today: date) -> None:
         """Let go of what others showed and is over: its text leaves this phone."""
@@ -165,6 +192,19 @@ class Mail:
             self.store.keep(made, new_id=self.new_id)
         if gone := rose.to_empty(came, self.store.things(rose.ROSE)):
             self.store.hollow(gone)
+
+    def _is_free(self, item: str) -> bool:
+        """Tell whether an id that a sender chose is that of nothing here.
+
+        Whoever was shown something knows its id, and must not write into it.
+        """
+        if item == CARD_ITEM:
+            return False
+        try:
+            self.store.thing(item)
+        except NotHere:
+            return True
+        return False
 
     def _met(self) -> Sequence[Contact]:
         return contacts.contacts(self.store.things(contacts.CONTACT))

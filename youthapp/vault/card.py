@@ -116,10 +116,10 @@ def locate(card: Card) -> bytes:
 
 def take_up(card: Card, blob: bytes) -> bytes:
     """Open what ``lay_down`` made. Raises CannotOpen, or FromTheFuture for a newer blob."""
-    if not blob:
-        raise CannotOpen(part="card")
-    if blob[0] > _FORMAT:
+    if blob and blob[0] > _FORMAT:
         raise FromTheFuture(part="card")
+    if not blob or blob[0] != _FORMAT:  # no older form ever was
+        raise CannotOpen(part="card")
     locator, key = _stretched(card)
     root = wire.unpad(unseal(blob[1:], key, _CONTEXT + locator))
     if len(root) != KEY_BYTES:

@@ -158,7 +158,8 @@ class Vault:
         to = wire.vault_id(root)
         said = wire.Said(self.root, self.device, self.enrolment(), body)
         said = replace(said, signature=self.sign(said.signed(to, message, form)))
-        return wire.Message(to, message, sodium().box_seal(wire.pad(said.pack()), box), form)
+        padded = wire.pad(said.pack(), wire.LEAST[form])
+        return wire.Message(to, message, sodium().box_seal(padded, box), form)
 
     def open_message(self, message: wire.Message) -> wire.Said:
         """Open what another person sealed, and check that this person did.
@@ -184,5 +185,5 @@ class Vault:
 
 def seal_note(body: bytes, *, root: bytes, box: bytes, message: bytes) -> wire.Message:
     """Seal something for another person without a word of who seals it."""
-    sealed = sodium().box_seal(wire.pad(body), box)
+    sealed = sodium().box_seal(wire.pad(body, wire.LEAST[wire.NOTE]), box)
     return wire.Message(wire.vault_id(root), message, sealed, wire.NOTE)

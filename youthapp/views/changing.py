@@ -33,7 +33,7 @@ def _change(shell: Shell, one: screens.Contact) -> ft.View:
     return frame.page_frame(
         shell,
         parts.heading(screen.title, 1),
-        parts.bullets(screen.lines, ft.Icons.ARROW_RIGHT_ALT_ROUNDED),
+        parts.bullets(screen.lines, ft.Icons.REMOVE_ROUNDED),
         bottom=parts.column(
             parts.big_button(screen.go_on, end),
             parts.text_button(screen.not_now, shell.back),

@@ -6,11 +6,11 @@ from math import ceil
 
 from youthapp.views import theme
 
-SIZES = (56, 48, 42, 36, 32, 28, 24, 21, 19, 17)
+SIZES = (96, 72, 56, 48, 42, 36, 32, 28, 24, 21, 19, 17)
 
 
 def fitting(
-    text: str, wide: float, high: float, *, letters: int = 100, most: int = 56, least: int = 17
+    text: str, wide: float, high: float, *, letters: int = 100, most: int = 96, least: int = 17
 ) -> int:
     """Return the largest size in which a text is likely to have room.
 

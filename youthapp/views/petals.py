@@ -86,7 +86,8 @@ def _words(shell: Shell, petal: PetalWords) -> ft.Control:
     said = parts.text(petal.text, "lead", rtl=petal.rtl)
     assert isinstance(said.style, ft.TextStyle)
     said.style.size = size
-    by = parts.soft(petal.by, "body") if petal.by else None
+    side = ft.TextAlign.RIGHT if petal.rtl else ft.TextAlign.LEFT  # beside the words
+    by = parts.soft(petal.by, "body", align=side) if petal.by else None
     return parts.column(ft.Semantics(content=said, live_region=True), by, gap=theme.TWO)
 
 

@@ -14,11 +14,12 @@ import flet.canvas as cv
 
 from youthapp.views import rose_drawing as drawing
 from youthapp.views import theme
-from youthapp.views.pen import Pen
+from youthapp.views.pen import Pen, paints
 from youthapp.views.rose_drawing import DAY, MIDDLE, NIGHT, SIZE, Leaf, Shades
 
 OPENS = 320  # milliseconds for one petal
 NEXT, MOST = 0.16, 3.0  # seconds until the next petal, and for all of them
+PATIENCE = 1.5  # seconds for the phone to say whether it is to move less
 CLOSED = 0.34  # of its size
 TOUCH = 48.0
 
@@ -41,7 +42,7 @@ def Bloom(
     """Draw a rose of ``count`` texts, ``width`` wide.
 
     ``names`` say what each petal is; ``opening`` lets it open; ``lit`` is the petal that is
-    read, and the others stand back.
+    read.
     """
     shown, show = ft.use_state(0 if opening else count)
 
@@ -61,7 +62,9 @@ def Bloom(
     layers = [_green(unit, c)]
     for at, leaf in enumerate(petals):
         is_open = not opening or at >= count - shown
-        layers.append(_layer(leaf, unit, c, is_open=is_open, soft=lit not in (-1, at)))
+        layers.append(_layer(leaf, unit, c, is_open=is_open))
+    if 0 <= lit < count:
+        layers.append(_light(petals[lit], unit))
     size = drawing.heart(count)
     layers.append(_heart(unit, c, size))
     if on_petal is not None:
@@ -72,9 +75,14 @@ def Bloom(
 
 
 async def _still() -> bool:
-    """Ask the phone whether it is to move less."""
-    asked = ft.SemanticsService().get_accessibility_features()
-    features = await asyncio.wait_for(asked, 2)
+    """Ask the phone whether it is to move less; one that is too slow to say may move."""
+    asked = asyncio.ensure_future(ft.SemanticsService().get_accessibility_features())
+    await asyncio.wait([asked], timeout=PATIENCE)
+    if not asked.done():
+        asked.cancel()
+    if asked.cancelled() or not asked.done() or asked.exception() is not None:
+        return False
+    features = asked.result()
     return bool(features and (features.disable_animations or features.reduce_motion))
 
 
@@ -87,7 +95,7 @@ def _green(unit: float, c: Shades) -> ft.Control:
     return _canvas(pen)
 
 
-def _layer(leaf: Leaf, unit: float, c: Shades, *, is_open: bool, soft: bool) -> ft.Control:
+def _layer(leaf: Leaf, unit: float, c: Shades, *, is_open: bool) -> ft.Control:
     pen = Pen(unit)
     inner = leaf.depth >= 0.5
     foot, lip = (c.inner_foot, c.inner_lip) if inner else (c.foot, c.lip)
@@ -96,10 +104,18 @@ def _layer(leaf: Leaf, unit: float, c: Shades, *, is_open: bool, soft: bool) -> 
     return ft.Container(
         content=_canvas(pen),
         scale=ft.Scale(scale=1 if is_open else CLOSED, alignment=ft.Alignment(x, y)),
-        opacity=(0.42 if soft else 1) if is_open else 0,
+        opacity=1 if is_open else 0,
         animate_scale=ft.Animation(OPENS, ft.AnimationCurve.EASE_OUT_CUBIC),
         animate_opacity=ft.Animation(theme.MOTION, ft.AnimationCurve.EASE_OUT),
     )
+
+
+def _light(leaf: Leaf, unit: float) -> ft.Control:
+    """Draw light along the lip of the petal that is read."""
+    pen = Pen(unit)
+    pen.line(leaf.edge, paints().deep, 9)
+    pen.line(leaf.edge, paints().glow, 6)
+    return _canvas(pen)
 
 
 def _heart(unit: float, c: Shades, size: float) -> ft.Control:

@@ -124,7 +124,7 @@ def greens() -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
-STEM = "M 160 220 C 158 258 166 288 158 318"
+STEM = "M 160 150 L 160 220 C 158 258 166 288 158 318"
 
 
 def _leaf(angle: float, there: int, radius: float, depth: float, number: int) -> Leaf:

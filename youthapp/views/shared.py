@@ -41,7 +41,6 @@ def _head(screen: screens.SharedScreen, level: int) -> ft.Control:
     return parts.row(
         parts.shape(screen.area, icon=icon, size=52),
         parts.grow(parts.column(kind, title, gap=0)),
-        top=True,
     )
 
 

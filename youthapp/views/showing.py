@@ -11,7 +11,7 @@ import flet as ft
 
 from youthapp.actions.desk import today
 from youthapp.screens import showing as screens
-from youthapp.views import parts, theme
+from youthapp.views import parts
 from youthapp.views.shell import Shell
 
 if TYPE_CHECKING:
@@ -22,23 +22,19 @@ STAFF = ("contact", "adviser", "lead")  # who are shown things and show none
 
 
 def showing(shell: Shell, what: str, of: str, *, beside: bool = False) -> ft.Control | None:
-    """Draw who sees a thing now, each a way to that share, and the way to show it to somebody.
-
-    ``beside`` a button that holds up the phone it is called otherwise.
-    """
+    """Draw the way to show a thing; ``beside`` one that holds up the phone it says where."""
     if shell.desk.account.role in STAFF:
         return None
-    show = parts.quiet_button(
+    return parts.quiet_button(
         screens.showing(shell.reader, beside=beside).label,
         shell.going(f"/share/{what}/{of}"),
         icon=ft.Icons.IOS_SHARE_ROUNDED,
     )
-    return parts.column(*signs(shell, (what, of)), show, gap=theme.HALF)
 
 
-def signs(shell: Shell, *things: tuple[str, str]) -> list[ft.Control]:
-    """Draw who sees any of these things now."""
-    found = [share for thing in things for share in _shown(shell, *thing)]
+def signs(shell: Shell, what: str, of: str) -> list[ft.Control]:
+    """Draw who sees a thing now, each a way to that share."""
+    found = _shown(shell, what, of)
     if not found:
         return []
     from youthapp.screens.shares import sign
@@ -57,11 +53,13 @@ def signs(shell: Shell, *things: tuple[str, str]) -> list[ft.Control]:
     ]
 
 
-def who_sees(shell: Shell, line: str, *things: tuple[str, str]) -> ft.Control:
-    """Say who sees a thing: what is usual, or that somebody is shown it."""
-    if any(_shown(shell, *thing) for thing in things):
+def who_sees(
+    shell: Shell, line: str, thing: tuple[str, str], *inner: tuple[str, str]
+) -> ft.Control:
+    """Say who sees a thing: what is usual, or who is shown it, or something that is in it."""
+    if any(_shown(shell, *each) for each in (thing, *inner)):
         line = screens.showing(shell.reader).who_sees
-    return parts.who_sees_this(line)
+    return parts.column(parts.who_sees_this(line), *signs(shell, *thing), gap=0)
 
 
 def _shown(shell: Shell, what: str, of: str) -> tuple[Share, ...]:

@@ -24,8 +24,8 @@ def standing(shell: Shell, contact: str) -> list[ft.Control]:
     change = parts.text_button(screen.change, shell.going(f"/hello/change/{contact}"))
     return [
         *[_promised(each) for each in screen.promised],
-        *([parts.wrap(shown)] if screen.sees else []),
-        parts.wrap(change),
+        *([shown] if screen.sees else []),
+        change,
     ]
 
 

@@ -56,8 +56,15 @@ def WelcomeView() -> ft.View:
         if outcome.ok:
             shell.leave_for("/")
 
+    async def bring() -> None:
+        outcome = await shell.do(settings.finish_start)
+        if outcome.ok:
+            shell.leave_for("/")
+            shell.go("/join/phone")
+
     forward = begin if card.number == card.count else lambda: shell.go(f"/start/{card.number + 1}")
     skip = parts.text_button(card.skip, begin) if card.skip else None
+    other = parts.text_button(card.other, bring) if card.other else None
     picture = pictures.alone(shell, card.picture, sky=True)
     words = parts.column(parts.heading(card.title, 1), parts.text(card.line, "lead"), gap=12)
     return frame.page_frame(
@@ -67,6 +74,7 @@ def WelcomeView() -> ft.View:
             pictures.stones(card.number, card.count, label=card.label),
             parts.big_button(card.button, forward),
             skip,
+            other,
             gap=theme.ONE,
         ),
         on_back=lambda: shell.leave_for("/" if card.number == 1 else f"/start/{card.number - 1}"),

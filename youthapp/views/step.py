@@ -96,7 +96,7 @@ def step_row(
         ft.Icons.MORE_VERT_ROUNDED, step.edit_label, lambda: hand.edit(step.id)
     )
     row = parts.row(parts.grow(ticked), edit, gap=0)
-    seen_by = signs(hand.shell, ("step", step.id))
+    seen_by = signs(hand.shell, "step", step.id)
     into_week = parts.wrap(_into_week(hand, step.text)) if step.id == screen.next_step else None
     return ft.Container(
         content=parts.column(row, *seen_by, into_week, gap=0),

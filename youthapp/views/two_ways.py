@@ -107,11 +107,14 @@ def _half(
     said = parts.text(side.text, "heading", rtl=side.rtl, align=ft.TextAlign.CENTER)
     assert isinstance(said.style, ft.TextStyle)
     said.style.size = size
-    chips = [
-        parts.chip(text, area="family", on_click=_answering(answer, at))
-        for at, text in enumerate(side.answers)
-    ]
-    shelf = ft.Row(controls=list(chips), wrap=True, alignment=ft.MainAxisAlignment.CENTER)
+    chips = [_chip(text, _answering(answer, at)) for at, text in enumerate(side.answers)]
+    shelf = ft.Row(
+        controls=list(chips),
+        wrap=True,
+        spacing=8,
+        run_spacing=8,
+        alignment=ft.MainAxisAlignment.CENTER,
+    )
     middle = ft.Column(
         controls=[ft.Semantics(content=said, heading_level=2 if theirs else 1, label=side.text)],
         scroll=ft.ScrollMode.AUTO,
@@ -138,6 +141,18 @@ def _half(
         rotate=ft.Rotate(angle=pi if over else 0),
         animate_rotation=ft.Animation(theme.MOTION, ft.AnimationCurve.EASE_IN_OUT),
         expand=1,
+    )
+
+
+def _chip(text: str, on_click: Callable[[], None]) -> ft.Control:
+    """Draw one answer of the one opposite, as large as a thumb."""
+    return ft.Container(
+        content=parts.text(text, "strong", colour=ft.Colors.PRIMARY),
+        bgcolor=ft.Colors.SURFACE,
+        border_radius=24,
+        padding=ft.Padding.symmetric(horizontal=18, vertical=11),
+        ink=True,
+        on_click=on_click,
     )
 
 
