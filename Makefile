@@ -12,7 +12,7 @@ ARGS   ?=
 WEB_SOURCES := $(shell find youthapp content locales build -name __pycache__ -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run web serve test check journeys screens bench strings strings-update lock clean
+.PHONY: help run web serve test check journeys simulate kills disturbed tabs screens bench strings strings-update lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -39,6 +39,19 @@ check: $(VENV)/.test ## Format, lint, types and the texts; no tests
 journeys: $(VENV)/.test web ## Run the browser journeys only
 	@$(PY) build/browser.py
 	@$(PY) -m pytest -m browser $(ARGS)
+
+simulate: $(VENV)/.test ## Run phones, a contact and a server by lot (SEEDS=1000 STEPS=200 FIRST=0, or SEED=17 to see one)
+	@$(PY) -m tests.simulator $(if $(SEED),--seed $(SEED)) --seeds $(or $(SEEDS),1000) --steps $(or $(STEPS),200) --first $(or $(FIRST),0) $(ARGS)
+
+kills: $(VENV)/.test ## Kill the real server while people write (KILLS=1000 DATABASE=sqlite or postgresql)
+	@$(PY) -m tests.server.kills --kills $(or $(KILLS),1000) --database $(or $(DATABASE),sqlite)
+
+disturbed: $(VENV)/.test ## Double, cut and shuffle the server's requests on both databases (CASES=10000)
+	@MINVEI_CASES=$(or $(CASES),10000) $(PY) -m pytest tests/server/test_disturbed.py $(ARGS)
+
+tabs: $(VENV)/.test ## Let five tabs of a real browser take over from each other (SWITCHES=1000)
+	@$(PY) build/browser.py
+	@MINVEI_SWITCHES=$(or $(SWITCHES),1000) $(PY) -m pytest tests/build/test_tabs.py $(ARGS)
 
 screens: $(VENV)/.test web ## Take screenshots of the main screens into dist/screens (nb, ar, ti; light and dark)
 	@$(PY) build/browser.py

@@ -48,6 +48,8 @@ TARGETS = {
     "light_first_ms": 300,
     "switch_ms": 200,
     "years_open_ms": 2000,
+    "years_restore_ms": 2000,
+    "years_restore_kib": 512,
 }
 OURS, STOCK = "ours", "hello"
 

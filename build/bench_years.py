@@ -3,7 +3,9 @@
 The phone is made here by the same code, joined to a real server, and brought into the
 browser by its recovery card. The same browser with nothing in it is measured beside it.
 
-years_restore_ms   from the tap on "restore" until the goals are there
+years_restore_ms   from the tap on "restore" until the goals are there, from a snapshot
+years_entries_ms   the same from five thousand entries, before there was one
+years_restore_kib  what a new phone fetches of the vault, in KiB as it travels
 years_open_ms      from navigation to the first heading of my goals, a later start
 years_empty_ms     the same with nothing in it
 years_frame_ms     the 95th percentile of a frame while all the goals are scrolled past
@@ -13,9 +15,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sqlite3
 import statistics
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +28,7 @@ from build.bench_pages import PATIENCE, Browser
 from build.steps import ROOT, Trouble
 from youthapp.domain import checkins, goals
 from youthapp.store.disk import FolderDisk
+from youthapp.sync.length import Bounds
 from youthapp.sync.lock import Lock
 from youthapp.sync.phone import Phone, open_phone
 
@@ -44,12 +49,17 @@ FRAMES: Final = """() => new Promise((done) => {
 def years(address: str, data: Path, folder: Path, runs: int) -> dict[str, Any]:
     """Return the figures; ``data`` is the server's folder."""
     digits = asyncio.run(_lived(address, _invitation(data), folder / "lived"))
-    empty, full = Browser(folder / "years-empty"), Browser(folder / "years")
+    names = ("years-empty", "years-entries", "years")
+    empty, slow, full = (Browser(folder / name) for name in names)
     figures: dict[str, Any] = {"years_facts": FACTS}
-    for browser in (empty, full):
+    for browser in (empty, slow, full):
         browser.settle(address)
         with browser.open(f"{address}/start/3") as page:
             _tap(page, "Begynn")
+    with slow.open(f"{address}/join/card") as page:
+        figures["years_entries_ms"] = _restore(page, digits)
+    asyncio.run(_shortened(address, folder / "lived"))
+    figures["years_restore_kib"] = _kept(data)
     with full.open(f"{address}/join/card") as page:
         figures["years_restore_ms"] = _restore(page, digits)
     took: dict[str, list[float]] = {"years_open_ms": [], "years_empty_ms": []}
@@ -64,14 +74,8 @@ def years(address: str, data: Path, folder: Path, runs: int) -> dict[str, Any]:
 
 async def _lived(address: str, invitation: str, folder: Path) -> str:
     """Live some years on a phone, and return the digits of its recovery card."""
-
-    def now() -> datetime:
-        return datetime.now(UTC)
-
-    keys, tries, image = (FolderDisk(folder, name) for name in ("keys", "tries", "image"))
-    lock = Lock(keys=keys, tries=tries, image=image, clock=now)
-    await lock.look()
-    phone = await open_phone(lock, server=address, clock=now)
+    phone = await _opened(address, folder)
+    phone.account.bounds = Bounds(many=10 * FACTS)
     await phone.account.join(invitation)
     _live(phone)
     await phone.store.flush()
@@ -79,7 +83,32 @@ async def _lived(address: str, invitation: str, folder: Path) -> str:
         await phone.account.exchange()
     card = await phone.account.make_card()
     await phone.account.exchange()
+    await phone.stop()
     return card.digits
+
+
+async def _shortened(address: str, folder: Path) -> None:
+    """Let a snapshot stand for those years."""
+    phone = await _opened(address, folder)
+    await phone.account.exchange()  # another phone is there by now: it has to be long
+    await phone.stop()
+
+
+async def _opened(address: str, folder: Path) -> Phone:
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    keys, tries, image = (FolderDisk(folder, name) for name in ("keys", "tries", "image"))
+    lock = Lock(keys=keys, tries=tries, image=image, clock=now)
+    await lock.look()
+    return await open_phone(lock, server=address, clock=now)
+
+
+def _kept(data: Path) -> int:
+    """Return how many KiB of entries the server has, as base64."""
+    with closing(sqlite3.connect(data / "minvei.sqlite3")) as database:
+        [size] = database.execute("SELECT sum(length(entry)) FROM entries").fetchone()
+    return round(size * 4 / 3 / 1024)
 
 
 def _live(phone: Phone) -> None:

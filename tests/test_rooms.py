@@ -53,6 +53,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
             "domain.questionnaires",
             "domain.surveys",
             "domain.seats",
+            "domain.snapshots",
         },
         {"httpx", "js", "pyodide"},
     ),

@@ -17,6 +17,7 @@ from youthapp.errors import UnreadableEntry
 GOLDEN = Path(__file__).parent / "golden" / "entry-1.hex"
 BALLOT = Path(__file__).parent / "golden" / "ballot-1.hex"
 SIGNED_BALLOT = Path(__file__).parent / "golden" / "ballot-2.hex"
+PART = Path(__file__).parent / "golden" / "snapshot-1.hex"
 FEEDBACK = Path(__file__).parent / "golden" / "feedback-1.hex"
 
 
@@ -105,6 +106,63 @@ def test_version_1_of_feedback_keeps_its_bytes() -> None:
     sent = wire.feedback(bytes(range(16)), write(said))
 
     assert sent.rstrip(b"\0").hex() == FEEDBACK.read_text().strip()
+
+
+def a_part(**changes: object) -> wire.Part:
+    """Return a part of a snapshot with plain, valid values."""
+    values: dict[str, object] = {
+        "snapshot": bytes(range(16)),
+        "number": 2,
+        "of": 3,
+        "enrolment": b"\x03" * 64,
+        "piece": b"deflated",
+    }
+    return wire.Part(**(values | changes))  # type: ignore[arg-type]
+
+
+def test_version_1_of_a_snapshots_part_keeps_its_bytes() -> None:
+    """Name, snapshot, number, how many, the root's signature for its author, and the piece."""
+    assert a_part().pack().hex() == PART.read_text().strip()
+    assert wire.read_part(a_part().pack()) == a_part()
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        b"",
+        a_part().pack()[:100],
+        b"minvei-snapshot-2" + a_part().pack()[17:],
+        a_part(number=0).pack(),
+        a_part(number=4).pack(),
+        a_part(number=1, of=wire.MOST_PARTS + 1).pack(),
+    ],
+)
+def test_what_is_no_part_is_refused(letter: bytes) -> None:
+    """Another name, cut, or a number that cannot be."""
+    with pytest.raises(UnreadableEntry):
+        wire.read_part(letter)
+
+
+def test_a_whole_part_fills_its_bucket_and_two_fill_a_push() -> None:
+    """Nothing is wasted on padding, and the server takes two at a time."""
+    letter = a_part(piece=bytes(wire.PIECE_BYTES)).pack()
+    assert len(wire.pad(letter)) == 88 * 1024
+    sealed = bytes(wire.NONCE_BYTES + 88 * 1024 + wire.TAG_BYTES)
+    seen = tuple((bytes([at]) * 32, 1) for at in range(wire.MOST_SEEN))
+    packed = wire.to_text(an_entry(sealed=sealed, seen=seen).pack())
+    assert 2 * len(packed) + 100 < wire.MOST_BYTES
+
+
+def test_an_order_to_trim_is_bound_to_all_it_says() -> None:
+    """Another host, vault, number, place or snapshot is another order."""
+    said = ("Min.vei", bytes(32), 1, 2, b"\x01" * 32)
+    others = [("x", bytes(32), 1, 2, b"\x01" * 32), ("min.vei", b"\1" * 32, 1, 2, b"\x01" * 32)]
+    others += [("min.vei", bytes(32), 2, 2, b"\x01" * 32), ("min.vei", bytes(32), 1, 3, bytes(32))]
+
+    orders = {wire.trimming(*each) for each in (said, *others)}
+
+    assert len(orders) == 5
+    assert wire.trimming(*said) == wire.trimming("min.vei", *said[1:])
 
 
 @given(entries)

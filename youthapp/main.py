@@ -328,8 +328,14 @@ async def _ask_to_last(shell: Shell, device: Device) -> None:
     await shell.learn()
 
 
-async def stop_at(page: ft.Page, device: Device, error: YouthAppError) -> None:
-    """Show a whole page for a problem, in the reader's language, with one way on."""
+async def stop_at(
+    page: ft.Page, device: Device, error: YouthAppError, *, ran: bool = False
+) -> None:
+    """Show a whole page for a problem, in the reader's language, with one way on.
+
+    Where the app ``ran`` and another tab took over, the way on is a new beginning: what was
+    running here must never write over what the other tab kept.
+    """
     code = best_language(device.languages)
     library = await _whatever_can_be_read(device, code)
     reader = Reader(code, library.catalog(code) if library else None)
@@ -339,7 +345,10 @@ async def stop_at(page: ft.Page, device: Device, error: YouthAppError) -> None:
         taken = isinstance(error, SecondTab)
         if taken:
             await device.take_over()
-        await meet(page, asyncio.create_task(open_everything(device, claimed=taken)))
+        if ran:
+            device.reload()
+        else:
+            await meet(page, asyncio.create_task(open_everything(device, claimed=taken)))
 
     _draw(
         page,
@@ -369,7 +378,7 @@ async def _hear(shell: Shell, device: Device, gate: Gate, said: dict[str, Any]) 
     """Hear what the page says by itself."""
     if said.get("did") == "taken-over":
         await gate.stop()
-        await stop_at(shell.page, device, SecondTab())
+        await stop_at(shell.page, device, SecondTab(), ran=True)
     elif said.get("did") == "installed":  # browsers are more willing then
         await _ask_to_last(shell, device)
     elif said.get("did") == "away":

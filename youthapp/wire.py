@@ -42,6 +42,7 @@ MOST_SEEN: Final = 32  # devices one entry may have seen
 MOST_COUNTED: Final = 2**63 - 1  # a counter fits a database's whole numbers
 PAGE: Final = 500  # entries in one pull at the most
 SMALLEST: Final = 256  # a padded plaintext is never shorter
+MOST_PARTS: Final = 256  # of one snapshot
 BALLOT_BYTES: Final = 4096  # every ballot is exactly this long
 FEEDBACK_BYTES: Final = BALLOT_BYTES  # and so is feedback; the addresses of the two are not
 MESSAGE_BYTES: Final = 16 * 1024  # the longest message
@@ -65,6 +66,8 @@ _NOTE: Final = b"minvei-note-1\0\0\0"
 _VOTE: Final = b"minvei-ballot-2"
 _TOKEN: Final = b"minvei-token-1"
 _PUBLISH: Final = b"minvei-publish-1"
+_TRIM: Final = b"minvei-trim-1"
+SNAPSHOT: Final = b"minvei-snapshot-1"  # how the letter of a snapshot's part begins
 _REMOVE: Final = b"minvei-remove-1"
 _PAIRING: Final = b"minvei-pairing-1"
 
@@ -74,6 +77,10 @@ _LENGTH = struct.Struct(">I")
 _ADDRESSED = struct.Struct(">16s32s16s")  # a message up to what is sealed
 _VOTED = struct.Struct(">15s32s32s256sIH")  # a signed ballot up to its body
 _REMARK = struct.Struct(">17s16sI")  # feedback up to its body
+_PART = struct.Struct(">17s16sHH64s")  # a snapshot's part up to its piece
+_TRIMMED = struct.Struct(">QQ32s")
+
+PIECE_BYTES: Final = 88 * 1024 - 1 - _PART.size  # padded to 88 KiB: two whole parts fill a push
 
 
 @dataclass(frozen=True)
@@ -193,6 +200,45 @@ def recovery(vault: bytes, locator: bytes, blob: bytes) -> bytes:
 def erasure(host: str, vault: bytes) -> bytes:
     """Return what the root signs to have a vault erased from this host."""
     return _ERASE + _sized(host.lower().encode()) + vault
+
+
+def trimming(host: str, vault: bytes, upto: int, at: int, snapshot: bytes) -> bytes:
+    """Return what the root signs to have entries dropped for which a snapshot stands.
+
+    Everything up to number ``upto``; ``snapshot`` is the digest of the snapshot's last entry,
+    which stands at ``at``.
+    """
+    return _TRIM + _sized(host.lower().encode()) + vault + _TRIMMED.pack(upto, at, snapshot)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a snapshot, as the letter of an ordinary entry; ``number`` counts from 1.
+
+    The parts of a snapshot follow one another in its author's chain. Each brings the root's
+    signature for its author, whose own enrolment may be among what the snapshot stands for.
+    """
+
+    snapshot: bytes
+    number: int
+    of: int
+    enrolment: bytes
+    piece: bytes
+
+    def pack(self) -> bytes:
+        """Return the letter."""
+        head = _PART.pack(SNAPSHOT, self.snapshot, self.number, self.of, self.enrolment)
+        return head + self.piece
+
+
+def read_part(letter: bytes) -> Part:
+    """Read the letter of a snapshot's part. Raises UnreadableEntry."""
+    if len(letter) < _PART.size or not letter.startswith(SNAPSHOT):
+        raise UnreadableEntry(part="snapshot")
+    _, snapshot, number, of, enrolled = _PART.unpack_from(letter)
+    if not 1 <= number <= of <= MOST_PARTS:
+        raise UnreadableEntry(part="snapshot")
+    return Part(snapshot, number, of, enrolled, letter[_PART.size :])
 
 
 def removal(vault: bytes, device: bytes) -> bytes:
@@ -366,7 +412,8 @@ class Page:
     """Entries after a cursor, the vault's newest number, and the server's epoch.
 
     ``box`` tells whether messages lie in the vault's box; ``voice`` is another mark when a
-    survey by invitation stands otherwise than before.
+    survey by invitation stands otherwise than before. Up to ``floor`` a snapshot stands for
+    the entries, and they are gone.
     """
 
     entries: tuple[Placed, ...]
@@ -374,6 +421,7 @@ class Page:
     epoch: str
     box: bool
     voice: str = ""
+    floor: int = 0
 
 
 @dataclass(frozen=True)
@@ -404,6 +452,26 @@ class CardBlob:
     """What the holder of the card gets back."""
 
     blob: str
+
+
+@dataclass(frozen=True)
+class Trim:
+    """The root's order to drop entries up to ``upto``, for which a snapshot stands.
+
+    ``snapshot`` is the digest of its last entry (hex), and ``at`` that entry's number.
+    """
+
+    upto: int
+    at: int
+    snapshot: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class Trimmed:
+    """Up to where entries are gone now."""
+
+    floor: int
 
 
 @dataclass(frozen=True)

@@ -148,15 +148,17 @@ class Person:
         )
 
     def log(self) -> list[bytes]:
-        """Return the whole log, page by page, and see that it has no gap."""
+        """Return what there is of the log, page by page, and see that it has no gap."""
         entries: list[bytes] = []
+        after = self.pull(limit=1).json()["floor"]
         while True:
-            page = self.pull(after=len(entries)).json()
+            page = self.pull(after=after).json()
             assert [each["seq"] for each in page["entries"]] == list(
-                range(len(entries) + 1, len(entries) + 1 + len(page["entries"]))
+                range(after + 1, after + 1 + len(page["entries"]))
             )
             entries += [wire.from_text(each["entry"]) for each in page["entries"]]
-            if len(entries) >= page["head"]:
+            after += len(page["entries"])
+            if after >= page["head"]:
                 return entries
 
     def card(self, locator: bytes, blob: bytes, root: SigningKey | None = None) -> Any:
@@ -169,6 +171,30 @@ class Person:
                 "blob": wire.to_text(blob),
                 "signature": signature,
             },
+        )
+
+    def trim(
+        self,
+        upto: int,
+        last: wire.Entry,
+        at: int,
+        *,
+        host: str = HOST,
+        root: SigningKey | None = None,
+        said: dict[str, Any] | None = None,
+    ) -> Any:
+        """Have the oldest entries dropped; ``last`` ends what stands for them, at ``at``."""
+        signed = wire.trimming(host, self.vault, upto, at, last.digest())
+        order = {
+            "upto": upto,
+            "at": at,
+            "snapshot": last.digest().hex(),
+            "signature": sign(root or self.root, signed),
+        }
+        return self.client.post(
+            f"/api/vaults/{self.vault.hex()}/trim",
+            json=order | (said or {}),
+            headers=self.headers(),
         )
 
     def erase(self, host: str = HOST, root: SigningKey | None = None) -> Any:

@@ -12,11 +12,14 @@ from tests.sync.relay import HOST, Relay
 from tests.sync.weather import Weather
 from youthapp.domain.facts import Change, Thing
 from youthapp.errors import Network
+from youthapp.sync.length import Bounds
 from youthapp.sync.lock import Lock
 from youthapp.sync.phone import Phone, open_phone
 
 ORIGIN = f"http://{HOST}"
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+USUAL = Bounds()
+SHORT = Bounds(many=8, long=16)  # so that a few edits bring a snapshot about
 _numbers = count(1)
 
 
@@ -25,9 +28,16 @@ class TestPhone:
 
     __test__ = False
 
-    def __init__(self, inner: httpx.AsyncBaseTransport, *, seed: int = 0) -> None:
+    def __init__(
+        self,
+        inner: httpx.AsyncBaseTransport,
+        *,
+        seed: int = 0,
+        bounds: Bounds = USUAL,
+    ) -> None:
         self.keys, self.image = MemoryDisk(), MemoryDisk()
         self.weather = Weather(inner, seed=seed)
+        self.bounds = bounds
         self.phone: Phone
 
     async def start(self) -> TestPhone:
@@ -40,6 +50,7 @@ class TestPhone:
             clock=lambda: START,
             transport=lambda: self.weather,
         )
+        self.phone.account.bounds = self.bounds
         return self
 
     async def killed(self) -> TestPhone:
@@ -91,18 +102,20 @@ def next_id() -> str:
     return f"{next(_numbers):032x}"
 
 
-async def joined(relay: Relay, *, seed: int = 0) -> TestPhone:
+async def joined(relay: Relay, *, seed: int = 0, bounds: Bounds = USUAL) -> TestPhone:
     """Return a phone that has joined."""
-    phone = await TestPhone(relay, seed=seed).start()
+    phone = await TestPhone(relay, seed=seed, bounds=bounds).start()
     await phone.phone.account.join(relay.invite())
     return phone
 
 
-async def second(relay: httpx.AsyncBaseTransport, first: TestPhone, *, seed: int = 1) -> TestPhone:
+async def second(
+    relay: httpx.AsyncBaseTransport, first: TestPhone, *, seed: int = 1, bounds: Bounds = USUAL
+) -> TestPhone:
     """Return a second phone of the same person, by the recovery card."""
     card = await first.phone.account.make_card()
     await first.exchange()
-    phone = await TestPhone(relay, seed=seed).start()
+    phone = await TestPhone(relay, seed=seed, bounds=bounds).start()
     await phone.phone.account.restore(" ".join(card.groups))
     await phone.exchange()
     return phone

@@ -29,6 +29,7 @@ class Kept:
     roots: dict[str, str] = field(default_factory=dict)
     devices: dict[str, set[str]] = field(default_factory=dict)
     entries: dict[str, list[str]] = field(default_factory=dict)
+    floors: dict[str, int] = field(default_factory=dict)  # so many are gone before the first
     cards: dict[str, wire.Card] = field(default_factory=dict)
     ballots: dict[str, dict[bytes, bytes]] = field(default_factory=dict)
     feedback: dict[bytes, bytes] = field(default_factory=dict)
@@ -126,6 +127,8 @@ class Relay(httpx.AsyncBaseTransport):
         if path[3:] == ["council"]:
             return {"municipality": "test", "seat": False, "adviser": False, "seats": 0}
         match verb:
+            case ("POST", "vaults", 4) if path[3] == "trim":
+                return self._trim(path[2], wire.Trim(**sent))
             case ("POST", "vaults", 4):
                 return self._push(path[2], sent["entries"])
             case ("GET", "vaults", 4):
@@ -188,9 +191,9 @@ class Relay(httpx.AsyncBaseTransport):
             raise errors.NotYourVault()
 
     def _push(self, own: str, sent: list[str]) -> dict[str, Any]:
-        log = self.kept.entries[own]
+        log, floor = self.kept.entries[own], self.kept.floors.get(own, 0)
         coming = list(log)
-        ids = {wire.unpack(wire.from_text(text)).id: at for at, text in enumerate(log, 1)}
+        ids = {wire.unpack(wire.from_text(text)).id: at for at, text in enumerate(log)}
         seqs = []
         for text in sent:
             entry = wire.unpack(wire.from_text(text))
@@ -200,20 +203,40 @@ class Relay(httpx.AsyncBaseTransport):
                 raise errors.NotYourVault()
             vault.verify(entry.signature, entry.signed(), entry.device)
             if entry.id not in ids:
-                coming.append(text)
                 ids[entry.id] = len(coming)
-            if coming[ids[entry.id] - 1] != text:
+                coming.append(text)
+            if coming[ids[entry.id]] != text:
                 raise errors.Conflict()
-            seqs.append(ids[entry.id])
+            seqs.append(floor + 1 + ids[entry.id])
         self.kept.entries[own] = coming
-        return {"seqs": seqs, "head": len(coming)}
+        return {"seqs": seqs, "head": floor + len(coming)}
 
     def _page(self, own: str, after: int, limit: int) -> dict[str, Any]:
-        log = self.kept.entries[own]
-        placed = [{"seq": at, "entry": text} for at, text in enumerate(log, 1)]
-        page = placed[after : after + limit]
-        waits = bool(self.kept.boxes.get(own))
-        return {"entries": page, "head": len(log), "epoch": self.kept.epoch, "box": waits}
+        log, floor = self.kept.entries[own], self.kept.floors.get(own, 0)
+        placed = [{"seq": at, "entry": text} for at, text in enumerate(log, floor + 1)]
+        page = [each for each in placed if int(str(each["seq"])) > after][:limit]
+        return {
+            "entries": page,
+            "head": floor + len(log),
+            "epoch": self.kept.epoch,
+            "box": bool(self.kept.boxes.get(own)),
+            "floor": floor,
+        }
+
+    def _trim(self, own: str, order: wire.Trim) -> dict[str, Any]:
+        log, floor = self.kept.entries[own], self.kept.floors.get(own, 0)
+        last = bytes.fromhex(order.snapshot)
+        said = wire.trimming(HOST, bytes.fromhex(own), order.upto, order.at, last)
+        root = bytes.fromhex(self.kept.roots[own])
+        vault.verify(wire.from_text(order.signature), said, root)
+        if not order.upto < order.at or not floor < order.at <= floor + len(log):
+            raise errors.Conflict()
+        if wire.digest(wire.from_text(log[order.at - floor - 1])) != last:
+            raise errors.Conflict()
+        gone = max(0, order.upto - floor)
+        self.kept.entries[own] = log[gone:]
+        self.kept.floors[own] = floor + gone
+        return {"floor": floor + gone}
 
     def _leave(self, message: wire.Message) -> None:
         if message.vault.hex() not in self.kept.roots:
@@ -241,7 +264,8 @@ class Relay(httpx.AsyncBaseTransport):
     def _erase(self, own: str, signature: bytes) -> None:
         root = bytes.fromhex(self.kept.roots[own])
         vault.verify(signature, wire.erasure(HOST, bytes.fromhex(own)), root)
-        for table in (self.kept.roots, self.kept.devices, self.kept.entries, self.kept.boxes):
+        kept = self.kept
+        for table in (kept.roots, kept.devices, kept.entries, kept.floors, kept.boxes):
             table.pop(own, None)
         self.kept.cards = {at: c for at, c in self.kept.cards.items() if c.vault != own}
 

@@ -63,6 +63,21 @@ async def two() -> tuple[Relay, TestPhone, TestPhone, Contact, Contact]:
     return relay, youth, adult, *met
 
 
+async def test_a_message_leaves_when_the_account_itself_has_it() -> None:
+    """So a phone that dies in between leaves nobody with more than its owner's phones know."""
+    relay, youth, _, to_adult, _ = await two()
+    await youth.exchange()
+    hello = says(youth, to_adult)
+    relay.calls.clear()
+    await youth.exchange()
+    asked = [path.rpartition("/")[2] for verb, path in relay.calls if verb == "POST"]
+    assert asked == ["entries", "boxes", "entries"]
+
+    await youth.killed()
+    assert [each.id for each in messages(youth.phone.store.things(MESSAGE))] == [hello]
+    assert states(youth) == ["sent"]
+
+
 async def test_a_hello_arrives_is_seen_and_answered() -> None:
     """From the tap to the answer; each message once, under its own id."""
     _, youth, adult, to_adult, to_youth = await two()

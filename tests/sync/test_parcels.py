@@ -39,7 +39,7 @@ def sees(adult: TestPhone) -> tuple[Shared, ...]:
 
 
 async def test_what_is_shown_arrives_and_goes_when_it_is_taken_back() -> None:
-    """It is emptied in every table but the sealed entries, which the next snapshot takes."""
+    """It is emptied in every table, and a snapshot takes the place of the entries that held it."""
     _, youth, adult, to_adult, _ = await two()
     one = shows(youth, to_adult)
     await youth.exchange()
@@ -55,7 +55,10 @@ async def test_what_is_shown_arrives_and_goes_when_it_is_taken_back() -> None:
     assert sees(adult) == ()
     assert not shares(youth)[0].open
     assert PHRASE.encode() not in images.dump(adult.phone.store._raw)
-    assert adult.phone.store.log.state("snapshot_due") is True
+    log = adult.phone.store.log
+    assert log.state("snapshot_due") is False
+    assert log.floor > 0
+    assert not any(PHRASE.encode() in letter for letter in log.cover.letters())
 
 
 async def test_an_older_app_leaves_a_parcel_in_the_box(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.sync.phones import START, TestPhone, next_id
+from tests.sync.phones import SHORT, START, USUAL, TestPhone, next_id
 from tests.sync.test_mail import takes_the_code
 from tests.sync.test_sight import PHRASES, SCRIPTS, an_id, disguises
 from youthapp import wire
@@ -33,6 +33,7 @@ from youthapp.server.feedback import kept
 from youthapp.server.invitations import invite
 from youthapp.server.services import renew_epoch
 from youthapp.server.settings import Limits, Settings
+from youthapp.sync.length import Bounds
 
 pytestmark = pytest.mark.anyio
 GOAL, OTHER = "01" * 16, "02" * 16
@@ -85,8 +86,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server.stop()
 
 
-async def joined(server: Server, *, seed: int = 0) -> TestPhone:
-    phone = await TestPhone(server, seed=seed).start()
+async def joined(server: Server, *, seed: int = 0, bounds: Bounds = USUAL) -> TestPhone:
+    phone = await TestPhone(server, seed=seed, bounds=bounds).start()
     await phone.phone.account.join(server.invite())
     return phone
 
@@ -96,6 +97,30 @@ async def second(server: Server, first: TestPhone, *, seed: int = 1) -> TestPhon
     phone = await TestPhone(server, seed=seed).start()
     await phone.phone.account.restore(card.digits)
     return phone
+
+
+async def test_the_real_server_lets_go_of_what_a_snapshot_stands_for(
+    server: Server, tmp_path: Path
+) -> None:
+    """The log stays short; set back to before, it is filled up and shortened again."""
+    one = await joined(server, bounds=SHORT)
+    two = await second(server, one)
+    server.copy_to(tmp_path / "copy")
+    for number in range(30):
+        one.write(GOAL, f"Lære norsk {number}")
+        if number % 5 == 0:
+            await one.exchange()
+    await one.exchange()
+    log = one.phone.store.log
+    assert log.state("cursor") - log.floor <= SHORT.long
+
+    server.set_back_to(tmp_path / "copy", renew=False)
+    await one.exchange()
+    await one.settle(two)
+
+    assert len(two.texts()) == 30
+    assert two.texts() == one.texts()
+    assert one.phone.account.status().missing == two.phone.account.status().missing == 0
 
 
 async def test_the_whole_way_with_the_real_server(server: Server) -> None:

@@ -32,6 +32,7 @@ class Weather(httpx.AsyncBaseTransport):
         self._inner = inner
         self.badness = badness
         self.offline = False
+        self.left: int | None = None  # requests until the network is gone; the last answer is lost
         self.losing = ""
         self.sent: list[Sent] = []
         self._lot = random.Random(seed)
@@ -42,6 +43,9 @@ class Weather(httpx.AsyncBaseTransport):
         self.sent.append(Sent(request.method, str(request.url), dict(request.headers), body))
         if self.offline:
             raise httpx.ConnectError("no network", request=request)
+        if self.left is not None:
+            self.left -= 1
+            return await (self._through if self.left > 0 else self._last)(request)
         if self.losing and self.losing in str(request.url):
             return await self._lose(request)
         if self._late and self._lot.random() < 0.5:
@@ -58,6 +62,9 @@ class Weather(httpx.AsyncBaseTransport):
             self._portal,
         ]
         return await self._lot.choice(faults)(request)
+
+    async def _last(self, request: httpx.Request) -> httpx.Response:
+        return await (self._cut if self.left else self._lose)(request)
 
     async def _through(self, request: httpx.Request) -> httpx.Response:
         again = httpx.Request(

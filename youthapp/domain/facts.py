@@ -182,6 +182,8 @@ def _one_of(held: Fact, other: Fact) -> Fact:
 def _thing(ordered: Sequence[Fact]) -> Thing:
     """Make the thing that one item's facts, oldest first, amount to."""
     first = ordered[0]
+    if len(ordered) == 1:
+        return _said_once(first)
     texts = TEXT_FIELDS.get(first.kind, _NO_TEXT)
     fields: dict[str, Value] = {}
     versions: dict[str, tuple[str, ...]] = {}
@@ -202,6 +204,21 @@ def _thing(ordered: Sequence[Fact]) -> Thing:
         deleted=_deleted(ordered, newest),
         first=(first.lamport, first.device),
         heads=newest,
+    )
+
+
+def _said_once(fact: Fact) -> Thing:
+    """Make the thing of a single fact: most are, and there is nothing to compare."""
+    texts = TEXT_FIELDS.get(fact.kind, _NO_TEXT)
+    written = {n: v for n, v in fact.changes.items() if n in texts and isinstance(v, str)}
+    return Thing(
+        id=fact.item,
+        kind=fact.kind,
+        fields={name: value for name, value in fact.changes.items() if name != DELETED},
+        versions={name: (value,) for name, value in written.items()},
+        deleted=_deletes(fact),
+        first=(fact.lamport, fact.device),
+        heads=(fact.id,),
     )
 
 
@@ -268,6 +285,7 @@ def _ancestors(fact: Fact, by_id: Mapping[str, Fact]) -> set[str]:
 
 _VERSION: Final = 1
 _ID: Final = re.compile(r"[0-9a-f]{32}")
+_KIND: Final = re.compile(r"[a-z][a-z_]{0,31}")
 _DEVICE: Final = re.compile(r"[0-9a-f]{64}")
 _KNOWN: Final = frozenset({"v", "id", "item", "kind", "changes", "lamport", "device", "after"})
 
@@ -304,7 +322,7 @@ def fact_from_json(text: bytes | str) -> Fact:
     return Fact(
         id=_matching(data, "id", _ID),
         item=_matching(data, "item", _ID),
-        kind=_matching(data, "kind", re.compile(r"[a-z][a-z_]{0,31}")),
+        kind=_matching(data, "kind", _KIND),
         changes=_changes(data.get("changes")),
         lamport=_counter(data.get("lamport")),
         device=_matching(data, "device", _DEVICE),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 from starlette.responses import Response
 
 from youthapp import wire
@@ -31,7 +31,7 @@ from youthapp.errors import (
 from youthapp.server import standing
 from youthapp.server.problems import answers
 from youthapp.server.services import Services, services
-from youthapp.server.sessions import Token, caller, host
+from youthapp.server.sessions import Token, caller, host, identity
 from youthapp.server.signatures import demand_signature
 from youthapp.server.tables import (
     approvals,
@@ -101,12 +101,36 @@ def pull(
         "epoch": here.epoch,
         "box": waits,
         "voice": voice,
+        "floor": own.floor,
     }
     return Response(
         json.dumps(page, separators=(",", ":")),
         media_type="application/json",
         headers={"cache-control": "no-store"},
     )
+
+
+@router.post("/trim", responses=answers(*_OWN, BadSignature, Conflict, UnreadableEntry))
+def trim(
+    vault: Vault, order: wire.Trim, token: Token, request: Request, here: Here
+) -> wire.Trimmed:
+    """Drop the oldest entries, by the root's own order, while their snapshot is here.
+
+    The snapshot's last entry must stand where the order says: an order that is late, or
+    meant for a database as it was before, drops nothing.
+    """
+    with here.vaults.read() as connection:
+        own = caller(connection, here, token, vault)
+        root = connection.scalar(select(vaults.c.root).where(vaults.c.number == own.number))
+    last = identity(order.snapshot, wire.KEY_BYTES)
+    if not 0 <= order.upto < order.at <= wire.MOST_COUNTED:
+        raise UnreadableEntry(part="upto")
+    signed = wire.trimming(host(request, here), own.vault, order.upto, order.at, last)
+    demand_signature(wire.from_text(order.signature), signed, root or b"")
+    floor = here.vaults.change(lambda connection: _drop(connection, own.number, order, last))
+    if here.vaults.sqlite:  # the log of writes still holds the pages
+        here.vaults.alone("PRAGMA wal_checkpoint(TRUNCATE)")
+    return wire.Trimmed(floor=floor)
 
 
 @router.delete("", status_code=204, responses=answers(*_OWN, BadSignature, UnreadableEntry))
@@ -195,6 +219,21 @@ def _append(
     return wire.Pushed(seqs=tuple(here[entry_id][0] for entry_id, _ in packed), head=head)
 
 
+def _drop(connection: Connection, number: int, order: wire.Trim, last: bytes) -> int:
+    held = connection.execute(_HELD, {"own": number}).first()
+    if held is None:  # erased a moment ago
+        raise NotYourVault
+    stands = connection.scalar(_AT, {"vault": number, "at": order.at})
+    if stands is None or wire.digest(stands) != last:
+        raise Conflict
+    floor = max(held.floor, order.upto)
+    gone = {"vault": number, "upto": order.upto}
+    size = held.bytes - (connection.scalar(_SIZE, gone) or 0)
+    connection.execute(_GONE, gone)
+    connection.execute(_RAISE, {"own": number, "new_floor": floor, "new_bytes": size})
+    return int(floor)
+
+
 def _kept(
     connection: Connection, number: int, ids: Sequence[bytes]
 ) -> dict[bytes, tuple[int, bytes]]:
@@ -203,7 +242,7 @@ def _kept(
 
 
 _HELD = (
-    select(vaults.c.head, vaults.c.bytes)
+    select(vaults.c.head, vaults.c.bytes, vaults.c.floor)
     .where(vaults.c.number == bindparam("own"))
     .with_for_update()
 )
@@ -214,4 +253,18 @@ _MOVE = (
 )
 _BY_ID = select(entries.c.id, entries.c.seq, entries.c.entry).where(
     entries.c.vault == bindparam("vault"), entries.c.id.in_(bindparam("ids", expanding=True))
+)
+_AT = select(entries.c.entry).where(
+    entries.c.vault == bindparam("vault"), entries.c.seq == bindparam("at")
+)
+_SIZE = select(func.sum(func.length(entries.c.entry))).where(
+    entries.c.vault == bindparam("vault"), entries.c.seq <= bindparam("upto")
+)
+_GONE = delete(entries).where(
+    entries.c.vault == bindparam("vault"), entries.c.seq <= bindparam("upto")
+)
+_RAISE = (
+    update(vaults)
+    .where(vaults.c.number == bindparam("own"))
+    .values(floor=bindparam("new_floor"), bytes=bindparam("new_bytes"))
 )

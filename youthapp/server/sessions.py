@@ -49,6 +49,7 @@ class Caller:
     vault: bytes
     device: bytes
     head: int
+    floor: int
 
 
 @router.post(
@@ -107,7 +108,7 @@ def holder(
     if row is None:
         raise NotAllowed
     here.devices.take(row.device)
-    return Caller(number=row.number, vault=row.vault, device=row.device, head=row.head)
+    return Caller(row.number, row.vault, row.device, head=row.head, floor=row.floor)
 
 
 def caller(
@@ -152,7 +153,7 @@ def forget_expired(database: Database, now: int) -> None:
 
 
 _HOLDER = (
-    select(vaults.c.number, vaults.c.vault, vaults.c.head, sessions.c.device)
+    select(vaults.c.number, vaults.c.vault, vaults.c.head, vaults.c.floor, sessions.c.device)
     .join_from(sessions, vaults)
     .join(devices, (devices.c.vault == vaults.c.number) & (devices.c.device == sessions.c.device))
     .where(devices.c.removed.is_(None))  # opened in the moment it was taken out

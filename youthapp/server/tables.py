@@ -52,6 +52,7 @@ vaults = Table(
     Column("municipality", ForeignKey("municipalities.id"), nullable=False),
     Column("head", BigInteger, nullable=False),
     Column("bytes", BigInteger, nullable=False),
+    Column("floor", BigInteger, nullable=False, server_default="0"),  # entries up to it are gone
 )
 
 invitations = Table(

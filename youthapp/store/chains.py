@@ -9,13 +9,52 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from youthapp import wire
-from youthapp.store.tables import DEVICES, ENTRIES
+from youthapp.store.tables import DEVICES, ENTRIES, OUTBOX
 
 NO_DIGEST: Final = bytes(wire.KEY_BYTES)
+
+# Built once: an exchange asks each of these, and building takes longer than answering.
+_OWN: Final[BindParameter[bytes]] = bindparam("device")
+_ONE: Final = select(DEVICES).where(DEVICES.c.device == _OWN)
+_ALL: Final = select(DEVICES).order_by(DEVICES.c.device)
+_NEW: Final = insert(DEVICES)
+_KEEP: Final = _NEW.on_conflict_do_update(
+    index_elements=["device"],
+    set_={name: _NEW.excluded[name] for name in ("counter", "digest", "enrolled")},
+)
+_BEGINS: Final = func.coalesce(DEVICES.c.covered, 0)
+_COUNTED: Final = (
+    select(
+        ENTRIES.c.device,
+        (func.max(ENTRIES.c.counter) - func.max(_BEGINS)).label("highest"),
+        func.count(ENTRIES.c.counter.distinct()).label("different"),
+        func.count().label("entries"),
+    )
+    .outerjoin(DEVICES, DEVICES.c.device == ENTRIES.c.device)
+    .where(ENTRIES.c.opened, ENTRIES.c.counter > _BEGINS)
+    .group_by(ENTRIES.c.device)
+)
+_HIGHEST_HERE: Final = select(func.max(ENTRIES.c.counter)).where(ENTRIES.c.device == _OWN)
+_HIGHEST_INSIDE: Final = select(DEVICES.c.covered).where(DEVICES.c.device == _OWN)
+_PLACED: Final = ENTRIES.alias()
+_TWICE: Final = (
+    select(ENTRIES.c.id)
+    .join(_PLACED, and_(_PLACED.c.device == _OWN, _PLACED.c.counter == ENTRIES.c.counter))
+    .where(ENTRIES.c.device == _OWN, ENTRIES.c.seq.is_(None), _PLACED.c.seq.is_not(None))
+    .limit(1)
+)
+_OVERTAKEN: Final = (
+    select(ENTRIES.c.id)
+    .join(DEVICES, DEVICES.c.device == ENTRIES.c.device)
+    .join(OUTBOX, OUTBOX.c.entry == ENTRIES.c.id)
+    .where(ENTRIES.c.device == _OWN, ENTRIES.c.seq.is_(None))
+    .where(ENTRIES.c.counter <= DEVICES.c.covered)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +78,7 @@ class Gap:
 
 def chain(connection: Connection, device: bytes) -> Chain:
     """Return how far a device has been heard."""
-    row = connection.execute(select(DEVICES).where(DEVICES.c.device == device)).one_or_none()
+    row = connection.execute(_ONE, {"device": device}).one_or_none()
     if row is None:
         return Chain(device)
     return Chain(row.device, row.counter, row.digest, row.enrolled)
@@ -47,8 +86,9 @@ def chain(connection: Connection, device: bytes) -> Chain:
 
 def everyone(connection: Connection) -> list[Chain]:
     """Return every device heard so far."""
-    rows = connection.execute(select(DEVICES).order_by(DEVICES.c.device))
-    return [Chain(row.device, row.counter, row.digest, row.enrolled) for row in rows]
+    return [
+        Chain(row.device, row.counter, row.digest, row.enrolled) for row in connection.execute(_ALL)
+    ]
 
 
 def keep(
@@ -56,13 +96,39 @@ def keep(
 ) -> None:
     """Keep how far a device has been heard."""
     row = {"device": device, "counter": counter, "digest": tip, "enrolled": enrolled}
-    connection.execute(insert(DEVICES).prefix_with("OR REPLACE"), row)
+    connection.execute(_KEEP, row)
 
 
 def enrol(connection: Connection, device: bytes) -> None:
     """Keep that the root enrolled a device."""
     known = chain(connection, device)
     keep(connection, device, known.counter, known.digest, enrolled=True)
+
+
+def cover(connection: Connection, device: bytes, counter: int, tip: bytes) -> None:
+    """Keep that a snapshot stands for a device's entries up to one; never step back."""
+    known = chain(connection, device)
+    if known.counter < counter:
+        keep(connection, device, counter, tip, enrolled=known.enrolled)
+    stands = update(DEVICES).where(DEVICES.c.device == device, DEVICES.c.covered <= counter)
+    connection.execute(stands.values(covered=counter, covered_digest=tip))
+
+
+def covered(connection: Connection) -> dict[bytes, int]:
+    """Return up to where a snapshot stands for each device's entries."""
+    rows = connection.execute(
+        select(DEVICES.c.device, DEVICES.c.covered).where(DEVICES.c.covered > 0)
+    )
+    return {row.device: row.covered for row in rows}
+
+
+def go_back(connection: Connection, device: bytes) -> None:
+    """Follow a device's chain anew, from where a snapshot stands for it."""
+    own = select(DEVICES.c.covered, DEVICES.c.covered_digest).where(DEVICES.c.device == device)
+    row = connection.execute(own).one_or_none()
+    counter, tip = (0, NO_DIGEST) if row is None else (row.covered, row.covered_digest)
+    keep(connection, device, counter, tip, enrolled=True)
+    follow(connection, [device])
 
 
 def follow(connection: Connection, devices: Iterable[bytes]) -> None:
@@ -85,36 +151,27 @@ def follow(connection: Connection, devices: Iterable[bytes]) -> None:
 def gaps(connection: Connection) -> list[Gap]:
     """Return the devices whose chain does not hold: missing or doubled entries.
 
-    Only what enrolled devices wrote counts; anybody can make up a counter.
+    Only what enrolled devices wrote counts; anybody can make up a counter. What a snapshot
+    stands for is not missing.
     """
-    rows = connection.execute(
-        select(
-            ENTRIES.c.device,
-            func.max(ENTRIES.c.counter).label("highest"),
-            func.count(ENTRIES.c.counter.distinct()).label("different"),
-            func.count().label("entries"),
-        )
-        .where(ENTRIES.c.opened)
-        .group_by(ENTRIES.c.device)
-    ).all()
+    rows = connection.execute(_COUNTED).all()
     found = [Gap(r.device, r.highest - r.different, r.entries - r.different) for r in rows]
     return [gap for gap in found if gap.missing or gap.doubled]
 
 
 def highest(connection: Connection, device: bytes) -> int:
-    """Return the highest counter of a device that is here, gaps or not."""
-    own = ENTRIES.c.device == device
-    found = connection.execute(select(func.max(ENTRIES.c.counter)).where(own))
-    return int(found.scalar_one() or 0)
+    """Return the highest counter of a device that is here or in a snapshot, gaps or not."""
+    found = (
+        connection.execute(each, {"device": device}).scalar_one_or_none()
+        for each in (_HIGHEST_HERE, _HIGHEST_INSIDE)
+    )
+    return max(int(each or 0) for each in found)
 
 
 def forked(connection: Connection, device: bytes) -> bool:
-    """Tell whether an unsent entry of a device has a place where another is already."""
-    placed = ENTRIES.alias()
-    twice = (
-        select(ENTRIES.c.id)
-        .join(placed, and_(placed.c.device == device, placed.c.counter == ENTRIES.c.counter))
-        .where(ENTRIES.c.device == device, ENTRIES.c.seq.is_(None), placed.c.seq.is_not(None))
-        .limit(1)
-    )
-    return connection.execute(twice).first() is not None
+    """Tell whether an unsent entry of a device has a place where another is already.
+
+    Also one that a snapshot stands for: then what was said there is not what waits here.
+    """
+    both = (connection.execute(each, {"device": device}) for each in (_TWICE, _OVERTAKEN))
+    return any(each.first() is not None for each in both)

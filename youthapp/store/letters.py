@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from youthapp import wire
 
@@ -44,3 +44,31 @@ class Arrived:
     seq: int
     entry: wire.Entry
     letter: bytes | None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a snapshot at its place in its author's chain. ``data`` may be sealed."""
+
+    id: bytes
+    device: bytes
+    counter: int
+    previous: bytes
+    digest: bytes
+    seq: int | None
+    data: bytes
+
+
+def row_of(entry: wire.Entry, *, seq: int | None, round_: int, opened: bool) -> dict[str, Any]:
+    """Return an entry as the table keeps it."""
+    packed = entry.pack()
+    return {
+        "id": entry.id,
+        "device": entry.device,
+        "counter": entry.counter,
+        "digest": wire.digest(packed),
+        "seq": seq,
+        "round": round_,
+        "opened": opened,
+        "packed": packed,
+    }

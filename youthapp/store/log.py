@@ -7,7 +7,6 @@ kept in the transaction that moves the cursor: a page is never half here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Final
@@ -20,7 +19,17 @@ from youthapp.domain.facts import Fact, fact_from_json
 from youthapp.errors import UnreadableFact
 from youthapp.store import chains
 from youthapp.store.chains import Chain, Gap
-from youthapp.store.letters import CARD_KIND, DEVICE_KIND, Arrived, Known, Letter, Waiting
+from youthapp.store.cover import IS_PART, Cover, forget_unsent_parts, refuse
+from youthapp.store.letters import (
+    CARD_KIND,
+    DEVICE_KIND,
+    Arrived,
+    Known,
+    Letter,
+    Waiting,
+    row_of,
+)
+from youthapp.store.state import keep_state, read_state
 from youthapp.store.tables import (
     DEVICES,
     ENTRIES,
@@ -34,7 +43,6 @@ from youthapp.store.tables import (
 )
 from youthapp.store.things import MADE_BY, Things
 
-_MOST_REFUSED: Final = 500
 HIDDEN: Final = (DEVICE_KIND, CARD_KIND)  # the account's own, not a change somebody made
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -48,6 +56,8 @@ class Log:
         self.box = False  # whether messages lay in the account's box when last heard
         self.voice = ""  # the mark of how surveys by invitation stood then
         self.fickle = False  # whether its log turned out to be another one, this exchange
+        self.floor = 0  # up to where the server had let a snapshot stand for the entries
+        self.cover = Cover(reading, writing, things)
         self._read_what_waited()
 
     # How it stands with the server
@@ -55,28 +65,18 @@ class Log:
     def state(self, name: str, default: Any = None) -> Any:
         """Return one thing known about the server."""
         with self._reading() as connection:
-            found = connection.execute(
-                select(STATE.c.value).where(STATE.c.name == name)
-            ).scalar_one_or_none()
-        return default if found is None else json.loads(found)
+            return read_state(connection, name, default)
 
     def keep_state(self, **values: Any) -> None:
         """Keep what is known about the server."""
         with self._writing() as connection:
-            _keep_state(connection, values)
+            keep_state(connection, values)
 
     def unsent(self) -> int:
         """Return how many changes the server has not confirmed."""
         with self._reading() as connection:
-            waiting = connection.execute(
-                select(func.count()).select_from(OUTBOX).where(OUTBOX.c.kind.not_in(HIDDEN))
-            ).scalar_one()
-            sealed = select(OUTBOX.c.entry).where(OUTBOX.c.entry.is_not(None))
-            again = connection.execute(
-                select(func.count())
-                .select_from(ENTRIES)
-                .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened, ENTRIES.c.id.not_in(sealed))
-            ).scalar_one()
+            waiting = connection.execute(_QUEUED).scalar_one()
+            again = connection.execute(_TO_GO_AGAIN).scalar_one()
         return int(waiting) + int(again)
 
     # Going out
@@ -84,18 +84,12 @@ class Log:
     def unsealed(self, most: int) -> list[Letter]:
         """Return the oldest facts that are not sealed yet; a device's enrolment goes first."""
         with self._reading() as connection:
-            rows = connection.execute(
-                select(OUTBOX.c.fact, FACTS.c.item, FACTS.c.fact.label("text"))
-                .join(FACTS, FACTS.c.id == OUTBOX.c.fact)
-                .where(OUTBOX.c.entry.is_(None))
-                .order_by(OUTBOX.c.kind != DEVICE_KIND, OUTBOX.c.position)
-                .limit(most)
-            )
+            rows = connection.execute(_UNSEALED, {"most": most})
             return [Letter(row.fact, row.item, row.text) for row in rows]
 
     def keep_sealed(self, sealed: Sequence[tuple[str, wire.Entry]]) -> None:
         """Keep own entries with the facts they seal, and where the own chain now ends."""
-        rows = [_row(entry, seq=None, round_=0, opened=True) for _, entry in sealed]
+        rows = [row_of(entry, seq=None, round_=0, opened=True) for _, entry in sealed]
         pairs = [{"of_fact": fact, "sealed_as": entry.id} for fact, entry in sealed]
         with self._writing() as connection:
             connection.execute(insert(ENTRIES), rows)
@@ -110,12 +104,7 @@ class Log:
         devices nobody has enrolled are never sent on.
         """
         with self._reading() as connection:
-            rows = connection.execute(
-                select(ENTRIES.c.id, ENTRIES.c.device, ENTRIES.c.packed)
-                .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened)
-                .order_by(ENTRIES.c.device, ENTRIES.c.counter)
-                .limit(most)
-            ).all()
+            rows = connection.execute(_WAITING, {"most": most}).all()
         taken: list[Waiting] = []
         for row in rows:
             size -= len(row.packed)
@@ -127,7 +116,7 @@ class Log:
     def confirm(self, seqs: Mapping[bytes, int]) -> None:
         """Note which numbers the server gave."""
         with self._writing() as connection:
-            round_ = _state(connection, "round", 0)
+            round_ = read_state(connection, "round", 0)
             _place(connection, seqs, round_)
             connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(list(seqs))))
 
@@ -145,8 +134,8 @@ class Log:
             ids = [row.id for row in connection.execute(never_sent)]
             connection.execute(update(OUTBOX).where(OUTBOX.c.entry.in_(ids)).values(entry=None))
             connection.execute(delete(ENTRIES).where(ENTRIES.c.id.in_(ids)))
-            chains.keep(connection, device, 0, chains.NO_DIGEST, enrolled=True)
-            chains.follow(connection, [device])
+            forget_unsent_parts(connection, device)
+            chains.go_back(connection, device)
 
     def forked(self, device: bytes) -> bool:
         """Tell whether a device has an unsent entry where the server has another of its own."""
@@ -177,7 +166,7 @@ class Log:
         device is not among them: a stranger's copy must not stand in an entry's place.
         """
         with self._reading() as connection:
-            round_ = _state(connection, "round", 0)
+            round_ = read_state(connection, "round", 0)
             found = connection.execute(
                 select(ENTRIES.c.id, ENTRIES.c.digest, ENTRIES.c.seq, ENTRIES.c.round).where(
                     ENTRIES.c.id.in_(list(entries)), ENTRIES.c.opened
@@ -207,9 +196,9 @@ class Log:
         with self._writing() as connection:
             for device in enrolled:
                 chains.enrol(connection, device)
-            round_ = _state(connection, "round", 0)
+            round_ = read_state(connection, "round", 0)
             rows = [
-                _row(each.entry, seq=each.seq, round_=round_, opened=each.letter is not None)
+                row_of(each.entry, seq=each.seq, round_=round_, opened=each.letter is not None)
                 for each in page
             ]
             if rows:
@@ -218,12 +207,12 @@ class Log:
             chains.follow(connection, {arrived.entry.device for arrived in page})
             came_back = [arrived.entry.id for arrived in page] + list(placed or {})
             connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(came_back)))
-            _refuse(connection, refused)
+            refuse(connection, refused)
             changed = self._read(
                 connection, {a.entry.id: a.letter for a in page if a.letter is not None}
             )
-            merged = _highest(_state(connection, "claims", {}), claims or {})
-            _keep_state(connection, {"cursor": cursor, "tip": tip, "claims": merged})
+            merged = _highest(read_state(connection, "claims", {}), claims or {})
+            keep_state(connection, {"cursor": cursor, "tip": tip, "claims": merged})
         return changed
 
     def held(self, device: bytes) -> list[bytes]:
@@ -238,8 +227,8 @@ class Log:
     ) -> int:
         """Read letters that had to wait for their device; return how many things changed."""
         with self._writing() as connection:
-            merged = _highest(_state(connection, "claims", {}), claims or {})
-            _keep_state(connection, {"claims": merged})
+            merged = _highest(read_state(connection, "claims", {}), claims or {})
+            keep_state(connection, {"claims": merged})
             opened = ENTRIES.c.id.in_(list(letters))
             connection.execute(update(ENTRIES).where(opened).values(opened=True))
             return self._read(connection, letters)
@@ -249,23 +238,36 @@ class Log:
     def promised(self, after: int, end: int) -> set[bytes]:
         """Return the entries to which the server gave a number after one, up to another."""
         with self._reading() as connection:
-            round_ = _state(connection, "round", 0)
+            round_ = read_state(connection, "round", 0)
             between = and_(ENTRIES.c.seq > after, ENTRIES.c.seq <= end, ENTRIES.c.round == round_)
             return set(connection.execute(select(ENTRIES.c.id).where(between)).scalars())
 
     def count_anew(self, epoch: str) -> None:
         """Begin to hear the server from its first entry: its database is another one."""
         with self._writing() as connection:
-            round_ = _state(connection, "round", 0) + 1
+            round_ = read_state(connection, "round", 0) + 1
             news = {"round": round_, "epoch": epoch, "cursor": 0, "counting": True}
-            _keep_state(connection, news)
+            keep_state(connection, news)
 
     def counted(self) -> None:
         """End counting: what the server did not show now waits to be sent to it again."""
         with self._writing() as connection:
-            gone = ENTRIES.c.round < _state(connection, "round", 0)
+            gone = ENTRIES.c.round < read_state(connection, "round", 0)
             connection.execute(update(ENTRIES).where(gone).values(seq=None))
-            _keep_state(connection, {"counting": False})
+            keep_state(connection, {"counting": False})
+
+    def miss(self, floor: int) -> None:
+        """Queue again what is held here and gone there.
+
+        Up to the floor the server has nothing. What the snapshot stands for is no longer held
+        here either; what still is, is in none that this phone goes by.
+        """
+        with self._reading() as connection:
+            gone = and_(ENTRIES.c.seq <= floor, ENTRIES.c.opened)
+            if connection.execute(select(ENTRIES.c.id).where(gone).limit(1)).first() is None:
+                return
+        with self._writing() as connection:
+            connection.execute(update(ENTRIES).where(gone).values(seq=None))
 
     # Chains
 
@@ -311,6 +313,7 @@ class Log:
         ids = [fact.id for fact in facts]
         changed = self._things.add(connection, facts)
         connection.execute(delete(OUTBOX).where(OUTBOX.c.fact.in_(ids), OUTBOX.c.entry.is_(None)))
+        connection.execute(delete(STAYING).where(STAYING.c.fact.in_(ids)))  # it left elsewhere
         return changed
 
     def _read_what_waited(self) -> None:
@@ -332,18 +335,28 @@ def _is_readable(letter: bytes) -> bool:
     return True
 
 
-def _state(connection: Connection, name: str, default: Any) -> Any:
-    found = connection.execute(
-        select(STATE.c.value).where(STATE.c.name == name)
-    ).scalar_one_or_none()
-    return default if found is None else json.loads(found)
-
-
-def _keep_state(connection: Connection, values: Mapping[str, Any]) -> None:
-    rows = [{"name": name, "value": json.dumps(value)} for name, value in values.items()]
-    connection.execute(insert(STATE).prefix_with("OR REPLACE"), rows)
-
-
+# Built once: an exchange asks each of these, and building takes longer than answering.
+_QUEUED: Final = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.kind.not_in(HIDDEN))
+_TO_GO_AGAIN: Final = (
+    select(func.count())
+    .select_from(ENTRIES)
+    .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened)
+    .where(ENTRIES.c.id.not_in(select(OUTBOX.c.entry).where(OUTBOX.c.entry.is_not(None))))
+    .where(ENTRIES.c.id.not_in(select(UNREAD.c.entry).where(IS_PART)))  # they say nothing new
+)
+_UNSEALED: Final = (
+    select(OUTBOX.c.fact, FACTS.c.item, FACTS.c.fact.label("text"))
+    .join(FACTS, FACTS.c.id == OUTBOX.c.fact)
+    .where(OUTBOX.c.entry.is_(None))
+    .order_by(OUTBOX.c.kind != DEVICE_KIND, OUTBOX.c.position)
+    .limit(bindparam("most"))
+)
+_WAITING: Final = (
+    select(ENTRIES.c.id, ENTRIES.c.device, ENTRIES.c.packed)
+    .where(ENTRIES.c.seq.is_(None), ENTRIES.c.opened)
+    .order_by(ENTRIES.c.device, ENTRIES.c.counter)
+    .limit(bindparam("most"))
+)
 _SEALED: Final = (
     update(OUTBOX).where(OUTBOX.c.fact == bindparam("of_fact")).values(entry=bindparam("sealed_as"))
 )
@@ -361,31 +374,6 @@ def _place(connection: Connection, seqs: Mapping[bytes, int], round_: int) -> No
         connection.execute(_PLACED, rows)
 
 
-def _refuse(connection: Connection, refused: Sequence[tuple[bytes, str]]) -> None:
-    """Note what was refused, once, and no more than tells what goes on."""
-    if not refused:
-        return
-    noted = {(row.entry, row.reason) for row in connection.execute(select(REFUSED))}
-    for entry, reason in dict.fromkeys(refused):
-        if (entry, reason) not in noted and len(noted) < _MOST_REFUSED:
-            noted.add((entry, reason))
-            connection.execute(insert(REFUSED), {"entry": entry, "reason": reason})
-
-
 def _highest(known: dict[str, int], claims: Mapping[bytes, int]) -> dict[str, int]:
     news = {device.hex(): counter for device, counter in claims.items()}
     return {each: max(known.get(each, 0), news.get(each, 0)) for each in known.keys() | news}
-
-
-def _row(entry: wire.Entry, *, seq: int | None, round_: int, opened: bool) -> dict[str, Any]:
-    packed = entry.pack()
-    return {
-        "id": entry.id,
-        "device": entry.device,
-        "counter": entry.counter,
-        "digest": wire.digest(packed),
-        "seq": seq,
-        "round": round_,
-        "opened": opened,
-        "packed": packed,
-    }

@@ -59,8 +59,21 @@ def let_facts_stay(connection: Connection) -> None:
     )
 
 
+def let_a_snapshot_stand(connection: Connection) -> None:
+    """Schema 4: how far each device's entries are inside a snapshot and need not be here."""
+    connection.exec_driver_sql("ALTER TABLE devices ADD COLUMN covered INTEGER NOT NULL DEFAULT 0")
+    connection.exec_driver_sql(
+        "ALTER TABLE devices ADD COLUMN covered_digest BLOB NOT NULL DEFAULT x'" + "00" * 32 + "'"
+    )
+
+
 Step = Callable[[Connection], None]
-STEPS: Final[tuple[Step, ...]] = (lay_the_first_tables, make_room_for_feedback, let_facts_stay)
+STEPS: Final[tuple[Step, ...]] = (
+    lay_the_first_tables,
+    make_room_for_feedback,
+    let_facts_stay,
+    let_a_snapshot_stand,
+)
 
 
 def migrate(engine: Engine, steps: tuple[Step, ...] = STEPS) -> None:

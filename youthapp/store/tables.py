@@ -16,9 +16,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 METADATA = MetaData()
+_NO_DIGEST = text(f"x'{'00' * 32}'")
 
 # What was said. Never changed; only what never left this phone is ever erased.
 FACTS = Table(
@@ -79,7 +81,8 @@ ENTRIES = Table(
     Index("entries_by_seq", "seq"),
 )
 
-# Devices the root enrolled, and how far each has been heard without a gap.
+# Devices the root enrolled, how far each has been heard without a gap, and how much of that
+# the snapshot stands for that this phone goes by: those entries need not be here.
 DEVICES = Table(
     "devices",
     METADATA,
@@ -87,6 +90,8 @@ DEVICES = Table(
     Column("counter", Integer, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("enrolled", Boolean, nullable=False),
+    Column("covered", Integer, nullable=False, server_default="0"),
+    Column("covered_digest", LargeBinary, nullable=False, server_default=_NO_DIGEST),
 )
 
 # Letters that only a newer version of the app can read. They wait for it.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from youthapp import vault, wire
 from youthapp.domain.facts import Change
 from youthapp.domain.kinds import ARRIVED, MESSAGE, PARCEL
+from youthapp.domain.messages import RECEIVED
 from youthapp.domain.seats import kept_standing
 from youthapp.errors import (
     BadSignature,
@@ -34,6 +35,8 @@ from youthapp.errors import (
 from youthapp.store import DEVICE_KIND
 from youthapp.sync import exchange
 from youthapp.sync.answers import joined, readable
+from youthapp.sync.exchange import Full
+from youthapp.sync.length import Bounds, is_due, to_drop
 from youthapp.sync.line import Line
 from youthapp.sync.lock import Lock
 from youthapp.sync.post import Post
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from youthapp.store.phone import PhoneStore
     from youthapp.sync.api import Api
     from youthapp.sync.council import PhoneCouncil
+    from youthapp.sync.mail import Mail
     from youthapp.sync.pairing import Pairing
     from youthapp.sync.voting import Voting
 
@@ -90,6 +94,7 @@ class PhoneAccount:
         self._line: Line | None = None
         self._lock = asyncio.Lock()
         self._missing: int | None = None
+        self.bounds = Bounds()
         self._sought: dict[str, int] = {}
         self._asked_council = False
         heard = self._log.state("heard")
@@ -344,7 +349,7 @@ class PhoneAccount:
             self._api = None
 
     async def _exchange(self) -> int:
-        line, full = self._own_line(), exchange.Full(self._store.flush)
+        line, full = self._own_line(), Full(self._store.flush)
         self._log.fickle = False
         try:
             changed = await exchange.receive_all(self._log, self._own(), line)
@@ -355,24 +360,26 @@ class PhoneAccount:
         if self._log.forked(self._own().device):
             await self._become_another_device()
             line = self._own_line()
-        taken, new, unsaid = await self._exchange_mail(line)
-        self._enrol()
-        self._recovery.confirm_typed()
-        await exchange.seal_all(self._log, self._own())
-        sent = await exchange.send_all(self._log, self._own(), line, before=full.flush)
-        if sent.more:
+        taken, new = await self._fetch_mail(line)
+        sent, more = await self._push(line, full)
+        unsaid = await self._leave_mail()
+        if self._log.unsealed(1):
+            again, beyond = await self._push(line, full)
+            sent, more = sent + again, more or beyond
+        if more:
             changed += await exchange.receive_all(self._log, self._own(), line)
         await self._lay_again(line)
         await self._tell_of_removals(line)
         await self._look_to_the_council(line)
         self._missing = None
-        if changed or sent.count:
+        if changed or sent:
             self._log.keep_state(heard=self._clock().isoformat())
         steady = self._steady()
         await full.flush()
         full.say()
         if taken:  # they are in the account's own log now
             await line.take(taken)
+        changed += await self._shorten(line, full.flush)
         changed += await self._exchange_votes(line)  # last: it holds up nothing else
         if unsaid is not None:
             raise unsaid
@@ -391,19 +398,52 @@ class PhoneAccount:
             self._log.keep_state(fickle=now)
         return bool(now <= MOST_FICKLE)
 
-    async def _exchange_mail(self, line: Line) -> tuple[list[bytes], int, Network | None]:
-        """Keep what others left for this person and leave what is for them."""
-        if not self._log.box and not any(map(self._store.things, (MESSAGE, PARCEL, ARRIVED))):
-            return [], 0, None
-        from youthapp.sync.mail import Mail  # most accounts never need it
+    async def _shorten(self, line: Line, flush: Callable[[], Awaitable[None]]) -> int:
+        """Let a snapshot stand for the oldest entries, when the server's log has grown long."""
+        own = self._own()
+        if not is_due(self._log, self.bounds) and not to_drop(self._log, own, self.bounds):
+            return 0
+        from youthapp.sync import snapshots  # one exchange in two hundred needs it
 
-        mail, today = Mail(self._store, self._new_id, self.role), self._clock().astimezone().date()
-        taken, new = await mail.fetch(line, self._own(), today) if self._log.box else ([], 0)
+        changed = await snapshots.shorten(self._log, own, line, self.bounds, before=flush)
+        await flush()
+        return changed
+
+    async def _push(self, line: Line, full: Full) -> tuple[int, bool]:
+        """Seal and send what waits; return how much, and whether the server has more."""
+        self._enrol()
+        self._recovery.confirm_typed()
+        await exchange.seal_all(self._log, self._own())
+        sent = await exchange.send_all(self._log, self._own(), line, before=full.flush)
+        return sent.count, sent.more
+
+    async def _fetch_mail(self, line: Line) -> tuple[list[bytes], int]:
+        """Keep what others left for this person, and let go of what is over."""
+        if not self._log.box and not self._store.things(ARRIVED):
+            return [], 0
+        mail, today = self._mail(), self._clock().astimezone().date()
+        found = await mail.fetch(line, self._own(), today) if self._log.box else ([], 0)
         mail.keep_roses()
         mail.empty(today)
+        return found
+
+    async def _leave_mail(self) -> Network | None:
+        """Leave what is for others; return what kept the last one back.
+
+        Only what the account's own log has already: else a phone that dies here would have
+        shown somebody what its owner's phones do not know of, and cannot take back.
+        """
+        if not any(map(self._store.things, (MESSAGE, PARCEL, RECEIVED, ARRIVED))):
+            return None
+        mail, today = self._mail(), self._clock().astimezone().date()
         again = today if self._log.fickle else None
         unsaid = await mail.send(self._server(), self._own(), again=again)
-        return taken, new, unsaid or await mail.tell_the_lead(self._server(), today)
+        return unsaid or await mail.tell_the_lead(self._server(), today)
+
+    def _mail(self) -> Mail:
+        from youthapp.sync.mail import Mail  # most accounts never need it
+
+        return Mail(self._store, self._new_id, self.role)
 
     async def _exchange_votes(self, line: Line) -> int:
         """Learn what there is to answer by invitation, and get the right to."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -83,7 +84,7 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
         back = 1 if first and cursor and not log.state("counting", False) else 0
         first = False
         page = await line.pull(cursor - back)
-        log.box, log.voice = page.box, page.voice
+        log.box, log.voice, log.floor = page.box, page.voice, page.floor
         if _is_another(log, page, cursor) or (back and not _still_there(log, page, cursor)):
             log.fickle = True
             log.count_anew(page.epoch)
@@ -101,9 +102,19 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
             idle = idle + 1 if read.idle else 0
         if not entries or entries[-1].seq >= page.head:
             break
+    changed += _take_up(log, vault)
     if log.state("counting", False):
         log.counted()
+    log.miss(log.floor)
     return changed
+
+
+def _take_up(log: Log, vault: Vault) -> int:
+    if not (parts := log.cover.parts()):
+        return 0
+    from youthapp.sync import snapshots  # one exchange in two hundred needs it
+
+    return snapshots.take_up(log, vault, parts)
 
 
 async def hear_again(log: Log, vault: Vault, line: Line) -> int:
@@ -123,7 +134,13 @@ def keep(log: Log, vault: Vault, entries: Sequence[wire.Placed], read: Read) -> 
         placed=read.placed,
         refused=read.refused,
     )
-    for device in read.enrolled:
+    return changed + release(log, vault, read.enrolled)
+
+
+def release(log: Log, vault: Vault, devices: Iterable[bytes]) -> int:
+    """Read what waited for devices that are known now; return how many things changed here."""
+    changed = 0
+    for device in devices:
         held = [wire.unpack(packed) for packed in log.held(device)]
         letters = {entry.id: vault.open_entry(entry) for entry in held}
         changed += log.release(letters, claims=_claims(held))
@@ -157,14 +174,35 @@ def read_page(log: Log, vault: Vault, entries: Sequence[wire.Placed]) -> Read:
         read.idle = False
         here[entry.id] = Known(entry.digest(), placed.seq)
         read.arrived.append(Arrived(placed.seq, entry, letter))
+    _pass_over(log, read)
     believed = (arrived.entry for arrived in read.arrived if arrived.letter is not None)
     read.claims.update(_claims(believed))
     return read
 
 
+def _pass_over(log: Log, read: Read) -> None:
+    """Do not keep again what a snapshot stands for and what is known here."""
+    covered = log.cover.covered()
+    again: dict[int, str | None] = {}  # by the place on the page: the fact, None for a part
+    for at, each in enumerate(read.arrived):
+        if each.letter is None or each.entry.counter > covered.get(each.entry.device, 0):
+            continue
+        with suppress(UnreadableFact):
+            is_part = each.letter.startswith(wire.SNAPSHOT)
+            again[at] = None if is_part else fact_from_json(each.letter).id
+    if again:
+        held = {None, *log.cover.held([fact for fact in again.values() if fact is not None])}
+        read.arrived = [
+            each for at, each in enumerate(read.arrived) if at not in again or again[at] not in held
+        ]
+
+
 def enrols(vault: Vault, entry: wire.Entry, letter: bytes) -> bool:
-    """Tell whether a letter is the root's enrolment of the very device that sent it."""
+    """Tell whether a letter brings the root's enrolment of the very device that sent it."""
     try:
+        if letter.startswith(wire.SNAPSHOT):
+            vault.check_enrolment(entry.device, wire.read_part(letter).enrolment)
+            return True
         fact = fact_from_json(letter)
         if fact.kind != DEVICE_KIND:
             return False
@@ -183,7 +221,7 @@ async def seal_all(log: Log, vault: Vault) -> int:
     count = 0
     while letters := log.unsealed(SEALED_AT_ONCE):
         chain = log.chain(vault.device)
-        seen = _seen(log, vault)
+        seen = seen_now(log, vault)
         counter, tip = chain.counter, chain.digest
         sealed = []
         for letter in letters:
@@ -271,6 +309,8 @@ def _still_there(log: Log, page: wire.Page, cursor: int) -> bool:
     """Tell whether the newest entry heard still stands where it stood, byte for byte."""
     first = page.entries[0] if page.entries else None
     tip = log.state("tip")
+    if page.floor >= cursor:
+        return True  # gone for a snapshot; what that does not stand for is queued again
     return tip is None or (first is not None and first.seq == cursor and _tip(first) == tip)
 
 
@@ -312,7 +352,8 @@ def _claims(entries: Iterable[wire.Entry]) -> dict[bytes, int]:
     return claims
 
 
-def _seen(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
+def seen_now(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
+    """Return how far the other devices have been heard, as an entry says it."""
     others = [c for c in log.chains() if c.device != vault.device and c.counter and c.enrolled]
     return tuple((c.device, c.counter) for c in others[: wire.MOST_SEEN])
 

@@ -42,10 +42,12 @@ class Line:
         with readable():
             placed = tuple(wire.Placed(whole(e["seq"]), str(e["entry"])) for e in page["entries"])
             waits = page.get("box", False) is True  # an older server has no boxes
-            voice = word(page.get("voice", ""))
-            found = wire.Page(placed, whole(page["head"]), word(page["epoch"]), waits, voice)
+            voice, head = word(page.get("voice", "")), whole(page["head"])
+            floor = whole(page.get("floor", 0))  # an older server keeps everything
+            found = wire.Page(placed, head, word(page["epoch"]), waits, voice, floor)
         numbers = [after, *(each.seq for each in found.entries)]
-        if numbers != sorted(set(numbers)) or len(found.entries) > wire.PAGE:
+        grow = numbers == sorted(set(numbers)) and floor <= found.head
+        if not grow or len(found.entries) > wire.PAGE:
             raise ServerTrouble()
         return found
 
@@ -114,6 +116,19 @@ class Line:
         signature = self._vault.sign_as_root(wire.recovery(self._vault.id, locator, blob))
         card = wire.Card(self._vault.id.hex(), wire.to_text(blob), wire.to_text(signature))
         await self._api.ask("PUT", f"/api/recovery/{locator.hex()}", body=asdict(card))
+
+    async def trim(self, upto: int, *, at: int, snapshot: bytes) -> int:
+        """Have entries dropped for which a snapshot stands; return up to where they are gone.
+
+        Raises Conflict when that snapshot is not there.
+        """
+        said = wire.trimming(self._api.host, self._vault.id, upto, at, snapshot)
+        signature = wire.to_text(self._vault.sign_as_root(said))
+        order = wire.Trim(upto, at, snapshot.hex(), signature)
+        path = f"/api/vaults/{self._vault.id.hex()}/trim"
+        answer = await self._asked("POST", path, body=asdict(order))
+        with readable():
+            return whole(answer["floor"])
 
     async def erase(self) -> None:
         """Have the vault erased from the server, with everything in it."""

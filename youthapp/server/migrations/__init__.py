@@ -18,7 +18,7 @@ from youthapp.server.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEADS: Final = {"vaults": "0007", "ballots": "0003"}
+HEADS: Final = {"vaults": "0008", "ballots": "0003"}
 
 _LOCK: Final = 0x6D696E766569  # "minvei"
 
