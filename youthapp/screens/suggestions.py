@@ -163,9 +163,7 @@ def suggest_screen(
     called = isolate(youth.name)
     return SuggestScreen(
         title=reader.t("Foreslå noe for {name}", name=called),
-        lead=reader.t(
-            "{name} får et kort, og kan ta det, endre det eller si nei takk.", name=called
-        ),
+        lead=reader.t("{name} får et kort. Det kan tas, endres eller legges bort.", name=called),
         not_told=reader.t("Du får ikke vite hva som blir valgt. Spør ikke etter det."),
         kinds=tuple((kind, reader.t(name), _ICONS[kind]) for kind, name in KINDS.items()),
         touchy=reader.t("Spør ikke om flukt, familie, sak eller sykdom. Det er ungdommens eget."),

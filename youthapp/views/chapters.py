@@ -54,7 +54,7 @@ def _waiting(
             shell.say(screen.signed, undo=undo)
 
     return parts.card(
-        _head(shell, row),
+        parts.row(parts.grow(parts.text(row.line, "strong")), _guide(shell, row), top=True),
         *(
             [shared.drawn(shell, shared_screens.document(reader, books, row.shown), level=2)]
             if row.shown
@@ -83,11 +83,12 @@ def _head(shell: Shell, row: screens.Row) -> ft.Control:
         parts.soft(row.older) if row.older else None,
         gap=2,
     )
-    guide = parts.icon_button(
-        ft.Icons.SUPERVISOR_ACCOUNT_ROUNDED,
-        row.staff,
-        shell.going(f"/staff/{row.id}"),
-        colour=ft.Colors.PRIMARY,
-    )
     picture = parts.shape(row.area, icon=parts.icon_named(row.picture)) if shell.roomy else None
-    return parts.row(picture, parts.grow(words), guide, top=True)
+    return parts.row(picture, parts.grow(words), _guide(shell, row), top=True)
+
+
+def _guide(shell: Shell, row: screens.Row) -> ft.Control:
+    to = shell.going(f"/staff/{row.id}")
+    return parts.icon_button(
+        ft.Icons.SUPERVISOR_ACCOUNT_ROUNDED, row.staff, to, colour=ft.Colors.PRIMARY
+    )
