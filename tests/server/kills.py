@@ -21,6 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ from tests.server.processes import run_here
 from youthapp import wire
 
 WRITERS = 2
-PATIENCE = 30  # seconds for what takes a tenth of one
+PATIENCE = 300  # seconds for what takes a tenth of one: the machine may be busy
 
 
 class Saying:
@@ -67,6 +68,10 @@ def _serve(data: Path, environment: Mapping[str, str], pipe: Connection) -> None
         cli.main(["serve", "--no-site", "--port", "0", "--data", str(data)])
 
 
+class StillbornError(Exception):
+    """A server that did not come up: its database was just getting up itself."""
+
+
 @dataclass
 class Life:
     """One life of the server."""
@@ -76,10 +81,13 @@ class Life:
 
     def origin(self) -> str:
         """Wait until the server tells where it is."""
-        said = ""
+        said, end = "", time.monotonic() + PATIENCE
         while not (found := re.search(r"http://\S+", said)):
-            assert self.pipe.poll(PATIENCE), said
-            said += self.pipe.recv()
+            if self.pipe.poll(0.1):
+                said += self.pipe.recv()
+            elif not self.process.is_alive():
+                raise StillbornError(said)
+            assert time.monotonic() < end, said
         return found[0]
 
 
@@ -121,6 +129,16 @@ class Town:
         self.ledger, self.born = Ledger(), nursery()
         self.writers: list[Person] = []
         self.codes: list[str] = []
+
+    def patiently(self, work: Callable[[], None], *, hurt: bool) -> None:
+        """Do something with a server; where its database is still getting up, wait for that."""
+        for _ in range(PATIENCE):
+            try:
+                return work()
+            except StillbornError:
+                assert hurt, "only a hurt database may keep a server from coming up"
+                time.sleep(1)
+        raise AssertionError("the database never came up again")
 
     def life(self, dice: random.Random, hurt: Callable[[], None] | None = None) -> None:
         """Live one life of the server, to a random moment of it; at times to its birth."""
@@ -224,7 +242,7 @@ class Town:
 
     def _fine(self, answer: Any) -> bool:
         """Tell whether something is acknowledged. Only a hurt database may be in trouble."""
-        if answer.status_code in (200, 204):
+        if answer.status_code in (200, 201, 204):
             return True
         assert answer.status_code in (401, 429, 500, 503, 507), answer.text
         self.ledger.troubles += answer.status_code >= 500
@@ -241,8 +259,18 @@ class Town:
         with httpx.Client(base_url=origin) as client:
             person.client = client  # type: ignore[assignment]
             host = origin.partition("//")[2]
-            person.phone.token = person.answer(person.challenge(), host=host).json()["token"]
+            while not self._fine(answer := self._session(person, host)):
+                pass
+            person.phone.token = answer.json()["token"]
             yield
+
+    @staticmethod
+    def _session(person: Person, host: str) -> Any:
+        knock = {"vault": person.vault.hex(), "device": person.phone.id.hex()}
+        challenge = person.client.post("/api/challenge", json=knock)
+        if challenge.status_code != 200:
+            return challenge
+        return person.answer(wire.from_text(challenge.json()["nonce"]), host=host)
 
     def _box(self, person: Person) -> dict[bytes, bytes]:
         address = f"/api/vaults/{person.vault.hex()}/box"
@@ -268,8 +296,8 @@ class Town:
         with httpx.Client(base_url=origin) as client:
             person = Person(client)  # type: ignore[arg-type]
             letter = person.join_letter(wire.read_invitation(self.codes.pop()))
-            answer = client.post("/api/join", json=letter)
-            assert answer.status_code == 201 or self._fine(answer), answer.text
+            while not self._fine(client.post("/api/join", json=letter)):
+                pass
         return person
 
     def _invitations(self, count: int) -> list[str]:
@@ -331,9 +359,9 @@ def main() -> int:
             environment, hurt = opened.enter_context(postgresql())
         town = Town(data, environment)
         for kill in range(1, asked.kills + 1):
-            town.life(dice, hurt=hurt)
+            town.patiently(partial(town.life, dice, hurt), hurt=hurt is not None)
             if kill % 50 == 0 or kill == asked.kills:
-                town.check()
+                town.patiently(town.check, hurt=hurt is not None)
                 took = time.perf_counter() - began
                 told = f"{kill} kills in {took:.0f} s: {town.ledger.acknowledged} acknowledged, "
                 told += f"{len(town.ledger.erased)} accounts erased, 0 lost, 0 doubled"

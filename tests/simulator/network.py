@@ -152,16 +152,18 @@ class Client:
     def __init__(self, network: Network, line: Line) -> None:
         self._network, self._line = network, line
 
-    async def request(
-        self,
+    @staticmethod
+    def build_request(
         method: str,
         path: str,
         *,
         params: dict[str, int] | None,
         content: bytes | None,
         headers: dict[str, str],
-    ) -> httpx.Response:
-        asked = Asked(method, Address(path, params or {}), headers, content or b"")
+    ) -> Asked:
+        return Asked(method, Address(path, params or {}), headers, content or b"")
+
+    async def send(self, asked: Asked, *, stream: bool) -> httpx.Response:
         return await self._network.ask(self._line, asked)
 
     async def aclose(self) -> None:
