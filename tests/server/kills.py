@@ -188,7 +188,7 @@ class Town:
                 assert not there.keys() & ledger.taken, "a message came back"
                 ledger.taken |= there.keys()
             for person in ledger.erased[-20:]:
-                with httpx.Client(base_url=origin) as client:
+                with httpx.Client(base_url=origin, timeout=PATIENCE) as client:
                     person.client = client  # type: ignore[assignment]
                     answer = person.answer(person.challenge(), host=origin.partition("//")[2])
                     assert answer.status_code in (401, 403, 404), "an erased account is back"
@@ -256,7 +256,7 @@ class Town:
 
     @contextlib.contextmanager
     def _at(self, person: Person, origin: str) -> Iterator[None]:
-        with httpx.Client(base_url=origin) as client:
+        with httpx.Client(base_url=origin, timeout=PATIENCE) as client:
             person.client = client  # type: ignore[assignment]
             host = origin.partition("//")[2]
             while not self._fine(answer := self._session(person, host)):
@@ -293,7 +293,7 @@ class Town:
             time.sleep(0.001)
 
     def _join(self, origin: str) -> Person:
-        with httpx.Client(base_url=origin) as client:
+        with httpx.Client(base_url=origin, timeout=PATIENCE) as client:
             person = Person(client)  # type: ignore[arg-type]
             letter = person.join_letter(wire.read_invitation(self.codes.pop()))
             while not self._fine(client.post("/api/join", json=letter)):

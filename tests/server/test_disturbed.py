@@ -195,6 +195,22 @@ class Story:
         return {wire.from_text(each) for each in answer.json()["messages"]}
 
 
+def test_a_part_does_not_pass_for_the_whole(small_town: Town) -> None:
+    """A message cut where a shorter one would end is refused, and the whole one is kept."""
+    story = Story(small_town, random.Random(1))
+    whole = story.messages[0].pack()
+    end = wire.padded_length(1) + wire.BOX_BYTES
+    shorter = replace(story.messages[0], sealed=story.messages[0].sealed[:end]).pack()
+    assert len(shorter) < len(whole)
+    assert wire.read_message(shorter)
+    runner = small_town.client._runner
+    asked = Request("POST", "/api/boxes", whole)
+    status, _ = runner.run(sent(small_town.app, asked, len(shorter), gone=False))
+    assert status == 422
+    assert runner.run(sent(small_town.app, asked))[0] == 200
+    assert story._box() == {whole}
+
+
 def test_whatever_happens_on_the_way_the_log_is_the_same(town: Town) -> None:
     """Each entry once, at the number that every copy of its request was told."""
     limits = Limits(

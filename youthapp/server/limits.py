@@ -16,7 +16,7 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from youthapp.errors import TooLarge, TooMany
+from youthapp.errors import TooLarge, TooMany, Unreadable, YouthAppError
 from youthapp.server.problems import problem
 
 _MOST_BUCKETS: Final = 50_000
@@ -89,6 +89,9 @@ class BodyLimit:
             if length > self._most:
                 await self._refuse(scope, receive, send)
                 return
+        if length < self._announced(scope):  # cut on its way: a part must not pass for the whole
+            await self._refuse(scope, receive, send, Unreadable())
+            return
         await self._app(scope, _replay(b"".join(parts), receive), send)
 
     @staticmethod
@@ -99,8 +102,10 @@ class BodyLimit:
         return 0
 
     @staticmethod
-    async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
-        response = problem(TooLarge())
+    async def _refuse(
+        scope: Scope, receive: Receive, send: Send, error: YouthAppError | None = None
+    ) -> None:
+        response = problem(error or TooLarge())
         response.headers["connection"] = "close"
         await response(scope, receive, send)
 
