@@ -151,16 +151,17 @@ def promise_screen(
 
 def _card(reader: Reader, library: Library, one: Showing, days: Sequence[date]) -> Card:
     answered = reply(reader, one.reply, one.day)
+    signed = one.shared.document.what == "signature"  # that is answered in the protocol
     return Card(
         arrival=one.shared.arrival,
         document=shared.document(reader, library, one.shared.document),
         until=reader.t("Du kan se det til {date}.", date=reader.date(one.shared.until)),
         answered=reader.t("Du svarte: {answer}", answer=answered) if answered else "",
         answers=()
-        if answered
+        if answered or signed
         else tuple((each, reader.t(REPLIES[each])) for each in REPLIES if each != "talk"),
-        talk="" if answered else reader.t("Velg en dag vi snakker"),
-        days=_days(reader, days),
+        talk="" if answered or signed else reader.t("Velg en dag vi snakker"),
+        days=() if signed else _days(reader, days),
     )
 
 
