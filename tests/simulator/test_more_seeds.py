@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulator.running import run
 
-SEEDS = range(500, 1000)
+SEEDS = range(200, 400)
 AT_ONCE = 25
 
 
