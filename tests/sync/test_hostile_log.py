@@ -87,7 +87,7 @@ async def test_a_server_that_drops_for_ever_is_found_out(liar: Liar) -> None:
         lambda seqs, head: ([True, *seqs[1:]], head),
         lambda seqs, head: (None, None),
     ],
-    ids=str,
+    ids=range(11),
 )
 async def test_a_server_that_gives_impossible_numbers_is_found_out_at_once(
     liar: Liar, lie: Callable[[list[int], int], tuple[Any, Any]]

@@ -24,6 +24,7 @@ REPLIES: Final = {  # to what was shown; a talk has its day
     "come": mark("Jeg kommer."),
     "talk": mark("Vi snakker {weekday}."),
 }
+_SMALL: Final = ("nb", "uk")  # weekdays are written small in the middle of a sentence
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,9 @@ def reply(reader: Reader, said: str, day: date | None) -> str:
     """Put an answer to what was shown into words; "" for none, or one of a newer app."""
     if said not in REPLIES or (said == "talk" and day is None):
         return ""
-    weekday = day_name(reader, day).lower() if day else ""
+    weekday = day_name(reader, day) if day else ""
+    if reader.code in _SMALL:
+        weekday = weekday.lower()
     return reader.t(REPLIES[said], weekday=weekday)
 
 
