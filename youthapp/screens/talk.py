@@ -1,6 +1,6 @@
 """Talking in two languages: a sentence large in both, for two who sit across from each other.
 
-Ready sentences are the app's own texts, checked by people. What one writes oneself is shown as
+Ready sentences are the app's own texts. What one writes oneself is shown as
 it was written and is never translated: no text leaves the phone.
 """
 
