@@ -91,7 +91,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Pair:
-    """One sentence for both. ``note`` says that it is not translated."""
+    """One sentence for both. ``note`` says that it is not translated, or not checked."""
 
     mine: Side
     theirs: Side
@@ -187,10 +187,15 @@ def held(reader: Reader) -> Held:
 
 
 def ready(reader: Reader, other: Reader, text: str) -> Pair:
-    """Return a ready sentence for both; a question has its answers at the other's side."""
+    """Return a ready sentence for both; a question has its answers at the other's side.
+
+    The app's own texts carry no mark of who checked them, so they are told as not checked.
+    """
     asks = text.endswith("?")
     answers = tuple(other.t(each) for each in ANSWERS) if asks else ()
-    return Pair(_side(reader, reader.t(text)), _side(other, other.t(text), answers))
+    return Pair(
+        _side(reader, reader.t(text)), _side(other, other.t(text), answers), _unchecked(reader)
+    )
 
 
 def written(reader: Reader, other: Reader, text: str) -> Pair:
@@ -212,10 +217,12 @@ def passage(
     return Pair(
         _side(reader, mine.strands[0].plain),
         _side(other, theirs.strands[0].plain),
-        reader.t("Ingen har sjekket denne oversettelsen ennå. Den kan ha feil.")
-        if unchecked
-        else "",
+        _unchecked(reader) if unchecked else "",
     )
+
+
+def _unchecked(reader: Reader) -> str:
+    return reader.t("Ingen har sjekket denne oversettelsen ennå. Den kan ha feil.")
 
 
 def _at(blocks: Sequence[Block], place: str) -> Block | None:
