@@ -29,7 +29,7 @@ from sqlalchemy import text
 from tests.server.conftest import Town
 from tests.server.phones import HOST
 from tests.sync.hostile import twin
-from tests.sync.phones import TestPhone, next_id
+from tests.sync.phones import WHOLE, TestPhone, next_id
 from tests.sync.test_mail import takes_the_code
 from youthapp import wire
 from youthapp.domain import parcels, sharing
@@ -116,7 +116,7 @@ class Heard(httpx.AsyncBaseTransport):
 
 async def phone_at(town: Town, way: Heard) -> TestPhone:
     """Return a phone that has joined."""
-    phone = await TestPhone(way).start()
+    phone = await TestPhone(way, bounds=WHOLE).start()
     await phone.phone.account.join(wire.invitation_code(town.invitation()))
     return phone
 

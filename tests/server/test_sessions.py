@@ -178,6 +178,7 @@ def test_a_token_opens_its_own_vault_only(town: Town) -> None:
 LETTERS: dict[str, object] = {
     **{"entries": [], "ids": [], "signature": "", "blinded": wire.to_text(bytes(256))},
     **{"code": wire.invitation_code(bytes(16)), "group": ""},
+    **{"upto": 1, "at": 2, "snapshot": "0" * 64},
 }  # something of the right shape for whoever reads the letter before the token
 
 

@@ -67,7 +67,7 @@ def data(said: Any, status: int = 200) -> httpx.Response:
 
 async def twin(relay: httpx.AsyncBaseTransport, first: TestPhone) -> TestPhone:
     """Return another phone of the same person, as if by the card, without its slow digits."""
-    phone = await TestPhone(relay, seed=2).start()
+    phone = await TestPhone(relay, seed=2, bounds=first.bounds).start()
     account = phone.phone.account
     keys = account._keys.with_root(first.phone.account._keys.root)
     own = Vault(keys)

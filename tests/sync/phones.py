@@ -19,6 +19,7 @@ from youthapp.sync.phone import Phone, open_phone
 ORIGIN = f"http://{HOST}"
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 USUAL = Bounds()
+WHOLE = Bounds(many=10**6, long=10**6)  # so that every entry stays
 SHORT = Bounds(many=8, long=16)  # so that a few edits bring a snapshot about
 _numbers = count(1)
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sync.phones import TestPhone, joined, second
+from tests.sync.phones import WHOLE, TestPhone, joined, second
 from tests.sync.relay import Relay
 from youthapp import wire
 from youthapp.domain.conversation import Draft
@@ -79,14 +79,14 @@ def an_id(number: int) -> str:
 
 async def live(relay: Relay) -> tuple[TestPhone, TestPhone]:
     """Return two phones of a person who wrote every phrase somewhere."""
-    one = await joined(relay)
+    one = await joined(relay, bounds=WHOLE)
     for number, phrase in enumerate(PHRASES):
         goal, step = an_id(number), an_id(number + 1000)
         one.change(goal, own_words=phrase, areas=("health",), why_not_lower=phrase)
         one.change(step, "step", goal=goal, text=phrase)
     one.phone.store.keep_draft(Draft("goal", "goal", 1, {}, {"words": PHRASES[0]}))
     one.phone.store.keep_setting("place/health", PHRASES[1])
-    two = await second(relay, one)
+    two = await second(relay, one, bounds=WHOLE)
     two.write(an_id(2000), PHRASES[2])
     await two.settle(one)
     return one, two

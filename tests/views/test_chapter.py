@@ -185,7 +185,12 @@ def test_what_lies_over_a_chapter_can_turn_into_something_else() -> None:
             await app.tap("I dette kapittelet")
             (sheet,) = app.page._dialogs.controls
             buttons = [c for c in app.walk(sheet) if isinstance(c, ft.TextButton)]
-            await app.fire(buttons[0], "click")
+            name = "Vis dette stedet til noen"
+            turn = next(
+                each for each in buttons
+                if name in [getattr(c, "value", each.content) for c in app.walk(each)]
+            )  # fmt: skip
+            await app.fire(turn, "click")
             (sheet,) = app.page._dialogs.controls
             seen = [getattr(c, "value", "") for c in app.walk(sheet)]
             assert "Vis det til noen" in seen

@@ -7,9 +7,13 @@ from datetime import timedelta
 
 from tests.fakes import START, make_desk
 from tests.views.harness import Harness, real_library, run
-from youthapp.actions import contacts, messages
+from youthapp.actions import contacts, messages, sharing
 from youthapp.actions.desk import Desk
+from youthapp.domain.facts import Change
+from youthapp.domain.kinds import PARCEL
 from youthapp.domain.messages import ANSWER, SEEN, arrived, became
+from youthapp.domain.parcels import parcels
+from youthapp.domain.sharing import Document, Part, shares
 
 CODE = "ANNA-KEY"
 
@@ -167,5 +171,24 @@ def test_parting_takes_the_person_away_and_can_be_undone() -> None:
             assert contacts.met(desk.store) == ()
             await app.tap("Angre")
             assert [one.name for one in contacts.met(desk.store)] == ["Anna"]
+
+    run(story())
+
+
+def test_what_somebody_saw_is_over_when_they_are_taken_away() -> None:
+    """From the screen itself: the end of it waits to be sent, and the person is gone."""
+
+    async def story() -> None:
+        desk = await a_desk("youth")
+        document = Document("goal", "9" * 32, (Part("own_words", ("Noe",)),))
+        [one] = contacts.met(desk.store)
+        sharing.show(desk, contact=one.id, document=document, days=30, parts=("own_words",))
+        [sent] = parcels(desk.store.things(PARCEL))
+        desk.store.keep([Change(sent.id, PARCEL, {"state": "sent"})], new_id=desk.new_id)
+        async with Harness("/hello", desk=desk) as app:
+            await app.tap("Ta bort Anna")
+            assert contacts.met(desk.store) == ()
+            [share] = shares(parcels(desk.store.things(PARCEL)), (), START.date())
+            assert not share.open
 
     run(story())

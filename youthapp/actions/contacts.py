@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import contacts, parcels, sharing
 from youthapp.domain.contacts import COLLEAGUE, CONTACT, POSTS, Contact
+from youthapp.domain.facts import Change
 from youthapp.domain.kinds import PARCEL
 from youthapp.domain.roles import LEAD, is_staff
 from youthapp.errors import NotAnAnswer, NotHere
@@ -75,11 +77,11 @@ def tell_of_lead(desk: Desk) -> None:
     keep_changes(desk, *told)
 
 
-def part_from(desk: Desk, *, contact: str) -> Undo:
+def part_from(desk: Desk, *, contact: str, also: Sequence[Change] = ()) -> Undo:
     """Take a person away: what they were shown is over, and nothing more is sent or heard.
 
     The keys are kept until the ends of what was shown have left. The undo brings back the
-    person, and not what is over. Raises NotHere.
+    person, and not what is over. ``also`` is what goes with them. Raises NotHere.
     """
     to, on, joined = one_met(desk.store, contact), today(desk), desk.account.joined
     sent = parcels.parcels(desk.store.things(PARCEL))
@@ -91,8 +93,9 @@ def part_from(desk: Desk, *, contact: str) -> Undo:
     ]
     says_something = any(change.changes.get("word") == parcels.END for change in ends)
     going = contacts.leave(to) if says_something else contacts.part_from(to)
-    undo = keep_changes(desk, *ends, *going)
-    return Undo(tuple(change for change in undo.changes if change.item in to.items))
+    back = {*to.items, *(change.item for change in also)}
+    undo = keep_changes(desk, *ends, *going, *also)
+    return Undo(tuple(change for change in undo.changes if change.item in back))
 
 
 def one_met(store: Store, contact: str) -> Contact:

@@ -30,7 +30,7 @@ def begin(desk: Desk) -> str:
     return desk.account.pairing.show()
 
 
-def own_link(desk: Desk, code: str) -> str:
+def own_link(desk: Desk, *, code: str) -> str:
     """Return the code as a link that the other phone's camera opens."""
     return f"{desk.platform.server}/pair#{code}"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from youthapp.actions import about
+from youthapp.actions import contacts as people
 from youthapp.actions.contacts import met, one_met
 from youthapp.actions.desk import Desk, Store, today
 from youthapp.actions.undo import Undo, keep_changes
-from youthapp.domain import contacts, parcels, rose
+from youthapp.domain import parcels, rose
 from youthapp.domain.contacts import Contact
 from youthapp.domain.kinds import ARRIVED, PARCEL
 from youthapp.domain.rose import Handed, Offered, Petal, Rose, Words
@@ -103,9 +104,8 @@ def waits(store: Store, contact: Contact) -> bool:
 
 def part_from(desk: Desk, *, contact: str) -> Undo:
     """Take a person away, and the words that were kept for their rose. Raises NotHere."""
-    one = one_met(desk.store, contact)
-    gone = rose.remove(petals(desk.store, one))
-    return keep_changes(desk, *gone, *contacts.part_from(one))
+    gone = rose.remove(petals(desk.store, one_met(desk.store, contact)))
+    return people.part_from(desk, contact=contact, also=gone)
 
 
 # What the youth has

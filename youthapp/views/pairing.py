@@ -114,7 +114,7 @@ def _code(shell: Shell, screen: screens.ArriveScreen, code: str) -> ft.View:
         shell,
         parts.heading(screen.title, 1),
         numbered(screen.steps),
-        parts.card(qr.code(pairing.own_link(shell.desk, code), screen.qr_label, 260))
+        parts.card(qr.code(pairing.own_link(shell.desk, code=code), screen.qr_label, 260))
         if code
         else None,
         parts.soft(screen.typed, "body"),

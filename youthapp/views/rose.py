@@ -25,12 +25,14 @@ def here(contact: str) -> str:
     return f"/youths/{contact}/rose"
 
 
-def parting(shell: Shell, contact: str, line: str) -> Callable[[], Any]:
+def parting(
+    shell: Shell, contact: str, line: str, then: Callable[[], Any] | None = None
+) -> Callable[[], Any]:
     """Make a handler: part from somebody; words not handed over are told of first."""
     found = actions.youth(shell.desk.store, contact)
     if found is not None and actions.waits(shell.desk.store, found):
         return shell.going(f"{here(contact)}/part")
-    return saying(shell, actions.part_from, line, contact=contact)
+    return saying(shell, actions.part_from, line, then=then, contact=contact)
 
 
 @ft.component
@@ -142,7 +144,7 @@ def PartView() -> Any:
         shell,
         actions.part_from,
         screen.parted,
-        then=lambda: shell.leave_for("/hello"),
+        then=lambda: shell.leave_for("/youths"),
         contact=contact,
     )
     return frame.page_frame(

@@ -8,7 +8,7 @@ from youthapp.actions import contacts, messages, youths
 from youthapp.actions.desk import today
 from youthapp.screens import youths as screens
 from youthapp.views import frame, parts, pictures, theme
-from youthapp.views.saying import saying
+from youthapp.views.rose import parting
 from youthapp.views.shell import Shell, use_shell
 
 HERE = "/youths"
@@ -41,10 +41,7 @@ def WhoView() -> ft.View:
     if one is None:
         return missing(shell, number)
     screen = screens.who_screen(shell.reader, one)
-    part = saying(
-        shell, contacts.part_from, screen.parted, contact=one.id,
-        then=lambda: shell.leave_for(HERE),
-    )  # fmt: skip
+    part = parting(shell, one.id, screen.parted, then=lambda: shell.leave_for(HERE))
     return frame.page_frame(
         shell,
         parts.column(parts.heading(screen.title, 1), parts.soft(screen.about), gap=2),
