@@ -40,6 +40,12 @@ _COUNTED: Final = (
 )
 _HIGHEST_HERE: Final = select(func.max(ENTRIES.c.counter)).where(ENTRIES.c.device == _OWN)
 _HIGHEST_INSIDE: Final = select(DEVICES.c.covered).where(DEVICES.c.device == _OWN)
+_HERE_WITHIN: Final = select(func.count(ENTRIES.c.counter.distinct())).where(
+    ENTRIES.c.device == _OWN,
+    ENTRIES.c.opened,
+    ENTRIES.c.counter > bindparam("begins"),
+    ENTRIES.c.counter <= bindparam("upto"),
+)
 _PLACED: Final = ENTRIES.alias()
 _TWICE: Final = (
     select(ENTRIES.c.id)
@@ -157,6 +163,17 @@ def gaps(connection: Connection) -> list[Gap]:
     rows = connection.execute(_COUNTED).all()
     found = [Gap(r.device, r.highest - r.different, r.entries - r.different) for r in rows]
     return [gap for gap in found if gap.missing or gap.doubled]
+
+
+def absent(connection: Connection, device: bytes, upto: int) -> int:
+    """Return how many entries of a device are not here, up to a counter.
+
+    From where the snapshot that this phone goes by ends.
+    """
+    begins = connection.execute(_HIGHEST_INSIDE, {"device": device}).scalar_one_or_none() or 0
+    within = {"device": device, "begins": begins, "upto": upto}
+    here = connection.execute(_HERE_WITHIN, within).scalar_one()
+    return max(0, upto - begins - int(here))
 
 
 def highest(connection: Connection, device: bytes) -> int:

@@ -34,7 +34,10 @@ Transaction = Callable[[], AbstractContextManager[Connection]]
 
 @dataclass(frozen=True)
 class Taken:
-    """What is to be kept of a snapshot. Without ``covers`` its facts come, and no more."""
+    """What is to be kept of a snapshot. Without ``covers`` its facts come, and no more.
+
+    ``told`` is how far it goes, by device (hex), whether this phone goes by it or not.
+    """
 
     facts: Sequence[tuple[Fact, bytes]]  # those that are new here, and as they are written
     inside: Collection[str]  # the ids of all of them
@@ -42,6 +45,7 @@ class Taken:
     enrolled: Collection[bytes]
     parts: Collection[bytes]
     covers: Covers
+    told: Mapping[str, int]
     keep: Collection[bytes]  # entries that it would cover and that say what is not inside
     forward: bool  # whether it covers all that others do
     where: Mapping[str, Any]
@@ -204,6 +208,9 @@ class Cover:
                 if taken.forward:
                     keep_state(connection, {"snapshot": taken.where})
             chains.follow(connection, taken.covers)
+            told: dict[str, int] = read_state(connection, "told", {})
+            news = {each: max(at, told.get(each, 0)) for each, at in taken.told.items()}
+            keep_state(connection, {"told": {**told, **news}})
             _drop(connection, UNREAD, UNREAD.c.entry, taken.parts)
             gone = UNREAD.c.entry.not_in(select(ENTRIES.c.id))
             connection.execute(delete(UNREAD).where(IS_PART, gone))

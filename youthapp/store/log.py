@@ -286,6 +286,11 @@ class Log:
         with self._reading() as connection:
             return chains.gaps(connection)
 
+    def absent(self, device: bytes, upto: int) -> int:
+        """Return how many entries of a device are not here, up to a counter."""
+        with self._reading() as connection:
+            return chains.absent(connection, device, upto)
+
     def highest(self, device: bytes) -> int:
         """Return the highest counter of a device that is here, gaps or not."""
         with self._reading() as connection:

@@ -361,11 +361,15 @@ def seen_now(log: Log, vault: Vault) -> tuple[tuple[bytes, int], ...]:
 def lacking(log: Log) -> dict[str, int]:
     """Return how many entries of each device must exist somewhere and are not here.
 
-    Its own chain tells, and what others had seen of it.
+    Its own chain tells, and what others had seen of it. What any snapshot told is not lacking,
+    whether this phone goes by that snapshot or not: its facts are here.
     """
+    told: dict[str, int] = log.state("told", {})
     lacks = {gap.device.hex(): gap.missing for gap in log.gaps() if gap.missing}
+    for device in lacks.keys() & told.keys():
+        lacks[device] -= log.absent(bytes.fromhex(device), told[device])
     for device, counter in log.state("claims", {}).items():
-        beyond = counter - log.highest(bytes.fromhex(device))
+        beyond = counter - max(log.highest(bytes.fromhex(device)), told.get(device, 0))
         if beyond > 0:
-            lacks[device] = lacks.get(device, 0) + beyond
-    return lacks
+            lacks[device] = max(0, lacks.get(device, 0)) + beyond
+    return {device: lack for device, lack in lacks.items() if lack > 0}

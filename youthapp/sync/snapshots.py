@@ -206,6 +206,7 @@ def _take(log: Log, vault: Vault, heard: _Heard) -> int:
         enrolled=[bytes.fromhex(each) for each in heard.snapshot.covers],
         parts=[each.id for each in heard.parts],
         covers=covers if goes else {},
+        told={device: at for device, (at, _) in heard.snapshot.covers.items()},
         keep=outside.keep,
         forward=forward,
         where={"device": first.device.hex(), "first": first.counter, "last": last.counter},
