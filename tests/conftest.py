@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 LONG: Final = (
+    "tests/journeys/test_feedback.py",
     "tests/build/test_offline.py",
     "tests/views/test_languages.py",
     "tests/server/test_guide_in_browser.py",

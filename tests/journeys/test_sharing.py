@@ -104,8 +104,7 @@ def signs(one: Phone, words: Words) -> None:
     """Sign the chapter that was shown."""
     one.tap_what_has(words("Protokollen"))
     one.tap(words("Skriv under"))
-    one.tap(words("Skriv under"))
-    one.sees(words("Tekst til journalen"))
+    one.sees(words("Ta det tilbake"))
     one.tap(words("Tilbake"))
 
 
@@ -125,7 +124,7 @@ def takes_back(one: Phone, words: Words) -> None:
     one.open("/shares")
     one.sees(words("Takk for at du viste meg det."))
     one.tap_what_has(WISH)
-    one.tap(words("Ta tilbake"))
+    one.tap(words("Ta det tilbake"))
     one.sees(words("Det er tatt tilbake."))
     one.page.wait_for_timeout(4_000)
 

@@ -21,7 +21,7 @@ from tests.server.phones import HOST, Device, problem, signed
 from youthapp import wire
 from youthapp.server.settings import Limits
 
-CASES = int(os.environ.get("MINVEI_CASES", "150"))
+CASES = int(os.environ.get("MINVEI_CASES", "60"))
 PLENTY = 10**7
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.server.kills import Town
 
-KILLS = int(os.environ.get("MINVEI_KILLS", "30"))
+KILLS = int(os.environ.get("MINVEI_KILLS", "15"))
 
 
 def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulator.running import run
 
-SEEDS = range(100, 200)
+SEEDS = range(75, 150)
 AT_ONCE = 25
 
 

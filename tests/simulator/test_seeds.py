@@ -10,7 +10,7 @@ import pytest
 
 from tests.simulator.running import run
 
-SEEDS = range(0, 100)
+SEEDS = range(0, 75)
 AT_ONCE = 25
 
 
