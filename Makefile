@@ -12,7 +12,7 @@ ARGS   ?=
 WEB_SOURCES := $(shell find youthapp content locales build -name __pycache__ -prune -o -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help run web serve test check journeys simulate kills disturbed tabs screens bench strings strings-update lock clean
+.PHONY: help run web serve test check journeys patient simulate kills disturbed tabs screens bench strings strings-update lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -30,7 +30,7 @@ test: $(VENV)/.test ## Run every check and every test, real browser journeys inc
 	@$(MAKE) --no-print-directory --jobs 2 check web
 	@$(PY) build/browser.py
 	@$(PY) -m pytest --ignore-glob='tests/journeys/test_[!f]*' --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
-	@$(PY) -m pytest tests/journeys --ignore=tests/journeys/test_feedback.py $(ARGS)
+	@$(PY) -m pytest tests/journeys -m 'not patient' --ignore=tests/journeys/test_feedback.py $(ARGS)
 
 check: $(VENV)/.test ## Format, lint, types and the texts; no tests
 	@$(BIN)/ruff check .
@@ -40,6 +40,10 @@ check: $(VENV)/.test ## Format, lint, types and the texts; no tests
 journeys: $(VENV)/.test web ## Run the browser journeys only
 	@$(PY) build/browser.py
 	@$(PY) -m pytest -m browser $(ARGS)
+
+patient: $(VENV)/.test web ## Run the journeys that make test leaves out for time
+	@$(PY) build/browser.py
+	@$(PY) -m pytest tests/journeys -m patient $(ARGS)
 
 simulate: $(VENV)/.test ## Run phones, a contact and a server by lot (SEEDS=1000 STEPS=200 FIRST=0, or SEED=17 to see one)
 	@$(PY) -m tests.simulator $(if $(SEED),--seed $(SEED)) --seeds $(or $(SEEDS),1000) --steps $(or $(STEPS),200) --first $(or $(FIRST),0) $(ARGS)

@@ -11,7 +11,7 @@ from tests.journeys.conftest import Server
 from tests.journeys.phone import Phone
 from tests.journeys.words import Words
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.patient]
 
 WISH = "أريد أن أتعلم السباحة"  # I want to learn to swim
 STEP = "أسأل عن أوقات المسبح"  # I ask about the pool's hours

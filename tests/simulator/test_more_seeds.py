@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulator.running import run
 
-SEEDS = range(75, 150)
+SEEDS = range(50, 100)
 AT_ONCE = 25
 
 

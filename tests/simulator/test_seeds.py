@@ -10,7 +10,7 @@ import pytest
 
 from tests.simulator.running import run
 
-SEEDS = range(0, 75)
+SEEDS = range(0, 50)
 AT_ONCE = 25
 
 
