@@ -14,6 +14,7 @@ from typing import Final
 
 DELETED: Final = "deleted"  # a field of every kind; its undo is False
 MESSAGE: Final = "message"  # what is said to somebody one has met
+RECEIVED: Final = "received"  # and what they said
 PARCEL: Final = "parcel"  # what is sent to them: longer than a word
 ARRIVED: Final = "arrived"  # and what they sent
 TICKET: Final = "ticket"  # that a hello of mine has waited too long
@@ -66,7 +67,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         ),  # no date, place, cause
         "contact": _kind("name", "root box on post leaving"),
         MESSAGE: _kind("", "to word reply about on day state"),
-        "received": _kind("", "sender word reply about on day"),
+        RECEIVED: _kind("", "sender word reply about on day"),
         PARCEL: _kind("", "to word data about on state"),
         ARRIVED: _kind("", "sender word data about on"),
         TICKET: _kind("", "hello number root box state sent on"),

@@ -18,8 +18,8 @@ from typing import Any, Final
 from youthapp.domain.contacts import Contact
 from youthapp.domain.facts import Change, Thing, as_day, day_of, text_of
 from youthapp.domain.kinds import DELETED, MESSAGE
+from youthapp.domain.kinds import RECEIVED as RECEIVED
 
-RECEIVED: Final = "received"
 HELLO, SEEN, ANSWER, BACK = "hello", "seen", "answer", "back"
 REPLIES: Final = ("today", "tomorrow", "week", "call")  # to a hello
 ANSWERS: Final = ("thanks", "come", "talk")  # to what was shared; a talk has its day

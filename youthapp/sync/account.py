@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from youthapp import vault, wire
 from youthapp.domain.facts import Change
-from youthapp.domain.kinds import ARRIVED, MESSAGE, PARCEL
-from youthapp.domain.messages import RECEIVED
 from youthapp.domain.seats import kept_standing
 from youthapp.errors import (
     BadSignature,
-    Conflict,
     DeviceRemoved,
     JoinedAlready,
     Network,
@@ -32,27 +29,22 @@ from youthapp.errors import (
     UnknownDevice,
     YouthAppError,
 )
-from youthapp.store import DEVICE_KIND
 from youthapp.sync import exchange
 from youthapp.sync.answers import joined, readable
-from youthapp.sync.exchange import Full
-from youthapp.sync.length import Bounds, is_due, to_drop
+from youthapp.sync.length import Bounds
 from youthapp.sync.line import Line
 from youthapp.sync.lock import Lock
 from youthapp.sync.post import Post
 from youthapp.sync.recovery import Recovery
+from youthapp.sync.visit import Visit
 from youthapp.vault import Card, Keys, Vault
 
 if TYPE_CHECKING:
     from youthapp.store.phone import PhoneStore
     from youthapp.sync.api import Api
     from youthapp.sync.council import PhoneCouncil
-    from youthapp.sync.mail import Mail
     from youthapp.sync.pairing import Pairing
     from youthapp.sync.voting import Voting
-
-
-MOST_FICKLE: Final = 2  # exchanges in a row
 
 
 @dataclass(frozen=True)
@@ -95,8 +87,20 @@ class PhoneAccount:
         self._lock = asyncio.Lock()
         self._missing: int | None = None
         self.bounds = Bounds()
-        self._sought: dict[str, int] = {}
-        self._asked_council = False
+        self._visit = Visit(
+            store=store,
+            recovery=self._recovery,
+            clock=clock,
+            new_id=new_id,
+            role=lambda: self.role,
+            own=self._own,
+            line=self._own_line,
+            server=self._server,
+            voting=lambda: self.voting,
+            known_again=self._be_known_again,
+            another_device=self._become_another_device,
+            bounds=lambda: self.bounds,
+        )
         heard = self._log.state("heard")
         self._heard = None if heard is None else datetime.fromisoformat(heard)
         self._out = bool(self._log.state("out", False))
@@ -321,12 +325,14 @@ class PhoneAccount:
                 if self._log.state("leaving", False):
                     await self._leave()
                     return 0
-                changed = await self._exchange()
+                changed = await self._visit.exchange()
             except DeviceRemoved:
                 return await self._be_out()
             except YouthAppError as error:
                 self._trouble = error.message_key
                 raise
+            finally:
+                self._missing = None
             self._trouble, self._heard = "", self._clock()
         return changed
 
@@ -347,146 +353,6 @@ class PhoneAccount:
         if self._api is not None:
             await self._api.close()
             self._api = None
-
-    async def _exchange(self) -> int:
-        line, full = self._own_line(), Full(self._store.flush)
-        self._log.fickle = False
-        try:
-            changed = await exchange.receive_all(self._log, self._own(), line)
-        except UnknownDevice:
-            await self._be_known_again()
-            changed = await exchange.receive_all(self._log, self._own(), line)
-        changed += await self._seek(line)
-        if self._log.forked(self._own().device):
-            await self._become_another_device()
-            line = self._own_line()
-        taken, new = await self._fetch_mail(line)
-        sent, more = await self._push(line, full)
-        unsaid = await self._leave_mail()
-        if self._log.unsealed(1):
-            again, beyond = await self._push(line, full)
-            sent, more = sent + again, more or beyond
-        if more:
-            changed += await exchange.receive_all(self._log, self._own(), line)
-        await self._lay_again(line)
-        await self._tell_of_removals(line)
-        await self._look_to_the_council(line)
-        self._missing = None
-        if changed or sent:
-            self._log.keep_state(heard=self._clock().isoformat())
-        steady = self._steady()
-        await full.flush()
-        full.say()
-        if taken:  # they are in the account's own log now
-            await line.take(taken)
-        changed += await self._shorten(line, full.flush)
-        changed += await self._exchange_votes(line)  # last: it holds up nothing else
-        if unsaid is not None:
-            raise unsaid
-        if not steady:
-            raise ServerTrouble()
-        return changed + new
-
-    def _steady(self) -> bool:
-        """Note whether the server had another log than before; tell whether that goes on.
-
-        Once is a backup that was put back. A server that takes and does not keep is never done.
-        """
-        was = self._log.state("fickle", 0)
-        now = was + 1 if self._log.fickle else 0
-        if now != was:
-            self._log.keep_state(fickle=now)
-        return bool(now <= MOST_FICKLE)
-
-    async def _shorten(self, line: Line, flush: Callable[[], Awaitable[None]]) -> int:
-        """Let a snapshot stand for the oldest entries, when the server's log has grown long."""
-        own = self._own()
-        if not is_due(self._log, self.bounds) and not to_drop(self._log, own, self.bounds):
-            return 0
-        from youthapp.sync import snapshots  # one exchange in two hundred needs it
-
-        changed = await snapshots.shorten(self._log, own, line, self.bounds, before=flush)
-        await flush()
-        return changed
-
-    async def _push(self, line: Line, full: Full) -> tuple[int, bool]:
-        """Seal and send what waits; return how much, and whether the server has more."""
-        self._enrol()
-        self._recovery.confirm_typed()
-        await exchange.seal_all(self._log, self._own())
-        sent = await exchange.send_all(self._log, self._own(), line, before=full.flush)
-        return sent.count, sent.more
-
-    async def _fetch_mail(self, line: Line) -> tuple[list[bytes], int]:
-        """Keep what others left for this person, and let go of what is over."""
-        if not self._log.box and not self._store.things(ARRIVED):
-            return [], 0
-        mail, today = self._mail(), self._clock().astimezone().date()
-        found = await mail.fetch(line, self._own(), today) if self._log.box else ([], 0)
-        mail.keep_roses()
-        mail.empty(today)
-        return found
-
-    async def _leave_mail(self) -> Network | None:
-        """Leave what is for others; return what kept the last one back.
-
-        Only what the account's own log has already: else a phone that dies here would have
-        shown somebody what its owner's phones do not know of, and cannot take back.
-        """
-        if not any(map(self._store.things, (MESSAGE, PARCEL, RECEIVED, ARRIVED))):
-            return None
-        mail, today = self._mail(), self._clock().astimezone().date()
-        again = today if self._log.fickle else None
-        unsaid = await mail.send(self._server(), self._own(), again=again)
-        return unsaid or await mail.tell_the_lead(self._server(), today)
-
-    def _mail(self) -> Mail:
-        from youthapp.sync.mail import Mail  # most accounts never need it
-
-        return Mail(self._store, self._new_id, self.role)
-
-    async def _exchange_votes(self, line: Line) -> int:
-        """Learn what there is to answer by invitation, and get the right to."""
-        if not self._log.voice and not self._log.state("voice", ""):
-            return 0
-        changed = await self.voting.hear(line)
-        await self._store.flush()
-        return changed
-
-    async def _look_to_the_council(self, line: Line) -> None:
-        """Hear whether this person has a seat in the user council."""
-        from youthapp.sync import council  # what a phone reads when it first exchanges
-
-        await council.look(line, self._store, heard=self._asked_council)
-        self._asked_council = True
-
-    async def _lay_again(self, line: Line) -> None:
-        """Lay the card down once more at a server whose database is another one."""
-        if (kept := self._recovery.to_lay_again()) is None:
-            return
-        with suppress(Conflict):  # another card has replaced it there
-            await line.lay_card(*kept)
-        self._recovery.laid_again()
-
-    async def _tell_of_removals(self, line: Line) -> None:
-        """Have phones kept out that were taken out, also by a server that was set back."""
-        if not any(thing.fields.get("removal") for thing in self._store.things(DEVICE_KIND)):
-            return
-        from youthapp.sync import devices  # most accounts never need it
-
-        await devices.tell(self._store, self._own(), line)
-
-    async def _seek(self, line: Line) -> int:
-        """Hear everything once more when entries are known to be missing.
-
-        What cannot be found is sought again at the next start, or when it is other than before.
-        """
-        lacks = exchange.lacking(self._log)
-        if not lacks or lacks == self._sought:
-            return 0
-        changed = await exchange.hear_again(self._log, self._own(), line)
-        self._sought = exchange.lacking(self._log)
-        return changed
 
     async def _be_known_again(self) -> None:
         """Come back to a server that was set back to before it knew this device."""
@@ -509,18 +375,6 @@ class PhoneAccount:
         await self._take_keys(self._keys.with_new_device())
         self._log.unseal(before)
         await self._own_line().enrol(self._own().device, self._own().enrolment())
-
-    def _enrol(self) -> None:
-        """Queue this device's enrolment; it is sealed first, so that others believe the rest."""
-        own = self._own()
-        if self._log.chain(own.device).counter:
-            return
-        if any(letter.item == _device_item(own) for letter in self._log.unsealed(1)):
-            return
-        today = self._clock().astimezone().date().isoformat()
-        enrolment = {"enrolment": wire.to_text(own.enrolment()), "on": today}
-        change = Change(_device_item(own), DEVICE_KIND, enrolment)
-        self._store.keep([change], new_id=self._new_id)
 
     async def _join(self, code: str) -> wire.Joined:
         own = self._own()
@@ -571,7 +425,3 @@ class PhoneAccount:
 
     def _line_of(self, own: Vault) -> Line:
         return Line(self._server(), own)
-
-
-def _device_item(own: Vault) -> str:
-    return wire.digest(own.device)[: wire.ID_BYTES].hex()
