@@ -32,7 +32,7 @@ def ChaptersView() -> ft.View:
         parts.quiet_button(
             screen.journal,
             shell.going(f"/youths/{youth}/protocol/journal"),
-            icon=ft.Icons.DESCRIPTION_ROUNDED,
+            icon=ft.Icons.ARTICLE_OUTLINED,
         )
         if screen.journal
         else None,
@@ -90,5 +90,5 @@ def _head(shell: Shell, row: screens.Row) -> ft.Control:
 def _guide(shell: Shell, row: screens.Row) -> ft.Control:
     to = shell.going(f"/staff/{row.id}")
     return parts.icon_button(
-        ft.Icons.SUPERVISOR_ACCOUNT_ROUNDED, row.staff, to, colour=ft.Colors.PRIMARY
+        ft.Icons.GROUPS_ROUNDED, row.staff, to, colour=ft.Colors.PRIMARY
     )

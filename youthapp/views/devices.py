@@ -36,7 +36,7 @@ def PhonesView() -> ft.View:
         *[_phone(shell, screen, row, naming == row.id, name, leave) for row in screen.phones],
         _gone(screen) if screen.gone else None,
         bottom=parts.big_button(
-            screen.new, lambda: shell.go("/pair"), icon=ft.Icons.PHONELINK_RING_ROUNDED
+            screen.new, lambda: shell.go("/pair"), icon=ft.Icons.SMARTPHONE_ROUNDED
         ),
     )
 
@@ -96,7 +96,7 @@ def NameField(
 def _gone(screen: screens.PhonesScreen) -> ft.Control:
     return parts.column(
         parts.heading(screen.gone_title, 2),
-        *[parts.note_line(row.name, ft.Icons.PHONELINK_ERASE_ROUNDED) for row in screen.gone],
+        *[parts.note_line(row.name, ft.Icons.DELETE_OUTLINE_ROUNDED) for row in screen.gone],
         gap=theme.HALF,
     )
 

@@ -56,7 +56,7 @@ def JoinView() -> ft.View:
         scan_button(shell, scanned),
         parts.soft(safari, "body") if safari else None,
         parts.text_button(
-            screen.phone, lambda: shell.go("/join/phone"), icon=ft.Icons.PHONELINK_RING_ROUNDED
+            screen.phone, lambda: shell.go("/join/phone"), icon=ft.Icons.SMARTPHONE_ROUNDED
         ),
         parts.text_button(
             screen.card, lambda: shell.go("/join/card"), icon=ft.Icons.RESTORE_ROUNDED

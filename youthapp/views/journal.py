@@ -63,6 +63,6 @@ def _buttons(shell: Shell, screen: screens.JournalScreen) -> ft.Control:
     save = shell.doing(protocol.save_journal, text=screen.text)
     return parts.column(
         parts.big_button(screen.copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
-        parts.quiet_button(screen.save, save, icon=ft.Icons.SAVE_ALT_ROUNDED),
+        parts.quiet_button(screen.save, save, icon=ft.Icons.FILE_OPEN_OUTLINED),
         gap=theme.ONE,
     )

@@ -270,7 +270,7 @@ def _staff(shell: Shell, screen: ReadingScreen) -> ft.Control | None:
     if not screen.staff:
         return None
     to = shell.going(f"/staff/{screen.id}")
-    return parts.quiet_button(screen.staff, to, icon=ft.Icons.SUPERVISOR_ACCOUNT_ROUNDED)
+    return parts.quiet_button(screen.staff, to, icon=ft.Icons.GROUPS_ROUNDED)
 
 
 _piece: Any = ft.memo(Piece)  # type: ignore[no-untyped-call]

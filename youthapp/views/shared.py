@@ -29,7 +29,7 @@ def drawn(shell: Shell, screen: screens.SharedScreen, *, level: int = 2) -> ft.C
         picture(way, screen.area, width, screen.rtl) if way and way.picture else None,
         *(_map(shell, screen.shown) if screen.shown else ()),
         *[_block(block, screen.area, level + 1) for block in screen.blocks],
-        parts.note_line(screen.newer, ft.Icons.SYSTEM_UPDATE_ROUNDED) if screen.newer else None,
+        parts.note_line(screen.newer, ft.Icons.INFO_OUTLINE_ROUNDED) if screen.newer else None,
         gap=theme.TWO,
     )
 
