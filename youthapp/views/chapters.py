@@ -89,6 +89,4 @@ def _head(shell: Shell, row: screens.Row) -> ft.Control:
 
 def _guide(shell: Shell, row: screens.Row) -> ft.Control:
     to = shell.going(f"/staff/{row.id}")
-    return parts.icon_button(
-        ft.Icons.GROUPS_ROUNDED, row.staff, to, colour=ft.Colors.PRIMARY
-    )
+    return parts.icon_button(ft.Icons.GROUPS_ROUNDED, row.staff, to, colour=ft.Colors.PRIMARY)

@@ -115,7 +115,6 @@ def _head(screen: screens.YouthsScreen, level: int = 1) -> ft.Control:
 
 def _row(shell: Shell, row: screens.Row, *, chosen: bool, instead: bool) -> ft.Control:
     """Draw one youth: the name, what is new in words and a number, what waits."""
-    badge = parts.chip(row.badge, area="family") if row.badge else None
     return parts.card(
         parts.row(
             parts.shape("social", icon=ft.Icons.PERSON_ROUNDED) if shell.roomy else None,
@@ -124,12 +123,11 @@ def _row(shell: Shell, row: screens.Row, *, chosen: bool, instead: bool) -> ft.C
                     parts.text(row.name, "strong"),
                     *[parts.soft(line) for line in row.lines],
                     parts.text(row.late, "label") if row.late else None,
-                    badge if not shell.roomy else None,
+                    parts.chip(row.badge, area="family") if row.badge else None,
                     gap=2,
                     stretch=False,
                 )
             ),
-            badge if shell.roomy else None,
             parts.arrow(),
         ),
         on_click=lambda: shell.go(f"{HERE}/{row.id}", instead=instead),
