@@ -171,6 +171,13 @@ class Phone:
         self.page.goto(self.address + path, wait_until="commit")
         self.ready()
 
+    def go_to(self, path: str) -> None:
+        """Go to another screen of the app that is open; it is not started anew."""
+        self.page.evaluate("(to) => history.pushState(null, '', to)", path)
+        self.page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+        self.page.wait_for_url("**" + path)
+        self.page.wait_for_timeout(300)  # the old screen is still there
+
     def reload(self) -> None:
         """Load the page again and wait until it can be used."""
         self.page.reload(wait_until="commit")

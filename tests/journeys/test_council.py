@@ -73,7 +73,7 @@ def test_a_council_asks_twelve_answer_and_somebody_answers_them(
     assert held == ["yes", "", "yes", "yes", "yes", "yes", "yes", "yes", "", ""]
 
     other.open("/")
-    other.open(f"/voice/{survey}")
+    other.go_to(f"/voice/{survey}")
     other.sees(arabic("Svaret ditt er talt med. Telefonen har sjekket listen."))
     other.sees(arabic.template("pulse", "own_goals/text"))
     answers_the_youths(first, words, survey)
@@ -100,7 +100,7 @@ def takes_a_seat(one: Phone, words: Words, code: str) -> None:
 
 def makes_a_survey(one: Phone, words: Words) -> None:
     """Take the pulse from its template, in three languages, open from today for two weeks."""
-    one.open("/council")
+    one.go_to("/council")
     one.tap(words("Lag en undersøkelse"))
     one.tap(words.template("pulse", "title"))
     one.tap(words("Hvem og når"))
@@ -139,8 +139,7 @@ def answers_without_a_network(one: Phone, words: Words, server: Server) -> None:
 
 def answers_the_youths(one: Phone, words: Words, survey: str) -> None:
     """Write what was found, and what was done about it."""
-    one.open("/council")
-    one.open(f"/council/surveys/{survey}")
+    one.go_to(f"/council/surveys/{survey}")
     one.tap(words("Det vi fant, og svarene"))
     one.tap(words("Skriv hva dere fant"))
     one.write(re.compile(re.escape(words("Det vi fant"))), FOUND)

@@ -36,9 +36,9 @@ def test_a_norwegian_word_from_a_letter_is_found_kept_and_practised_offline(
     one.sees(words("Telefonen din har ingen stemme. Du kan hente en i innstillingene."))
     one.tap(words("Lukk"))
 
-    one.open("/read/health/egenandel")
+    one.go_to("/read/health/egenandel")
     one.sees(words.of("word/egenandel/explain"))
-    one.open("/read/health/cost-under")
+    one.go_to("/read/health/cost-under")
     one.tap_word(form_of(words, "health/cost-under", "egenandel"))
     one.sees(words("Ta med i mine ord"))
     one.back()  # the phone's own
@@ -54,7 +54,7 @@ def test_a_norwegian_word_from_a_letter_is_found_kept_and_practised_offline(
     one.back()
     one.does_not_see(words("Den som åpner det, leser på sitt eget språk."))
 
-    one.open("/read/health/talk-call")
+    one.go_to("/read/health/talk-call")
     one.tap(words("Skriv noe for deg selv"))
     one.write(words("Dine egne ord"), "Хочу запит")
     one.page.wait_for_timeout(1500)
@@ -62,7 +62,7 @@ def test_a_norwegian_word_from_a_letter_is_found_kept_and_practised_offline(
     one.open("/read/health/talk-call")
     one.sees("Хочу запит")
 
-    one.open("/words")
+    one.go_to("/words")
     one.tap(words.count("Øv på {count} ord", "Øv på {count} ord", 1))
     one.sees("egenandel")
     one.tap(words("Vis hva det betyr"))

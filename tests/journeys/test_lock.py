@@ -89,19 +89,19 @@ def test_everything_is_taken_out_erased_and_brought_in(
     assert [name for name, held in kept.items() if held and not name.startswith("keys")] == []
 
     moves.first_run(one, words)
-    one.open("/more/yours")
+    one.go_to("/more/yours")
     with one.page.expect_file_chooser() as chooser:
         one.tap(words("Velg en fil"))
     chooser.value.set_files(tmp_path / "all.json")
     one.sees(words.count("{count} ting er hentet inn.", "{count} ting er hentet inn.", 1))
     after = saved(one, words("Som en fil til appen"), tmp_path / "again.json")
     assert json.loads(after)["facts"] == json.loads(before)["facts"]
-    one.open("/goals")
+    one.go_to("/goals")
     one.sees(WISH)
 
 
 def sets_a_pin(one: Phone, words: Words) -> None:
-    one.open("/more/lock")
+    one.go_to("/more/lock")
     one.tap(words("Velg en PIN-kode"))
     one.write(words("Ny PIN-kode"), PIN)
     one.write(words("Skriv den en gang til"), PIN)

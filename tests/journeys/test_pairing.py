@@ -28,7 +28,7 @@ def test_two_phones_are_connected_by_the_camera_and_one_is_taken_out_again(
     old.open(server.invitation())
     old.tap(words("Bli med"))
     old.sees(words("Du er med"))
-    old.open("/more/phones")
+    old.go_to("/more/phones")
     old.tap(words("Ny telefon"))
     old.tap(words("Ja, begge er mine"))
 
@@ -49,7 +49,7 @@ def test_two_phones_are_connected_by_the_camera_and_one_is_taken_out_again(
     new.sees(words("Alt du hadde, kommer hit nå."))
 
     old.tap(words("Ferdig"))
-    old.open("/more/phones")
+    old.go_to("/more/phones")
     old.tap(words("Ta bort denne telefonen"))
     old.tap(words("Ta bort denne telefonen"))
     old.sees(words("Telefonen er tatt bort."))

@@ -45,7 +45,7 @@ def test_a_youth_shows_something_and_an_adult_answers_signs_and_gives_a_rose(
 
     youth.open("/")
     youth.sees(ar("Du har fått en rose"), timeout=40_000)
-    youth.open("/hello")
+    youth.go_to("/hello")
     youth.sees(ar("Jeg tar kontakt i dag."))
     takes_back(youth, ar)
     adult.open("/youths")
@@ -59,16 +59,16 @@ def test_a_youth_shows_something_and_an_adult_answers_signs_and_gives_a_rose(
 
 def says_hello(one: Phone, words: Words) -> None:
     """Ask for contact in two taps."""
-    one.open("/hello")
+    one.go_to("/hello")
     one.tap(words("Be {name} ta kontakt", name=isolate("A")))
     one.sees(words("Sendt {date}").partition("{")[0].strip(), timeout=40_000)
 
 
 def shows_a_goal(one: Phone, words: Words) -> None:
     """Make a goal and show it: nobody is chosen, what is seen first is what is sent."""
-    one.open("/goals")
+    one.go_to("/goals")
     moves.make_goal(one, words, WISH)
-    one.open("/goals")
+    one.go_to("/goals")
     one.tap_what_has(WISH)
     one.tap(words("Vis til noen"))
     one.sees(words("Velg hvem, og hva som skal være med."))
@@ -82,7 +82,7 @@ def shows_a_goal(one: Phone, words: Words) -> None:
 
 def asks_to_sign(one: Phone, words: Words, chapter: str) -> None:
     """Sign a chapter and ask the other to sign too."""
-    one.open(f"/read/{chapter}")
+    one.go_to(f"/read/{chapter}")
     one.tap(words("Jeg kan dette kapittelet nå"))
     one.tap(words("Be {name} skrive under også", name=isolate("A")))
     one.page.wait_for_timeout(4_000)
@@ -121,7 +121,7 @@ def gives_a_rose(one: Phone, words: Words) -> None:
 
 def takes_back(one: Phone, words: Words) -> None:
     """Find the answer in the list of who sees what, and take the goal back."""
-    one.open("/shares")
+    one.go_to("/shares")
     one.sees(words("Takk for at du viste meg det."))
     one.tap_what_has(WISH)
     one.tap(words("Ta det tilbake"))

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import flet as ft
 
-from youthapp.actions import account, devices
+from youthapp.actions import devices
 from youthapp.screens import devices as screens
 from youthapp.views import frame, parts, theme
+from youthapp.views.hearing import A_WHILE, use_hearing
 from youthapp.views.saying import said
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.writing import use_writing
@@ -21,10 +22,7 @@ def PhonesView() -> ft.View:
     naming, name = ft.use_state("")
     leaving, leave = ft.use_state("")
 
-    async def hear() -> None:
-        await shell.doorway.do(account.exchange)  # a phone that just came is not heard of yet
-
-    ft.use_effect(lambda: shell.page.run_task(hear), [])
+    use_hearing(shell, A_WHILE)  # a phone that just came has yet to say so
     screen = screens.phones(shell.reader, devices.everyone(shell.desk))
     one = next((row for row in screen.phones if row.id == leaving), None)
     if one is not None:

@@ -8,6 +8,7 @@ from youthapp.actions import contacts, messages
 from youthapp.actions.desk import today
 from youthapp.screens import hello as screens
 from youthapp.views import frame, parts, pictures, standing, suggestions, theme
+from youthapp.views.hearing import use_hearing
 from youthapp.views.rose import parting
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
@@ -20,6 +21,7 @@ MEET = "/meet"
 def HelloView() -> ft.View:
     """Draw who asks, and everybody one has met; opening it tells those who ask."""
     shell = use_shell()
+    use_hearing(shell)
     store, account = shell.desk.store, shell.desk.account
     greetings = messages.greetings(store)
     screen = screens.hello(

@@ -11,6 +11,7 @@ from youthapp.actions import contacts, sharing
 from youthapp.actions.desk import today
 from youthapp.screens import shares as screens
 from youthapp.views import frame, parts, pictures, theme
+from youthapp.views.hearing import use_hearing
 from youthapp.views.saying import said, saying
 from youthapp.views.shared import drawn
 from youthapp.views.shell import Shell, use_shell
@@ -27,6 +28,7 @@ def people(shell: Shell) -> Mapping[str, screens.Contact]:
 def SharesView() -> ft.View:
     """Draw everything one shows, and what was over not long ago."""
     shell = use_shell()
+    use_hearing(shell)
     store, day = shell.desk.store, today(shell.desk)
     screen = screens.shares_screen(
         shell.reader,

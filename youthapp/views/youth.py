@@ -13,6 +13,7 @@ from youthapp.actions.desk import today
 from youthapp.screens import hello as hellos
 from youthapp.screens import youth as screens
 from youthapp.views import frame, parts, shared, theme
+from youthapp.views.hearing import use_hearing
 from youthapp.views.saying import said, saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.unfinished import Unfinished
@@ -24,6 +25,7 @@ from youthapp.views.youths import HERE, list_screen, listed, missing
 def YouthView() -> ft.View:
     """Draw one youth's page; opening it tells the youth that what is new was seen."""
     shell = use_shell()
+    use_hearing(shell)
     number, day = ft.use_route_params()["id"], today(shell.desk)
     found = youths.youths(shell.desk.store, day)
     one = next((each for each in found if number in each.contact.items), None)

@@ -8,6 +8,7 @@ from youthapp.actions import contacts, messages, youths
 from youthapp.actions.desk import today
 from youthapp.screens import youths as screens
 from youthapp.views import frame, parts, pictures, theme
+from youthapp.views.hearing import use_hearing
 from youthapp.views.rose import parting
 from youthapp.views.shell import Shell, use_shell
 
@@ -18,6 +19,7 @@ HERE = "/youths"
 def YouthsView() -> ft.View:
     """Draw everybody an adult follows; on a wide screen with room for one of them beside."""
     shell = use_shell()
+    use_hearing(shell)
     screen = list_screen(shell)
     if not screen.rows and not screen.others:
         return frame.tab_view(shell, 1, *_empty(shell, screen))
