@@ -147,6 +147,53 @@ async def test_the_card_brings_everything_to_a_second_phone(relay: Relay) -> Non
     assert again.texts() == one.texts()
 
 
+async def test_the_goals_are_there_as_soon_as_the_card_is_taken(relay: Relay) -> None:
+    """Nobody sees an empty list first: what the account has said is heard before it is shown."""
+    one = await joined(relay)
+    one.write(GOAL, "Lære norsk")
+    card = await one.phone.account.make_card()
+    await one.exchange()
+    two = await TestPhone(relay).start()
+
+    await two.phone.account.restore(card.digits)
+
+    assert two.things() == one.things()
+    assert two.phone.account.status().trouble == ""
+
+
+async def test_a_phone_killed_at_any_word_of_a_restore_gets_everything_in_the_end(
+    relay: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the account is on the disk the card opens it again; from then on no card is needed."""
+    monkeypatch.setattr("youthapp.sync.line.PAGE", 2)
+    one = await joined(relay)
+    for number in range(5):
+        one.write(f"{number:032x}", f"Et mål, {number}")
+    card = await one.phone.account.make_card()
+    await one.exchange()
+    texts, typed_again, heard = one.texts(), [], []
+
+    for words in range(1, 12):
+        two = await TestPhone(relay).start()
+        two.weather.left = words
+        with suppress(Network):
+            await two.phone.account.restore(card.digits)
+        heard.append(len(two.texts()))
+        await two.killed()
+        two.weather.left = None
+        typed_again.append(not two.phone.account.joined)
+        if typed_again[-1]:
+            await two.phone.account.restore(card.digits)
+        await two.exchange()
+        assert two.texts() == texts
+
+    assert typed_again == sorted(typed_again, reverse=True)
+    assert typed_again[0]
+    assert not typed_again[-1]
+    assert heard == sorted(heard)
+    assert {0, 5} < set(heard)
+
+
 async def test_the_card_may_be_typed_in_another_script(relay: Relay) -> None:
     """A keyboard with eastern Arabic digits opens the same account."""
     one = await joined(relay)

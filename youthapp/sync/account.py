@@ -162,7 +162,7 @@ class PhoneAccount:
             await self._store.flush()
 
     async def restore(self, digits: str) -> None:
-        """Open the account of a recovery card, typed or scanned.
+        """Open the account of a recovery card, typed or scanned, and hear what it has said.
 
         Raises WrongDigits and its kin before anything is sent, CardUnknown, CannotOpen,
         Network, JoinedAlready. Goals written here before come along.
@@ -174,7 +174,7 @@ class PhoneAccount:
             await self._server().server()
             await self._come_home(await self._root_of(card))
             self._recovery.typed(card)
-            await self._store.flush()
+            await self._hear_first()
 
     @cached_property
     def pairing(self) -> Pairing:
@@ -193,7 +193,7 @@ class PhoneAccount:
             if self.joined:
                 raise JoinedAlready()
             await self._come_home(root)
-            await self._store.flush()
+            await self._hear_first()
 
     async def _come_home(self, root: bytes) -> None:
         """Open the account of a root on this phone. What was written here comes along."""
@@ -204,6 +204,20 @@ class PhoneAccount:
             raise ServerTrouble()
         await self._take_keys(keys)
         self._belong(found, invitation=None)
+
+    async def _hear_first(self) -> None:
+        """Hear what the account has said, so that it is there with the first screen.
+
+        The account is on the disk before: a kill from here on costs a new hearing, and no new
+        typing. What goes wrong stands in the status; the next exchange hears it again.
+        """
+        await self._store.flush()
+        try:
+            await exchange.receive_all(self._log, self._own(), self._own_line())
+        except YouthAppError as error:
+            self._trouble = error.message_key
+        finally:
+            self._missing = None
 
     def take_out(self, phone: str) -> Change:
         """Return the change that takes another phone out of the account. Raises NotHere."""
