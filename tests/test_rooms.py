@@ -232,6 +232,9 @@ def test_the_phone_never_loads_what_it_must_not_pay_for() -> None:
         "youthapp.server",
     }
     assert not loaded & too_heavy
+    promises = {path.stem for path in (PACKAGE / "actions" / "desk").glob("[!_]*.py")}
+    assert promises
+    assert not {f"youthapp.actions.desk.{name}" for name in promises} & loaded, "only for reading"
 
 
 def test_what_the_phone_lacks_stays_off_the_phone() -> None:

@@ -12,12 +12,12 @@ from collections.abc import Callable, Collection, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import flet as ft
 
 from youthapp.actions import surveys
-from youthapp.actions.desk import Account, Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.device import Device, this_device
 from youthapp.errors import SecondTab, YouthAppError
 from youthapp.language import Reader, best_language
@@ -28,6 +28,10 @@ from youthapp.sync.loop import Errand
 from youthapp.sync.phone import Phone, open_phone, posts
 from youthapp.views import problem, routes
 from youthapp.views.shell import Shell
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.account import Account
+    from youthapp.actions.desk.store import Store
 
 LOOKS = ("language", "theme", "text_size")  # what stays as it is when the app is locked
 

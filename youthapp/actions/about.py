@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from youthapp.actions.conversation import begin_draft, change, taken_up
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import about, conversation
 from youthapp.domain.about import ABOUT, About
 from youthapp.domain.conversation import SEEN, SKIPPED, Answer, Answers, Draft, Form
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 FORM = "about-me"
 MIME: Final = "text/html;charset=utf-8"

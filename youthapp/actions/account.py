@@ -5,7 +5,12 @@ Nothing here is needed to read or to keep goals. Failing here loses nothing.
 
 from __future__ import annotations
 
-from youthapp.actions.desk import Card, Desk
+from typing import TYPE_CHECKING
+
+from youthapp.actions.desk import Desk
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.account import Card
 
 
 async def join(desk: Desk, *, code: str) -> None:

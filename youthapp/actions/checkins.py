@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from youthapp.actions.conversation import begin_draft, taken_up
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import checkins, conversation, ratings
 from youthapp.domain.checkins import CHECKIN, RATED, Checkin
@@ -14,6 +15,9 @@ from youthapp.domain.conversation import Draft
 from youthapp.domain.facts import as_day
 from youthapp.domain.ratings import RATING, Rating
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 FORM = "checkin"
 NEXT = "checkin/next"  # the day to be asked again, or nothing: one comes by oneself

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import contacts, parcels, sharing
 from youthapp.domain.contacts import COLLEAGUE, CONTACT, POSTS, Contact
@@ -13,6 +14,9 @@ from youthapp.domain.facts import Change
 from youthapp.domain.kinds import PARCEL
 from youthapp.domain.roles import LEAD, is_staff
 from youthapp.errors import NotAnAnswer, NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 
 def met(store: Store) -> tuple[Contact, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.actions.takeout import DATA
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.actions.words import today
@@ -12,6 +13,9 @@ from youthapp.domain import devices, takeout
 from youthapp.domain.conversation import Draft
 from youthapp.domain.devices import DEVICE, Phone
 from youthapp.domain.facts import Fact
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 
 def everyone(desk: Desk) -> tuple[Phone, ...]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.domain import feedback
 from youthapp.domain.feedback import Remark
 from youthapp.errors import Conflict, NotInLibrary, Unreadable, UnreadableEntry
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 
 def waiting(store: Store) -> Mapping[str, Remark]:

@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.surveys import rounds
 from youthapp.domain import council
 from youthapp.domain.council import Finding, Judgement, Reply
 from youthapp.errors import EmptyText, ResultsNotYet, SurveyUnknown, Unreadable
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ Everything that changes something answers with its undo.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from youthapp.actions.conversation import begin_draft, begin_draft_with, taken_up
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import conversation, goals, notes, ratings, reviews
 from youthapp.domain.conversation import Draft
@@ -14,6 +16,9 @@ from youthapp.domain.goals import GOAL, STEP, Goal, Step
 from youthapp.domain.notes import NOTE
 from youthapp.domain.ratings import RATING, Rating
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 FORM = "goal"
 REVIEW = "review"

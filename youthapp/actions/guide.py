@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from youthapp.actions.desk import Desk, Store
+from typing import TYPE_CHECKING
+
+from youthapp.actions.desk import Desk
 from youthapp.actions.undo import Undo
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 
 def place(store: Store, chapter: str) -> str | None:

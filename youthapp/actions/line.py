@@ -6,12 +6,17 @@ changes it answers with its undo.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from youthapp.actions.conversation import begin_draft, taken_up
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import conversation, line
 from youthapp.domain.conversation import Draft
 from youthapp.domain.line import EVENT, PLAIN, Event, Line
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 FORM = "line"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.domain.roles import is_staff
 from youthapp.errors import NotAnAnswer, PinsDiffer, PinStays
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 AFTER: Final = {"at_once": 0, "soon": 300, "start": None}  # seconds out of sight
 _CHOSEN: Final = "lock_after"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from youthapp.actions import about
 from youthapp.actions.conversation import begin_draft, taken_up
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import conversation, meeting
 from youthapp.domain.conversation import Answers, Draft
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 FORM = "first-meeting"
 _ANSWERED = "meeting"  # a setting: how the offer was answered, so that it is made once

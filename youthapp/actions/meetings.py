@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.domain import council
 from youthapp.domain.council import Meeting, Point
 from youthapp.errors import EmptyText, NotHere, Unreadable
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 LIST = "council/meetings"  # the setting that holds them
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from youthapp.actions.contacts import met, one_met
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import messages
 from youthapp.domain.contacts import Contact
 from youthapp.domain.kinds import MESSAGE, TICKET
 from youthapp.domain.messages import ANSWER, HELLO, RECEIVED, REPLIES, SEEN, Greeting, Hello
 from youthapp.errors import NotAnAnswer, NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 
 def hellos(store: Store, contact: Contact) -> tuple[Hello, ...]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import moving
 from youthapp.domain.moving import SKILL, Skill
 from youthapp.errors import NotAnAnswer
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 FORM = "moving-out"
 

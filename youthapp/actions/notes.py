@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import notes
 from youthapp.domain.facts import Change, Thing
 from youthapp.domain.marks import OCCURRENCE, marks
 from youthapp.domain.notes import NOTE, Note
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 
 def all_notes(store: Store) -> Mapping[str, Note]:

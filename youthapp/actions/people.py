@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from youthapp.actions.conversation import answer, back, begin_draft, taken_up
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.notes import field_of
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.actions.unfinished import keep_unfinished
@@ -18,6 +19,9 @@ from youthapp.domain import people
 from youthapp.domain.conversation import Draft, own
 from youthapp.domain.notes import beside
 from youthapp.domain.people import MAP, PERSON, Person
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 NAME = "people"  # the draft's
 FIRST, AGAIN = "people", "people-new"

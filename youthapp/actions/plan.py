@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from youthapp.actions.conversation import begin_draft, begin_draft_with, taken_up
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import conversation, marks, plan
 from youthapp.domain.calendar import MIME, calendar
@@ -19,6 +20,9 @@ from youthapp.domain.facts import Change
 from youthapp.domain.marks import OCCURRENCE, Mark
 from youthapp.domain.plan import ACTIVITY, Activity
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 FORM = "week"
 TITLE = "title"  # the question the activity's own words are the answer to

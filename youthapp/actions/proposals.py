@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from youthapp.actions import workshop as making
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import editing, workshop
 from youthapp.domain import proposals as rules
@@ -29,6 +29,9 @@ from youthapp.errors import (
     Unreadable,
     WrongDays,
 )
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 LIST = "council/surveys"  # the setting that holds what the council has before it
 

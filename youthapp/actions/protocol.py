@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from youthapp.actions.contacts import met, one_met
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import parcels, protocol, sharing
 from youthapp.domain.facts import Change
@@ -14,6 +15,9 @@ from youthapp.domain.parcels import Arrived, Parcel
 from youthapp.domain.protocol import SIGNATURE, Entry, Shown, Signature, Standing
 from youthapp.domain.sharing import Share
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 TEXT = "text/plain;charset=utf-8"
 

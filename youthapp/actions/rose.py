@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from youthapp.actions import about
 from youthapp.actions import contacts as people
 from youthapp.actions.contacts import met, one_met
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import parcels, rose
 from youthapp.domain.contacts import Contact
 from youthapp.domain.kinds import ARRIVED, PARCEL
 from youthapp.domain.rose import Handed, Offered, Petal, Rose, Words
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 LETTERS, NAME = rose.MOST_LETTERS, rose.MOST_NAME
 

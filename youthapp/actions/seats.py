@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import seats
 from youthapp.domain.seats import SEAT, Given, Standing
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 STANDING = "council"  # the setting that holds where one stands
 

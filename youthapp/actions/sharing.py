@@ -10,10 +10,10 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from youthapp.actions.contacts import met, one_met
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import keep_changes
 from youthapp.actions.unfinished import keep_unfinished, unfinished
 from youthapp.domain import compose, messages, parcels, promises, sharing
@@ -24,6 +24,9 @@ from youthapp.domain.messages import RECEIVED
 from youthapp.domain.promises import Promise
 from youthapp.domain.sharing import DAYS, USUAL, Document, Share
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 CARD: Final = "card/next"  # the parts of About me that are ready for whoever is met next
 

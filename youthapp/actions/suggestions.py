@@ -5,9 +5,11 @@ What a youth does with a card is kept on the youth's own phones. Nothing is sent
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from youthapp.actions import goals as making
 from youthapp.actions.contacts import met, one_met
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import goals, parcels, suggestions
 from youthapp.domain.conversation import Draft
@@ -19,6 +21,9 @@ from youthapp.domain.suggestions import MOST_LETTERS as MOST_LETTERS
 from youthapp.domain.suggestions import Sent, Suggestion
 from youthapp.domain.suggestions import touches as touches
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 _OPEN = (*goals.IN_HAND, "idea", "paused")
 

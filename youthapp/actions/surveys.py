@@ -13,13 +13,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from youthapp.actions.conversation import begin_draft, taken_up
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.domain import surveys
 from youthapp.domain.conversation import Draft, fingerprint
 from youthapp.domain.surveys import Round, Row
 from youthapp.errors import NotInLibrary, SurveyClosed, SurveyUnknown, Unreadable
 
 if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
     from youthapp.domain.papers import Paper
     from youthapp.domain.results import Results
 

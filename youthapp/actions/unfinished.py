@@ -6,7 +6,12 @@ it starts again. They never leave the phone.
 
 from __future__ import annotations
 
-from youthapp.actions.desk import Desk, Store
+from typing import TYPE_CHECKING
+
+from youthapp.actions.desk import Desk
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 
 def unfinished(store: Store, field: str) -> str | None:

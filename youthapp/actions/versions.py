@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import versions
 from youthapp.domain.kinds import KINDS
 from youthapp.domain.versions import Versions
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from youthapp.actions.desk import Desk, Store, today
+from typing import TYPE_CHECKING
+
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import words
 from youthapp.domain.words import WORD, MyWord
 from youthapp.errors import NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 __all__ = ["drop_word", "my_words", "practise_word", "take_word", "today"]
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from youthapp.actions import conversation as talking
-from youthapp.actions.desk import Desk, Store
+from youthapp.actions.desk import Desk
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import editing, workshop
 from youthapp.domain.conversation import Draft
@@ -18,6 +19,9 @@ from youthapp.domain.editing import Condition
 from youthapp.domain.questionnaires import Questionnaire, sha256
 from youthapp.domain.workshop import WORK, Work
 from youthapp.errors import NotAnAnswer, NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 SOURCE = "nb"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from youthapp.actions.contacts import met, one_met
-from youthapp.actions.desk import Desk, Store, today
+from youthapp.actions.desk import Desk, today
 from youthapp.actions.messages import greetings
 from youthapp.actions.undo import Undo, keep_changes
 from youthapp.domain import contacts, messages, parcels, promises, sharing, tickets
@@ -18,6 +18,9 @@ from youthapp.domain.messages import ANSWER, ANSWERS, RECEIVED, SEEN, Greeting
 from youthapp.domain.promises import DONE_IT, Promise
 from youthapp.domain.sharing import Shared
 from youthapp.errors import NotAnAnswer, NotHere
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.store import Store
 
 DAYS: Final = 7  # from tomorrow: for a talk, and for a promise
 

@@ -10,15 +10,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import flet as ft
 
-from youthapp.actions import desk as desks
+from youthapp.actions.desk import Desk
 from youthapp.actions.doorway import Doorway, Outcome, Problem
 from youthapp.language import Reader
 from youthapp.screens import shell as words
 from youthapp.views import theme
+
+if TYPE_CHECKING:
+    from youthapp.actions.desk.platform import DeviceState
 
 Tap = tuple[Callable[..., Any], dict[str, Any]]
 
@@ -62,7 +65,7 @@ class Shell:
     def __init__(
         self,
         page: ft.Page,
-        desk: desks.Desk,
+        desk: Desk,
         *,
         code: str = "nb",
         opened_with: str = "",
@@ -78,7 +81,7 @@ class Shell:
         self._opened = (page.route or "/", opened_with)
         self.state = State(width=page.width or 390)
         self.kept = kept
-        self.device: desks.DeviceState | None = None  # until the device has told
+        self.device: DeviceState | None = None  # until the device has told
         self.doorway = Doorway(desk, changed=self._changed)
         self.trail = [page.route or "/"]
         self.asked = ""  # what was written in the search
