@@ -63,6 +63,20 @@ def test_a_goal_is_its_words_its_steps_and_what_they_need() -> None:
     assert seen.way is None
 
 
+def test_a_step_that_is_not_done_is_seen_and_heard_as_such() -> None:
+    """An open ring that says "not yet"; a done one has its mark and the word."""
+    parts = (
+        Part("own_words", ("W", "", "active")),
+        Part("step", ("a", "done")),
+        Part("step", ("b",)),
+    )
+    seen = shared.document(NB, library(), Document("goal", "g", parts))
+    steps = next(b for b in seen.blocks if b.title and b.title.text == "Steg på veien")
+    done, undone = steps.lines
+    assert (done.icon, [each.text for each in done.under]) == ("check_circle", ["Gjort"])
+    assert (undone.icon, undone.spoken) == ("radio_button_unchecked", "Ikke ennå")
+
+
 def test_a_map_is_numbers_until_one_says_otherwise() -> None:
     """As the picture that is held up."""
     found = offer(things, "map", MINE, TODAY)

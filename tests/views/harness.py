@@ -200,11 +200,8 @@ class Harness:
     @property
     def top(self) -> ft.View:
         """The view that is seen."""
-        views = unwrap_component(self.page.views)
-        while isinstance(views, list):
-            views = unwrap_component(views[-1])
-        assert isinstance(views, ft.View)
-        return views
+        *_, seen = _views(self.page.views)
+        return seen
 
     def walk(self, root: Any = None) -> Iterator[ft.BaseControl]:
         """Go through every control of the view on top, in reading order."""
@@ -323,6 +320,15 @@ def _tappable(control: ft.BaseControl) -> bool:
     return any(getattr(control, event, None) is not None for event in TAPPABLE) or (
         getattr(control, "action", None) is not None
     )
+
+
+def _views(drawn: Any) -> Iterator[ft.View]:
+    """Go through the views from the bottom up; a level may draw none of its own."""
+    drawn = unwrap_component(drawn)
+    if isinstance(drawn, ft.View):
+        yield drawn
+    for one in drawn if isinstance(drawn, list) else ():
+        yield from _views(one)
 
 
 def _children(control: ft.BaseControl) -> Iterator[Any]:

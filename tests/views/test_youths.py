@@ -290,10 +290,103 @@ def test_where_there_is_room_the_list_stands_beside_the_page() -> None:
             await app.tap("Ali")
             await app.tap("Bea")
             assert app.route == f"/youths/{told.the_id(desk, 'Bea')}"
-            await app.tap("Tilbake")
+            assert [s.selected for s in app.all(ft.Semantics) if s.selected is not None] == [
+                False,
+                True,
+            ]
+            app.shell.back()
+            await app.settle()
             assert app.route == "/youths"
             assert app.sees("Velg en ungdom i listen.")
         async with Harness(route, desk=desk) as app:
             assert not app.sees("Bea")
+        text_size = 200  # letters of twice the size leave room for one column
+        desk.store.keep_setting("text_size", text_size)
+        async with Harness(route, desk=desk, width=1280) as app:
+            assert not app.sees("Bea")
+
+    run(story())
+
+
+def test_at_a_desk_the_list_stays_where_it_is_while_the_page_beside_it_scrolls() -> None:
+    """Two columns scroll, each by itself; another youth begins at the top, the list does not."""
+
+    async def story() -> None:
+        desk = await a_desk("contact", "Ali", "Bea")
+        async with Harness("/youths", desk=desk, width=1280) as app:
+            assert [one.key for one in panes(app)] == ["list", "nobody"]
+            await app.tap("Ali")
+            before = panes(app)
+            await app.tap("Bea")
+            after = panes(app)
+            assert before[0]._i == after[0]._i  # the very same list to the page
+            assert [one.key for one in (*before, *after)] == [
+                "list",
+                told.the_id(desk, "Ali"),
+                "list",
+                told.the_id(desk, "Bea"),
+            ]
+
+    run(story())
+
+
+def panes(app: Harness) -> list[ft.Column]:
+    """Return what scrolls on the screen."""
+    return [one for one in app.all(ft.Column) if one.scroll]
+
+
+def test_arrows_go_through_the_list_and_open_nothing() -> None:
+    """Opening a page tells the youth so; that is Enter's work, or a tap's."""
+
+    async def story() -> None:
+        desk = await a_desk("contact", "Ali", "Bea")
+        told.shows(desk, "Bea", "b1")
+        async with Harness("/youths", desk=desk, width=1280) as app:
+            went: list[int] = []
+            rows = [one for one in app.all(ft.OutlinedButton) if one.on_focus]
+            for number, row in enumerate(rows):
+
+                async def focus(number: int = number) -> None:
+                    went.append(number)
+
+                row.focus = focus  # type: ignore[method-assign]
+            keys = app.find(ft.KeyboardListener)
+            await app.fire(rows[0], "focus")
+            for key in ("Arrow Down", "A"):
+                await app.fire(keys, "key_down", {"key": key})
+            await app.fire(rows[1], "focus")
+            for key in ("Arrow Down", "Arrow Up"):
+                await app.fire(keys, "key_down", {"key": key})
+            assert went == [1, 0]
+            assert app.route == "/youths"
+            assert told.sent(desk, SEEN) == []
+
+    run(story())
+
+
+def test_while_locked_nothing_around_the_screen_tells_whose_phone_it_is() -> None:
+    """A tab leads to what lies behind the lock: youths for an adult, goals for a youth."""
+
+    async def story() -> None:
+        for role, after in (("contact", "De jeg følger"), ("youth", "Mine mål")):
+            desk = await a_desk(role, *(["Ali"] if role == "contact" else []))
+            account: Any = desk.account
+            async with Harness("/", desk=desk) as app:
+                given = account.vault
+                await app.shell.shut()
+                account.vault = ""  # what is kept is off the desk
+                app.shell.redraw()
+                await app.settle()
+                tabs = [one.label for one in app.shell.around.tabs]
+                assert tabs == ["Guiden", "Lås opp", "Min stemme", "Mer"]
+                await app.choose_tab(1)
+                assert app.sees("Appen er låst")
+                account.vault = given
+                await app.type("PIN-kode", "2468")
+                await app.tap("Lås opp")
+                await asyncio.sleep(0.3)
+                await app.settle()
+                assert app.sees(after)
+                assert "Lås opp" not in [one.label for one in app.shell.around.tabs]
 
     run(story())

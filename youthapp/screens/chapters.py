@@ -88,7 +88,7 @@ def _row(
         area=chapter.area,
         picture=chapter.picture,
         line=line,
-        older=earlier(reader, both.version) if both and old else "",
+        older=earlier(reader, both.theirs or both.mine) if both and old else "",
         shown=waits.document if waits is not None else None,
         sign=reader.t("Skriv under") if waits is not None else "",
         back=reader.t("Ta det tilbake") if both is not None else "",

@@ -59,8 +59,13 @@ def known(
     version: str,
     entry: Entry | None = None,
     people: Sequence[Contact] = (),
+    *,
+    today: date | None = None,
 ) -> Known:
-    """Say what is written down, to the letter, before it is; then who was shown it and signed."""
+    """Say what is written down, to the letter, before it is; then who was shown it and signed.
+
+    An edition is called by the day it was signed on: the letters that bind it tell nobody anything.
+    """
     signed = entry.mine if entry is not None else None
     old = signed is not None and signed.version != version
     beside = _beside(reader, entry, people) if entry is not None else ()
@@ -69,7 +74,7 @@ def known(
         line=reader.t("Bare du bestemmer når du kan det. Da kan du skrive det ned."),
         written=(
             reader.t("Kapittelet: {title}", title=title),
-            reader.t("Utgaven: {version}", version=version),
+            *([edition(reader, today)] if today else []),
             reader.t("Dagen i dag"),
         ),
         sign="" if signed is not None and not old else reader.t("Jeg kan dette kapittelet nå"),
@@ -123,7 +128,7 @@ def _row(reader: Reader, entry: Entry, one: Contact, found: Sequence[Shown]) -> 
         share=each.share.id,
         name=called,
         line=both_days(reader, entry.mine.on if not old else each.share.on, called, each.on),
-        older=earlier(reader, each.version) if old else "",
+        older=earlier(reader, each.share.on) if old else "",
         ask=ask if old else "",
         back="",
     )
@@ -148,6 +153,12 @@ def both_days(reader: Reader, mine: date | None, called: str, theirs: date | Non
     )
 
 
-def earlier(reader: Reader, version: str) -> str:
-    """Say that what was signed is an earlier edition of the chapter."""
-    return reader.t("Det gjelder en tidligere utgave: {version}", version=version)
+def edition(reader: Reader, on: date) -> str:
+    """Name an edition of a chapter by the day it was signed on."""
+    return reader.t("Utgaven: {version}", version=reader.date(on))
+
+
+def earlier(reader: Reader, on: date | None) -> str:
+    """Say that what was signed is an earlier edition of the chapter, and from when."""
+    called = reader.date(on) if on else "…"
+    return reader.t("Det gjelder en tidligere utgave: {version}", version=called)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from youthapp.domain.contacts import Contact
 from youthapp.domain.guide import Chapter, Translated
@@ -107,12 +108,13 @@ def reading_screen(
     entry: Entry | None = None,
     people: Sequence[Contact] = (),
     staff: bool = False,
+    today: date | None = None,
 ) -> ReadingScreen:
     """Show one chapter in a mode; ``done`` tells whether a task is ticked.
 
     ``note`` gives what the reader wrote beside a question, ``entry`` how the chapter stands in
-    the reader's protocol, ``people`` who may sign it too. Who is of ``staff`` is led to the guide
-    beside it.
+    the reader's protocol, ``people`` who may sign it too, ``today`` what a signature of now is
+    dated. Who is of ``staff`` is led to the guide beside it.
     """
     chapter = books.chapter(chapter_id)
     there = books.translated(chapter_id, reader.code)
@@ -138,7 +140,14 @@ def reading_screen(
         before=before,
         after=after,
         version=chapter.version,
-        known=known(reader, books.text(chapter.title, reader.code), chapter.version, entry, people),
+        known=known(
+            reader,
+            books.text(chapter.title, reader.code),
+            chapter.version,
+            entry,
+            people,
+            today=today,
+        ),
         close_label=reader.t("Lukk"),
         take_word=reader.t("Ta med i mine ord"),
         word_taken=reader.t("Ordet er i mine ord."),

@@ -25,6 +25,7 @@ from youthapp.screens.guide import Books
 from youthapp.screens.month import DAY_NAMES
 from youthapp.screens.people_show import Shown, shown
 from youthapp.screens.plan import part_name, picture_name
+from youthapp.screens.protocol import edition
 from youthapp.screens.way import Way, way, words_for
 
 NAMES: Final = {
@@ -70,12 +71,16 @@ class Said:
 
 @dataclass(frozen=True)
 class Line:
-    """One line: its pictogram by name ("" for none), and what stands under it."""
+    """One line: its pictogram by name ("" for none), and what stands under it.
+
+    ``spoken`` is what the pictogram says where no word does.
+    """
 
     text: Said
     under: tuple[Said, ...] = ()
     icon: str = ""
     area: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -224,7 +229,8 @@ class _Words:
             under = [self._app(self.reader.t("Gjort"))] if done else []
             if (need := needs.pop(words, None)) is not None:
                 under += self._need(need)
-            yield Line(self._own(words), tuple(under), icon)
+            spoken = "" if done else self.reader.t("Ikke ennå")
+            yield Line(self._own(words), tuple(under), icon, spoken=spoken)
         for words, need in needs.items():
             yield Line(self._own(words), tuple(self._need(need)), "group")
 
@@ -320,9 +326,8 @@ class _Words:
 
     def _signature(self) -> Iterator[Block]:
         for part in self._of("signed"):
-            version, day = _at(part, 0), as_day(_at(part, 1))
-            under = [self._app(self.reader.date(day))] if day is not None else []
-            under.append(self._app(self.reader.t("Utgaven: {version}", version=version)))
+            day = as_day(_at(part, 1))
+            under = [self._app(edition(self.reader, day))] if day is not None else []
             knows = self._app(self.reader.t("Jeg kan dette kapittelet nå"))
             yield Block(None, (Line(knows, tuple(under), "workspace_premium", "home"),))
 

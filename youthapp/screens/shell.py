@@ -35,10 +35,11 @@ class Around:
     tabs: tuple[Tab, ...]
 
 
-def around(reader: Reader, role: str = "") -> Around:
+def around(reader: Reader, role: str = "", *, locked: bool = False) -> Around:
     """Name the tabs and the buttons that stand around every screen.
 
-    Who works with youths has no goals here: in their place are the youths one follows.
+    Who works with youths has no goals here: in their place are the youths one follows. While
+    the app is locked nobody is told whose phone it is: there is a way to what lies behind.
     """
     return Around(
         name=NAME,
@@ -50,10 +51,16 @@ def around(reader: Reader, role: str = "") -> Around:
         working=reader.t("Vent litt"),
         tabs=(
             Tab("/", reader.t("Guiden")),
-            Tab("/youths", reader.t("Ungdom"))
-            if is_staff(role)
-            else Tab("/goals", reader.t("Mine mål")),
+            _own(reader, role, locked=locked),
             Tab("/voice", reader.t("Min stemme")),
             Tab("/more", reader.t("Mer")),
         ),
     )
+
+
+def _own(reader: Reader, role: str, *, locked: bool) -> Tab:
+    if locked:
+        return Tab("/mine", reader.t("Lås opp"))
+    if is_staff(role):
+        return Tab("/youths", reader.t("Ungdom"))
+    return Tab("/goals", reader.t("Mine mål"))

@@ -21,6 +21,7 @@ HELP, HELP_BARE = 80, 36  # pixels around the help button's words, with and with
 TAB_ICONS = {
     "/": (ft.Icons.MENU_BOOK_OUTLINED, ft.Icons.MENU_BOOK_ROUNDED),
     "/goals": (ft.Icons.FLAG_OUTLINED, ft.Icons.FLAG_ROUNDED),
+    "/mine": (ft.Icons.LOCK_ROUNDED, ft.Icons.LOCK_ROUNDED),
     "/youths": (ft.Icons.GROUPS_OUTLINED, ft.Icons.GROUPS_ROUNDED),
     "/voice": (ft.Icons.CAMPAIGN_OUTLINED, ft.Icons.CAMPAIGN_ROUNDED),
     "/more": (ft.Icons.TUNE_OUTLINED, ft.Icons.TUNE_ROUNDED),
@@ -35,6 +36,45 @@ def tab_view(shell: Shell, index: int, *controls: ft.Control | None) -> ft.View:
         padding=0,
         controls=[_safe(_with_rail(shell, index, main) if shell.rail else main)],
         navigation_bar=None if shell.rail else _tabs(shell, index),
+    )
+
+
+def two_panes(
+    shell: Shell, index: int, left: ft.Control, right: ft.Control, *, key: str
+) -> ft.View:
+    """Frame one of the tabs with a list that stays, and beside it what is chosen in the list.
+
+    Each scrolls by itself. ``key`` names what is chosen: another begins at its top.
+    """
+    side = max(theme.MARGIN, (shell.state.width - 112 - theme.LIST - theme.COLUMN) / 2)
+    panes = ft.Row(
+        controls=[
+            ft.Container(
+                content=_pane(left, "list", theme.MARGIN),
+                width=theme.LIST,
+                border=ft.Border(right=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+            ),
+            ft.Container(content=_pane(right, key, side), expand=True),
+        ],
+        spacing=0,
+        expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    main = _standing(shell, panes, start=_wordmark(shell), bottom=None)
+    return ft.View(route="/tabs", padding=0, controls=[_safe(_with_rail(shell, index, main))])
+
+
+def _pane(content: ft.Control, key: str, side: float) -> ft.Column:
+    inside = ft.Container(
+        content=parts.column(content, parts.gap(theme.TWO)),
+        padding=ft.Padding.symmetric(horizontal=side, vertical=theme.ONE),
+    )
+    return ft.Column(
+        controls=[inside],
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+        key=key,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
 
 
@@ -92,6 +132,19 @@ def _main(
         key=key,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+    return _standing(shell, scroll, start=start, bottom=bottom, help_now=help_now, extra=extra)
+
+
+def _standing(
+    shell: Shell,
+    content: ft.Control,
+    *,
+    start: ft.Control,
+    bottom: ft.Control | None,
+    help_now: bool = True,
+    extra: ft.Control | None = None,
+) -> ft.Column:
+    """Put the bar above what scrolls, and what was just said and the answers below it."""
     below = [c for c in (told(shell), bottom) if c is not None]
     foot = (
         ft.Container(
@@ -102,7 +155,7 @@ def _main(
         else None
     )
     return ft.Column(
-        controls=[c for c in (_bar(shell, start, help_now, extra), scroll, foot) if c is not None],
+        controls=[c for c in (_bar(shell, start, help_now, extra), content, foot) if c is not None],
         spacing=0,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

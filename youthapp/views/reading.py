@@ -13,6 +13,7 @@ from typing import Any
 import flet as ft
 
 from youthapp.actions import contacts, notes, protocol, settings, staff_guide
+from youthapp.actions.desk import today
 from youthapp.screens import aloud as aloud_screens
 from youthapp.screens import reading as screens
 from youthapp.screens.aloud import Aloud
@@ -152,6 +153,7 @@ def _screen(shell: Shell, chapter: str) -> screens.ReadingScreen:
         entry=entry,
         people=contacts.met(shell.desk.store) if entry is not None else (),
         staff=staff_guide.may_read(shell.desk),
+        today=today(shell.desk),
     )
 
 

@@ -69,12 +69,19 @@ def _adult(room: str, name: str) -> Screen:
 
 
 _HELLO, _YOUTHS = _own("hello", "HelloView"), _adult("youths", "YouthsView")
+_GOALS = _own("goals", "GoalsView")
 
 
 @ft.component
 def Met() -> Any:
     """Draw whom a youth has met, and for who works with youths the youths one follows."""
     return _YOUTHS() if use_shell().follows else _HELLO()
+
+
+@ft.component
+def Opened() -> Any:
+    """Draw what lay behind the lock: one's goals, or the youths one follows."""
+    return _YOUTHS() if use_shell().follows else _GOALS()
 
 
 @ft.component
@@ -102,7 +109,7 @@ ROUTES: list[ft.Route] = [
     ),
     Route(
         path="goals",
-        component=_own("goals", "GoalsView"),
+        component=_GOALS,
         children=[
             Route(path="new", component=_own("goals", "NewGoalView")),
             Route(
@@ -234,6 +241,7 @@ ROUTES: list[ft.Route] = [
         ],
     ),
     Route(path="staff/:chapter", component=_mine("staff_guide", "StaffGuideView")),
+    Route(path="mine", component=Opened),
     Route(path="search", component=_of("search", "SearchView")),
     Route(
         path="people",

@@ -60,7 +60,12 @@ def _line(line: screens.Line, area: str) -> ft.Control:
         icon = parts.icon_named(line.icon) if line.icon else None
         sign: ft.Control | None = parts.shape(line.area, icon=icon, size=40)
     elif line.icon:
-        sign = ft.Icon(parts.icon_named(line.icon), size=24, color=look.ink(theme.dark()))
+        sign = ft.Icon(
+            parts.icon_named(line.icon),
+            size=24,
+            color=look.ink(theme.dark()),
+            semantics_label=line.spoken or None,
+        )
     else:
         sign = None
     words = parts.column(

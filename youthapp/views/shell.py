@@ -169,7 +169,7 @@ class Shell:
     @property
     def around(self) -> words.Around:
         """The words around every screen."""
-        return words.around(self.reader, self.desk.account.role)
+        return words.around(self.reader, self.desk.account.role, locked=self.locked)
 
     @property
     def library(self) -> Any:
@@ -256,8 +256,8 @@ class Shell:
 
     @property
     def wide(self) -> bool:
-        """Whether there is room for two columns."""
-        return self.state.width >= theme.TWO_COLUMNS_FROM
+        """Whether there is room for two columns of letters of this size."""
+        return self.state.width * 100 / self.letters >= theme.TWO_COLUMNS_FROM
 
     @property
     def rail(self) -> bool:

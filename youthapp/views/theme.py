@@ -22,7 +22,8 @@ COLUMN = 640  # a column of text is at most 62 letters
 ROOMY_FROM = 300  # of unscaled letters
 AIRY_FROM = 400  # of height, for unscaled letters
 RAIL_FROM = 720  # from this width the tabs stand at the side
-TWO_COLUMNS_FROM = 900
+TWO_COLUMNS_FROM = 900  # of unscaled letters
+LIST = 360  # a list that stays beside what is chosen in it
 
 TALL_LETTERS = re.compile("[\u0590-\u08ff\u1200-\u139f\u2d80-\u2ddf\ufb1d-\ufdff\ufe70-\ufefc]")
 MOTION = 200  # milliseconds, and only to show where something came from

@@ -18,17 +18,28 @@ from youthapp.views.saying import said, saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.unfinished import Unfinished
 from youthapp.views.writing import use_writing
-from youthapp.views.youths import HERE, list_screen, listed, missing
+from youthapp.views.youths import HERE, missing
 
 
 @ft.component
-def YouthView() -> ft.View:
-    """Draw one youth's page; opening it tells the youth that what is new was seen."""
+def YouthView() -> Any:
+    """Draw one youth's page; on a wide screen it stands beside the list, on the screen below."""
+    shell = use_shell()
+    number = ft.use_route_params()["id"]
+    one = _one(shell, number)
+    if one is None:
+        return missing(shell, number)
+    if shell.wide:
+        return []
+    return frame.page_frame(shell, YouthPage(one.contact.id), key=f"{HERE}/{number}")
+
+
+@ft.component
+def YouthPage(number: str) -> Any:
+    """Draw what there is between two; opening it tells the youth that what is new was seen."""
     shell = use_shell()
     use_hearing(shell)
-    number, day = ft.use_route_params()["id"], today(shell.desk)
-    found = youths.youths(shell.desk.store, day)
-    one = next((each for each in found if number in each.contact.items), None)
+    one, day = _one(shell, number), today(shell.desk)
     talk, set_talk = ft.use_state("")
     new = one.unseen if one else ()
 
@@ -38,13 +49,14 @@ def YouthView() -> ft.View:
 
     ft.use_effect(see, [new])
     if one is None:
-        return missing(shell, number)
+        return parts.gap(0)
     screen = screens.youth_screen(shell.reader, shell.library, one, youths.days(day), today=day)
-    page: ft.Control = parts.column(*_page(shell, screen, talk, set_talk))
-    if shell.wide:
-        others = listed(shell, list_screen(shell), chosen=screen.id)
-        page = parts.beside(others, page, wide=True)
-    return frame.page_frame(shell, page, key=f"{HERE}/{number}")
+    return parts.column(*_page(shell, screen, talk, set_talk))
+
+
+def _one(shell: Shell, number: str) -> youths.Youth | None:
+    found = youths.youths(shell.desk.store, today(shell.desk))
+    return next((one for one in found if number in one.contact.items), None)
 
 
 @ft.component

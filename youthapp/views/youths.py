@@ -10,6 +10,7 @@ from youthapp.screens import youths as screens
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.hearing import use_hearing
 from youthapp.views.rose import parting
+from youthapp.views.rows import Rows, use_rows
 from youthapp.views.shell import Shell, use_shell
 
 HERE = "/youths"
@@ -20,18 +21,34 @@ def YouthsView() -> ft.View:
     """Draw everybody an adult follows; on a wide screen with room for one of them beside."""
     shell = use_shell()
     use_hearing(shell)
-    screen = list_screen(shell)
+    screen, rows = list_screen(shell), use_rows()
     if not screen.rows and not screen.others:
         return frame.tab_view(shell, 1, *_empty(shell, screen))
-    rows = listed(shell, screen)
     if not shell.wide or not screen.rows:
-        return frame.tab_view(shell, 1, rows)
+        return frame.tab_view(shell, 1, _list(shell, screen, rows))
+    chosen = next((row.id for row in screen.rows if row.id == _opened(shell)), "")
+    found, beside = _list(shell, screen, rows, chosen=chosen), _beside(shell, screen, chosen)
+    return frame.two_panes(shell, 1, found, beside, key=chosen or "nobody")
+
+
+def _opened(shell: Shell) -> str:
+    """Return whose page the address names; it stands beside the list on a wide screen."""
+    room, _, rest = ft.use_route_location().strip("/").partition("/")
+    number = rest.partition("/")[0] if room == HERE.strip("/") else ""
+    known = contacts.met(shell.desk.store)
+    return next((one.id for one in known if number and number in one.items), "")
+
+
+def _beside(shell: Shell, screen: screens.YouthsScreen, chosen: str) -> ft.Control:
+    if chosen:
+        from youthapp.views.youth import YouthPage  # who only looks at the list does without
+
+        return YouthPage(chosen, key=chosen)
     picture = pictures.scene("path", 300)
-    beside = parts.column(
+    return parts.column(
         ft.Container(content=picture, alignment=ft.Alignment.CENTER),
         parts.soft(screen.choose, "body", align=ft.TextAlign.CENTER),
     )
-    return frame.tab_view(shell, 1, parts.beside(rows, beside, wide=True))
 
 
 @ft.component
@@ -94,13 +111,15 @@ def _empty(shell: Shell, screen: screens.YouthsScreen) -> list[ft.Control | None
     ]
 
 
-def listed(shell: Shell, screen: screens.YouthsScreen, chosen: str = "") -> ft.Control:
-    rows = [
-        _row(shell, each, chosen=each.id == chosen, instead=bool(chosen)) for each in screen.rows
-    ]
+def _list(
+    shell: Shell, screen: screens.YouthsScreen, rows: Rows, *, chosen: str = ""
+) -> ft.Control:
+    youths = [_row(shell, rows, each, chosen) for each in screen.rows]
     return parts.column(
         _head(screen, level=2 if chosen else 1),
-        parts.column(*rows, gap=10) if rows else parts.soft(screen.empty_line, "body"),
+        rows.listening(parts.column(*youths, gap=10))
+        if youths
+        else parts.soft(screen.empty_line, "body"),
         _strangers(screen),
         parts.quiet_button(screen.meet, shell.going("/meet"), icon=ft.Icons.QR_CODE_2_ROUNDED),
         _invite(shell, screen),
@@ -115,27 +134,24 @@ def _head(screen: screens.YouthsScreen, level: int = 1) -> ft.Control:
     )
 
 
-def _row(shell: Shell, row: screens.Row, *, chosen: bool, instead: bool) -> ft.Control:
+def _row(shell: Shell, rows: Rows, row: screens.Row, chosen: str) -> ft.Control:
     """Draw one youth: the name, what is new in words and a number, what waits."""
-    return parts.card(
-        parts.row(
-            parts.shape("social", icon=ft.Icons.PERSON_ROUNDED) if shell.roomy else None,
-            parts.grow(
-                parts.column(
-                    parts.text(row.name, "strong"),
-                    *[parts.soft(line) for line in row.lines],
-                    parts.text(row.late, "label") if row.late else None,
-                    parts.chip(row.badge, area="family") if row.badge else None,
-                    gap=2,
-                    stretch=False,
-                )
-            ),
-            parts.arrow(),
+    content = parts.row(
+        parts.shape("social", icon=ft.Icons.PERSON_ROUNDED) if shell.roomy else None,
+        parts.grow(
+            parts.column(
+                parts.text(row.name, "strong"),
+                *[parts.soft(line) for line in row.lines],
+                parts.text(row.late, "label") if row.late else None,
+                parts.chip(row.badge, area="family") if row.badge else None,
+                gap=2,
+                stretch=False,
+            )
         ),
-        on_click=lambda: shell.go(f"{HERE}/{row.id}", instead=instead),
-        padding=theme.TWO,
-        tint=ft.Colors.PRIMARY_CONTAINER if chosen else None,
+        parts.arrow(),
     )
+    route = f"{HERE}/{row.id}"
+    return rows.row(content, lambda: shell.go(route, instead=bool(chosen)), chosen=row.id == chosen)
 
 
 def _strangers(screen: screens.YouthsScreen) -> ft.Control | None:
