@@ -60,13 +60,19 @@ def test_an_adult_signs_what_was_shown_and_both_days_stand_on_both_phones() -> N
 
     async def story() -> None:
         youth, adult = await showed("health")
-        async with Harness(f"/youths/{met(adult).id}/protocol", desk=adult) as app:
+        async with Harness(f"/youths/{met(adult).id}", desk=adult) as app:
+            await app.tap("Skriv under")  # from what is shown it is one tap to where one signs
             assert app.sees("M kan dette, og ber deg skrive under.")
             assert app.sees("Utgaven: 22.11.2026")
             assert headings(app)[:2] == [1, 2]
             assert app.texts().count("Ikke vist til deg") == len(adult.library.chapters()) - 1  # type: ignore[attr-defined]
             await app.tap("Skriv under")
             assert app.sees("Du 22.11.2026, M 22.11.2026")
+            texts = app.texts()
+            assert texts.index("Helse") < texts.index("Min guide")  # what was signed is in sight
+            app.shell.back()
+            await app.settle()
+            assert app.sees("Du har skrevet under.")
         assert travels(adult, youth) == 1
         async with Harness("/read/health", desk=youth) as app:
             assert app.sees("Du 22.11.2026, Anna 22.11.2026")

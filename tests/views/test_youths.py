@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import flet as ft
@@ -154,6 +155,46 @@ def test_opening_a_page_tells_that_it_was_seen_and_one_answers_with_a_day() -> N
             await app.tap("Takk for at du viste meg det.")
             assert app.sees("Du svarte: Takk for at du viste meg det.")
         assert len(told.sent(desk, SEEN)) == 1
+
+    run(story())
+
+
+def test_an_adult_who_joined_reads_one_card_of_what_one_is_here_for() -> None:
+    """And none of goals of one's own."""
+
+    async def story() -> None:
+        desk = await a_desk("contact")
+        async with Harness(started=False, desk=desk) as app:
+            await app.tap("Fortsett")
+            assert app.sees("Du er kontaktperson. Du ser bare det en ungdom viser deg.")
+            assert not app.sees("Du kan lage dine egne mål.")
+            await app.tap("Begynn")
+            assert app.sees("Ungdommer jeg følger")
+
+    run(story())
+
+
+def test_a_promise_whose_day_is_over_comes_before_what_is_new() -> None:
+    """At home, in the list, and on the page above what is shown."""
+
+    async def story() -> None:
+        desk = await a_desk("contact", "Ali", "Bea")
+        ali, day = told.the_id(desk, "Ali"), today(desk)
+        youths.promise(desk, youth=ali, text="Ringe skolen", by=day + timedelta(days=1))
+        told.shows(desk, "Ali", "a1")
+        told.shows(desk, "Bea", "b1")
+        async with Harness("/", desk=desk) as app:
+            assert app.sees("viser deg noe nytt")
+        moment = desk.clock() + timedelta(days=3)
+        desk.clock = lambda: moment
+        async with Harness("/", desk=desk) as app:
+            assert app.sees("Du har lovet 1 ting. Dagen er forbi.")
+            await app.go("/youths")
+            assert [text for text in app.texts() if text in ("Ali", "Bea")] == ["Ali", "Bea"]
+            assert app.sees("Dagen er forbi.")
+            await app.tap("Ali")
+            shown = app.texts()
+            assert shown.index("Ringe skolen") < shown.index("Det Ali viser deg")
 
     run(story())
 
@@ -379,6 +420,8 @@ def test_while_locked_nothing_around_the_screen_tells_whose_phone_it_is() -> Non
                 await app.settle()
                 tabs = [one.label for one in app.shell.around.tabs]
                 assert tabs == ["Guiden", "Lås opp", "Min stemme", "Mer"]
+                assert app.sees("Lås opp")  # home, too, has a way and no question about goals
+                assert not app.sees("Mine mål")
                 await app.choose_tab(1)
                 assert app.sees("Appen er låst")
                 account.vault = given

@@ -67,7 +67,7 @@ class Youth:
 
 
 def youths(store: Store, day: date) -> tuple[Youth, ...]:
-    """Read everybody followed: who asks first, the oldest of them, then who shows something new."""
+    """Read everybody followed: who asks first, then whose promise is over, then what is new."""
     asked, shown, mine = greetings(store), _shown(store, day), promised(store)
     found = [
         Youth(
@@ -78,7 +78,7 @@ def youths(store: Store, day: date) -> tuple[Youth, ...]:
         )
         for one in contacts.youths(met(store))
     ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=lambda one: _order(one, day)))
 
 
 def one_youth(store: Store, contact: str, day: date) -> Youth:
@@ -186,7 +186,8 @@ def _shown(store: Store, day: date) -> Mapping[str, tuple[Showing, ...]]:
     return found
 
 
-def _order(one: Youth) -> tuple[int, date]:
-    """Put who asks before who shows something new, and the oldest asking first."""
+def _order(one: Youth, day: date) -> tuple[int, date]:
+    """Put who asks first, the oldest of them; then whose promise is over, then what is new."""
     asked = min((each.received.on or date.min for each in one.waiting), default=date.max)
-    return (0 if one.waiting else 1 if one.new else 2, asked)
+    over = any(each.overdue(day) for each in one.undone)
+    return (0 if one.waiting else 1 if over else 2 if one.new else 3, asked)

@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True)
 class ChaptersScreen:
-    """Every chapter of the guide in order, those that wait for one's signature first."""
+    """Every chapter in the guide's order: those that wait to be signed, those both signed, more."""
 
     title: str
     lead: str
@@ -62,7 +62,7 @@ def chapters_screen(
         title=reader.t("Kapitlene til {name}", name=called),
         lead=reader.t("Ungdommen begynner. Du skriver under når dere har snakket om det."),
         waiting=tuple(row for row in rows if row.sign),
-        rows=tuple(row for row in rows if not row.sign),
+        rows=tuple(sorted((row for row in rows if not row.sign), key=lambda row: not row.back)),
         journal=reader.t("Tekst til journalen") if both else "",
         signed=reader.t("Du har skrevet under."),
         taken_back=reader.t("Det er tatt tilbake."),

@@ -63,6 +63,7 @@ def home(
     surveys: Sequence[OpenSurvey] = (),
     *,
     role: str = "",
+    locked: bool = False,
     asks: bool = False,
     pin: bool = True,
     news: str = "",
@@ -73,8 +74,15 @@ def home(
     ``asks`` when the youth wanted to be asked by now how it goes, ``today`` for the plan.
     Who works with youths is told what one is here for, and nothing of any youth before there
     is a ``pin``; they are not asked what youths are asked. ``news`` says who waits for a
-    contact person.
+    contact person. While it is ``locked`` nobody is told whose phone it is.
     """
+    if locked:
+        return HomeScreen(
+            greeting=reader.t("Fint at du er her"),
+            line=reader.t("Hva vil du gjøre i dag?"),
+            waiting=(_behind(reader),),
+            first_goal=None,
+        )
     if is_staff(role):
         return _of_staff(reader, store, role, today, pin=pin, news=news)
     steps = _next_steps(reader, store)
@@ -95,11 +103,10 @@ def home(
 def _of_staff(
     reader: Reader, store: Kept, role: str, today: date | None, *, pin: bool, news: str
 ) -> HomeScreen:
-    lines = {CONTACT: as_contact, ADVISER: as_adviser, LEAD: as_lead}
     waiting = _of_role(reader, store, role, today, news) if pin else [_pin(reader)]
     return HomeScreen(
         greeting=reader.t("Fint at du er her"),
-        line=lines[role](reader),
+        line=as_staff(reader, role),
         waiting=tuple(waiting),
         first_goal=None,
     )
@@ -171,6 +178,21 @@ def _meeting(reader: Reader) -> Waiting:
         area="family",
         icon="qr_code_2",
     )
+
+
+def _behind(reader: Reader) -> Waiting:
+    return Waiting(
+        route="/mine",
+        kicker=reader.t("Appen er låst"),
+        title=reader.t("Lås opp"),
+        area="home",
+        icon="lock",
+    )
+
+
+def as_staff(reader: Reader, role: str) -> str:
+    """Say what somebody who works with youths does here."""
+    return {CONTACT: as_contact, ADVISER: as_adviser, LEAD: as_lead}[role](reader)
 
 
 def as_contact(reader: Reader) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from youthapp.domain.roles import is_staff
 from youthapp.language import LANGUAGES, Reader
+from youthapp.screens.home import as_staff
 
 
 @dataclass(frozen=True)
@@ -66,12 +68,37 @@ def languages(reader: Reader, offered: Collection[str]) -> LanguageScreen:
     )
 
 
-def welcome(reader: Reader, asked: str) -> WelcomeCard:
+def welcome(reader: Reader, asked: str, role: str = "") -> WelcomeCard:
     """Show one card: what this is, what stays private, who can help.
 
     ``asked`` is the number in the address; whatever is no card's number asks for the first.
+    Who works with youths reads one card: what one is here for.
     """
-    cards = (
+    cards = _of_staff(reader, role) if is_staff(role) else _of_youth(reader)
+    count = len(cards)
+    number = {str(one): one for one in range(1, count + 1)}.get(asked, 1)
+    picture, title, line = cards[number - 1]
+    return WelcomeCard(
+        picture=picture,
+        title=title,
+        line=line,
+        button=reader.t("Begynn") if number == count else reader.t("Neste"),
+        skip="" if number == count else reader.t("Hopp over"),
+        other=reader.t("Jeg har en annen telefon") if number == count and not role else "",
+        number=number,
+        count=count,
+        label=reader.t(
+            "{number} av {count}", number=reader.number(number), count=reader.number(count)
+        ),
+    )
+
+
+def _of_staff(reader: Reader, role: str) -> tuple[tuple[str, str, str], ...]:
+    return (("hands", reader.t("Fint at du er her"), as_staff(reader, role)),)
+
+
+def _of_youth(reader: Reader) -> tuple[tuple[str, str, str], ...]:
+    return (
         (
             "hills",
             reader.t("Fint at du er her"),
@@ -95,21 +122,5 @@ def welcome(reader: Reader, asked: str) -> WelcomeCard:
                 "Øverst på hver side står Hjelp nå. Der finner du noen å ringe. "
                 "Det virker også uten nett."
             ),
-        ),
-    )
-    count = len(cards)
-    number = {str(one): one for one in range(1, count + 1)}.get(asked, 1)
-    picture, title, line = cards[number - 1]
-    return WelcomeCard(
-        picture=picture,
-        title=title,
-        line=line,
-        button=reader.t("Begynn") if number == count else reader.t("Neste"),
-        skip="" if number == count else reader.t("Hopp over"),
-        other=reader.t("Jeg har en annen telefon") if number == count else "",
-        number=number,
-        count=count,
-        label=reader.t(
-            "{number} av {count}", number=reader.number(number), count=reader.number(count)
         ),
     )

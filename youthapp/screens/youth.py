@@ -6,7 +6,7 @@ about a youth, and there is no place to write about one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,7 +17,7 @@ from youthapp.screens import hello, shared
 from youthapp.screens.month import day_name
 from youthapp.screens.shared import Library, SharedScreen
 from youthapp.screens.shares import REPLIES, reply
-from youthapp.screens.youths import Showing, Youth, late, met_line
+from youthapp.screens.youths import Showing, Youth, late, met_line, over
 
 WAYS: Final = (  # what an adult does together with a youth: the rest of the address, name, sign
     ("protocol", mark("Protokollen"), mark("Kapitler dere er ferdige med"), "workspace_premium"),
@@ -30,7 +30,10 @@ _OLD: Final = 30  # days that something done is still told
 
 @dataclass(frozen=True)
 class Card:
-    """One thing that is shown, as the youth saw it, with what can be answered."""
+    """One thing that is shown, as the youth saw it, with what can be answered.
+
+    ``sign`` is the way to a chapter that waits for one's signature.
+    """
 
     arrival: str
     document: SharedScreen
@@ -39,6 +42,7 @@ class Card:
     answers: tuple[tuple[str, str], ...]
     talk: str
     days: tuple[tuple[date, str], ...]
+    sign: str
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,18 @@ class PromiseScreen:
 
 
 def youth_screen(
-    reader: Reader, library: Library, one: Youth, days: Sequence[date], *, today: date
+    reader: Reader,
+    library: Library,
+    one: Youth,
+    days: Sequence[date],
+    *,
+    today: date,
+    unsigned: Collection[str] = (),
 ) -> YouthScreen:
-    """Show what one youth asks and shows, what was promised, and what can be done together."""
+    """Show what one youth asks and shows, what was promised, and what can be done together.
+
+    ``unsigned`` are the chapters that wait for one's signature.
+    """
     called, who = isolate(one.contact.name), one.contact
     waits = any(each.waits_long(today) for each in one.asks)
     return YouthScreen(
@@ -113,7 +126,7 @@ def youth_screen(
         asks=tuple(hello.asked(reader, each, today) for each in one.waiting),
         late=late(reader) if waits else "",
         shows_title=reader.t("Det {name} viser deg", name=called),
-        shows=tuple(_card(reader, library, each, days) for each in one.shows),
+        shows=tuple(_card(reader, library, each, days, unsigned) for each in one.shows),
         nothing=reader.t("Ikke noe akkurat nå."),
         promised_title=reader.t("Det du har lovet"),
         promised=tuple(
@@ -149,19 +162,28 @@ def promise_screen(
     )
 
 
-def _card(reader: Reader, library: Library, one: Showing, days: Sequence[date]) -> Card:
+def _card(
+    reader: Reader,
+    library: Library,
+    one: Showing,
+    days: Sequence[date],
+    unsigned: Collection[str],
+) -> Card:
     answered = reply(reader, one.reply, one.day)
     signed = one.shared.document.what == "signature"  # that is answered in the protocol
+    waits = signed and one.shared.document.of in unsigned
+    said = reader.t("Du svarte: {answer}", answer=answered) if answered else ""
     return Card(
         arrival=one.shared.arrival,
         document=shared.document(reader, library, one.shared.document),
         until=reader.t("Du kan se det til {date}.", date=reader.date(one.shared.until)),
-        answered=reader.t("Du svarte: {answer}", answer=answered) if answered else "",
+        answered=reader.t("Du har skrevet under.") if signed and not waits else said,
         answers=()
         if answered or signed
         else tuple((each, reader.t(REPLIES[each])) for each in REPLIES if each != "talk"),
         talk="" if answered or signed else reader.t("Velg en dag vi snakker"),
         days=() if signed else _days(reader, days),
+        sign=reader.t("Skriv under") if waits else "",
     )
 
 
@@ -177,7 +199,7 @@ def _promised(reader: Reader, one: Promise, today: date) -> Promised:
         id=one.id,
         text=_words(reader, one),
         line=reader.t("Gjort {date}", date=done_on) if finished else by,
-        late=reader.t("Dagen er forbi.") if one.overdue(today) else "",
+        late=over(reader) if one.overdue(today) else "",
         done="" if finished else reader.t("Gjort"),
     )
 

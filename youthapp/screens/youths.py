@@ -195,15 +195,22 @@ def missing(reader: Reader) -> Missing:
 
 
 def first_line(reader: Reader, found: Sequence[Youth], today: date) -> str:
-    """Say in one line, at home, who waits or what is new; "" when nobody does."""
+    """Say in one line, at home, who waits, what was promised, or what is new; "" for nothing.
+
+    A promise whose day is over comes before what is new, one that still has time after it.
+    """
+    promised = _promised(reader, sum(len(one.undone) for one in found))
     for one in found:
         if one.waiting:
             name = reader.t("{name} vil at du tar kontakt", name=isolate(one.contact.name))
             waits = any(each.waits_long(today) for each in one.waiting)
             return f"{name}. {late(reader)}" if waits else name
+    if any(each.overdue(today) for one in found for each in one.undone):
+        return f"{promised} {over(reader)}"
+    for one in found:
         if one.new:
             return reader.t("{name} viser deg noe nytt", name=isolate(one.contact.name))
-    return ""
+    return promised
 
 
 def _row(reader: Reader, one: Youth, today: date) -> Row:
@@ -212,8 +219,10 @@ def _row(reader: Reader, one: Youth, today: date) -> Row:
         on = one.waiting[0].received.on
         since = reader.t("Siden {date}", date=reader.date(on)) if on else ""
         lines += [reader.t("Vil at du tar kontakt"), *([since] if since else [])]
-    if undone := len(one.undone):
-        lines.append(reader.n("Du har lovet {count} ting.", "Du har lovet {count} ting.", undone))
+    if one.undone:
+        lines.append(_promised(reader, len(one.undone)))
+    if any(each.overdue(today) for each in one.undone):
+        lines.append(over(reader))
     waits = any(each.waits_long(today) for each in one.waiting)
     return Row(
         id=one.contact.id,
@@ -222,6 +231,17 @@ def _row(reader: Reader, one: Youth, today: date) -> Row:
         lines=tuple(lines),
         late=late(reader) if waits else "",
     )
+
+
+def _promised(reader: Reader, count: int) -> str:
+    if not count:
+        return ""
+    return reader.n("Du har lovet {count} ting.", "Du har lovet {count} ting.", count)
+
+
+def over(reader: Reader) -> str:
+    """Say that the day something was promised for is over."""
+    return reader.t("Dagen er forbi.")
 
 
 def late(reader: Reader) -> str:

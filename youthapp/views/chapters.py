@@ -89,4 +89,5 @@ def _head(shell: Shell, row: screens.Row) -> ft.Control:
 
 def _guide(shell: Shell, row: screens.Row) -> ft.Control:
     to = shell.going(f"/staff/{row.id}")
-    return parts.icon_button(ft.Icons.GROUPS_ROUNDED, row.staff, to, colour=ft.Colors.PRIMARY)
+    book = ft.Icons.MENU_BOOK_OUTLINED
+    return parts.icon_button(book, row.staff, to, colour=ft.Colors.PRIMARY)

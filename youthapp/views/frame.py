@@ -30,7 +30,9 @@ TAB_ICONS = {
 
 def tab_view(shell: Shell, index: int, *controls: ft.Control | None) -> ft.View:
     """Frame one of the four tabs (0 guide, 1 goals or youths, 2 voice, 3 more)."""
-    main = _main(shell, controls, start=_wordmark(shell), bottom=None, key=f"tab{index}")
+    main = _main(
+        shell, controls, start=_wordmark(shell), bottom=None, key=f"tab{index}", columns=True
+    )
     return ft.View(
         route="/tabs",  # the same for all four: no animation and no back arrow between them
         padding=0,
@@ -86,12 +88,14 @@ def page_frame(
     back: bool = True,
     help_now: bool = True,
     extra: ft.Control | None = None,
+    columns: bool = False,
     key: str = "",
 ) -> ft.View:
     """Frame a screen that was opened from another: back, help now, content, answers below.
 
     ``bottom`` stays in reach of the thumb while the content scrolls; ``extra`` stands in the
-    bar between back and help now.
+    bar between back and help now. With ``columns`` a wide screen has room for two of them;
+    without, a line is no longer there than on a phone held sideways.
     """
     path = ft.use_view_path()
     start = (
@@ -105,7 +109,14 @@ def page_frame(
         else _wordmark(shell)
     )
     main = _main(
-        shell, controls, start=start, bottom=bottom, key=key or path, help_now=help_now, extra=extra
+        shell,
+        controls,
+        start=start,
+        bottom=bottom,
+        key=key or path,
+        help_now=help_now,
+        extra=extra,
+        columns=columns,
     )
     return ft.View(route=key or path, padding=0, controls=[_safe(main)])
 
@@ -123,10 +134,11 @@ def _main(
     key: str,
     help_now: bool = True,
     extra: ft.Control | None = None,
+    columns: bool,
 ) -> ft.Column:
     content = parts.column(*controls, parts.gap(theme.TWO))
     scroll = ft.Column(
-        controls=[_centred(shell, content, columns=1.55 if shell.wide else 1)],
+        controls=[_centred(shell, content, columns=1.55 if columns and shell.wide else 1)],
         scroll=ft.ScrollMode.AUTO,
         expand=True,
         key=key,

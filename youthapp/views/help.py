@@ -40,6 +40,7 @@ def HelpView() -> ft.View:
         ),
         parts.soft(screen.unchecked) if screen.unchecked else None,
         help_now=False,
+        columns=True,
     )
 
 

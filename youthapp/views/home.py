@@ -39,6 +39,7 @@ def home_view(shell: Shell) -> ft.View:
         shell.desk.store,
         _open_surveys(shell),
         role=shell.desk.account.role,
+        locked=shell.locked,
         asks=_asks(shell),
         pin=not shell.needs_pin,
         news=_news(shell),

@@ -73,7 +73,8 @@ def _made(shell: Shell, link: str, again: Callable[[], None]) -> ft.View:
         ),
         parts.text_button(screen.another, again),
     )
-    return frame.page_frame(shell, parts.beside(shown, ways, wide=shell.wide), key=f"{HERE}/made")
+    both = parts.beside(shown, ways, wide=shell.wide)
+    return frame.page_frame(shell, both, columns=True, key=f"{HERE}/made")
 
 
 def _printing(

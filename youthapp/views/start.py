@@ -16,7 +16,9 @@ def first_screen(shell: Shell) -> ft.View:
     go_on = parts.big_button(
         screen.go_on, lambda: shell.go("/start/1"), icon=ft.Icons.ARROW_FORWARD_ROUNDED
     )
-    return frame.page_frame(shell, *language_list(shell, screen), bottom=go_on, back=False)
+    return frame.page_frame(
+        shell, *language_list(shell, screen), bottom=go_on, back=False, columns=True
+    )
 
 
 def language_list(shell: Shell, screen: screens.LanguageScreen) -> list[ft.Control]:
@@ -49,7 +51,8 @@ def _language(shell: Shell, choice: screens.LanguageChoice) -> ft.Control:
 def WelcomeView() -> ft.View:
     """Draw one of the three cards; the path under the picture shows how far it is."""
     shell = use_shell()
-    card = screens.welcome(shell.reader, ft.use_route_params().get("number", ""))
+    asked, role = ft.use_route_params().get("number", ""), shell.desk.account.role
+    card = screens.welcome(shell.reader, asked, role)
 
     async def begin() -> None:
         outcome = await shell.do(settings.finish_start)
@@ -71,11 +74,12 @@ def WelcomeView() -> ft.View:
         shell,
         parts.beside(*([picture] if picture else []), words, wide=shell.rail),
         bottom=parts.column(
-            pictures.stones(card.number, card.count, label=card.label),
+            pictures.stones(card.number, card.count, label=card.label) if card.count > 1 else None,
             parts.big_button(card.button, forward),
             skip,
             other,
             gap=theme.ONE,
         ),
         on_back=lambda: shell.leave_for("/" if card.number == 1 else f"/start/{card.number - 1}"),
+        columns=True,
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import contacts, messages, youths
+from youthapp.actions import contacts, messages, protocol, youths
 from youthapp.actions.desk import today
 from youthapp.screens import hello as hellos
 from youthapp.screens import youth as screens
@@ -50,7 +50,15 @@ def YouthPage(number: str) -> Any:
     ft.use_effect(see, [new])
     if one is None:
         return parts.gap(0)
-    screen = screens.youth_screen(shell.reader, shell.library, one, youths.days(day), today=day)
+    standings = protocol.standings(shell.desk, contact=number)
+    screen = screens.youth_screen(
+        shell.reader,
+        shell.library,
+        one,
+        youths.days(day),
+        today=day,
+        unsigned={chapter for chapter, each in standings.items() if each.waits},
+    )
     return parts.column(*_page(shell, screen, talk, set_talk))
 
 
@@ -109,25 +117,18 @@ def _setting(put: Callable[[Any], Any], day: date | None) -> Callable[[], None]:
 def _page(
     shell: Shell, screen: screens.YouthScreen, talk: str, set_talk: Callable[[str], None]
 ) -> list[ft.Control | None]:
-    """Draw from the top what waits, what is shown, what was promised, what is done together."""
+    """Draw from the top what waits, what is to be kept, what is shown, what is done together."""
+    promised, open_ones = _promises(shell, screen), any(each.done for each in screen.promised)
     return [
         parts.column(parts.heading(screen.title, 1), parts.soft(screen.about), gap=2),
         *[_asked(shell, screen, each) for each in screen.asks],
+        promised if open_ones else None,
         parts.column(
             parts.heading(screen.shows_title, 2),
             *[_shown(shell, screen, each, talk, set_talk) for each in screen.shows],
             parts.soft(screen.nothing, "body") if not screen.shows else None,
         ),
-        parts.column(
-            parts.heading(screen.promised_title, 2),
-            *[_promised(shell, screen, each) for each in screen.promised],
-            parts.quiet_button(
-                screen.promise,
-                shell.going(f"{HERE}/{screen.id}/promise"),
-                icon=ft.Icons.HANDSHAKE_ROUNDED,
-            ),
-            parts.who_sees_this(screen.who),
-        ),
+        None if open_ones else promised,
         parts.column(
             parts.heading(screen.ways_title, 2),
             *[
@@ -144,6 +145,19 @@ def _page(
         ),
         parts.text_button(screen.who_is, shell.going(f"{HERE}/{screen.id}/who")),
     ]
+
+
+def _promises(shell: Shell, screen: screens.YouthScreen) -> ft.Control:
+    return parts.column(
+        parts.heading(screen.promised_title, 2),
+        *[_promised(shell, screen, each) for each in screen.promised],
+        parts.quiet_button(
+            screen.promise,
+            shell.going(f"{HERE}/{screen.id}/promise"),
+            icon=ft.Icons.HANDSHAKE_ROUNDED,
+        ),
+        parts.who_sees_this(screen.who),
+    )
 
 
 def _asked(shell: Shell, screen: screens.YouthScreen, each: hellos.Asked) -> ft.Control:
@@ -205,6 +219,13 @@ def _shown(
         if card.talk
         else None,
         parts.wrap(*days) if days else None,
+        parts.quiet_button(
+            card.sign,
+            shell.going(f"{HERE}/{screen.id}/protocol"),
+            icon=ft.Icons.DRAW_ROUNDED,
+        )
+        if card.sign
+        else None,
     )
 
 

@@ -143,7 +143,7 @@ def _row(shell: Shell, rows: Rows, row: screens.Row, chosen: str) -> ft.Control:
                 parts.text(row.name, "strong"),
                 *[parts.soft(line) for line in row.lines],
                 parts.text(row.late, "label") if row.late else None,
-                parts.chip(row.badge, area="family") if row.badge else None,
+                parts.chip(row.badge, area="social") if row.badge else None,
                 gap=2,
                 stretch=False,
             )
