@@ -391,13 +391,18 @@ def test_arrows_go_through_the_list_and_open_nothing() -> None:
                     went.append(number)
 
                 row.focus = focus  # type: ignore[method-assign]
-            keys = app.find(ft.KeyboardListener)
+
+            async def press(*keys: str) -> None:
+                for key in keys:
+                    held = dict.fromkeys(("shift", "ctrl", "alt", "meta"), False)
+                    await app.fire(app.page, "keyboard_event", {"key": key, **held})
+
+            await press("Arrow Down")  # nothing of the list has the focus yet
             await app.fire(rows[0], "focus")
-            for key in ("Arrow Down", "A"):
-                await app.fire(keys, "key_down", {"key": key})
+            await press("Arrow Down", "A")
+            await app.fire(rows[0], "blur")
             await app.fire(rows[1], "focus")
-            for key in ("Arrow Down", "Arrow Up"):
-                await app.fire(keys, "key_down", {"key": key})
+            await press("Arrow Down", "Arrow Up")
             assert went == [1, 0]
             assert app.route == "/youths"
             assert told.sent(desk, SEEN) == []

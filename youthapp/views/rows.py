@@ -21,7 +21,7 @@ STEPS = {"Arrow Down": 1, "Arrow Up": -1}
 class Rows:
     """The rows as they were drawn last, and which of them has the focus."""
 
-    drawn: list[ft.OutlinedButton] = field(default_factory=list)
+    drawn: list[Any] = field(default_factory=list)
     at: int = -1
 
     def row(self, content: ft.Control, on_click: Callable[[], Any], *, chosen: bool) -> ft.Control:
@@ -31,7 +31,8 @@ class Rows:
         button = ft.OutlinedButton(
             content=content,
             on_click=on_click,
-            on_focus=lambda: self._focused(number),
+            on_focus=lambda: self._at(number),
+            on_blur=lambda: self._at(-1),
             style=ft.ButtonStyle(
                 bgcolor=ft.Colors.PRIMARY_CONTAINER if chosen else ft.Colors.SURFACE,
                 side=ft.BorderSide(2 if chosen else 1, edge),
@@ -42,22 +43,33 @@ class Rows:
         self.drawn.append(button)
         return ft.MergeSemantics(content=ft.Semantics(content=button, selected=chosen))
 
-    def listening(self, content: ft.Control) -> ft.Control:
-        """Let the arrows go from row to row while one of them has the focus."""
-        return ft.KeyboardListener(content=content, on_key_down=self._pressed)
-
-    def _focused(self, number: int) -> None:
-        self.at = number
-
-    async def _pressed(self, event: Any) -> None:
+    async def pressed(self, event: Any) -> None:
+        """Go from row to row by the arrows, while one of them has the focus."""
         to = self.at + STEPS.get(event.key, 0)
-        if to != self.at and 0 <= to < len(self.drawn):
+        if self.at >= 0 and to != self.at and 0 <= to < len(self.drawn):
             await self.drawn[to].focus()
 
+    def _at(self, number: int) -> None:
+        self.at = number
 
-def use_rows() -> Rows:
-    """Hold the rows of a list while it is drawn anew; a hook."""
+
+def use_rows(page: ft.Page) -> Rows:
+    """Hold the rows of a list while it is drawn anew, and hear the arrows; a hook.
+
+    The page hears them and no control of the list: that would be one more stop of the Tab key,
+    with no name.
+    """
     use_ref: Any = ft.use_ref
     rows: Rows = use_ref(Rows).current
     rows.drawn = []
+
+    def hear() -> None:
+        page.on_keyboard_event = rows.pressed
+        page.update()
+
+    def be_deaf() -> None:
+        page.on_keyboard_event = None
+        page.update()
+
+    ft.use_effect(hear, [], be_deaf)
     return rows

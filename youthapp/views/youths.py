@@ -21,7 +21,7 @@ def YouthsView() -> ft.View:
     """Draw everybody an adult follows; on a wide screen with room for one of them beside."""
     shell = use_shell()
     use_hearing(shell)
-    screen, rows = list_screen(shell), use_rows()
+    screen, rows = list_screen(shell), use_rows(shell.page)
     if not screen.rows and not screen.others:
         return frame.tab_view(shell, 1, *_empty(shell, screen))
     if not shell.wide or not screen.rows:
@@ -43,7 +43,8 @@ def _beside(shell: Shell, screen: screens.YouthsScreen, chosen: str) -> ft.Contr
     if chosen:
         from youthapp.views.youth import YouthPage  # who only looks at the list does without
 
-        return YouthPage(chosen, key=chosen)
+        page: ft.Control = YouthPage(chosen)
+        return page
     picture = pictures.scene("path", 300)
     return parts.column(
         ft.Container(content=picture, alignment=ft.Alignment.CENTER),
@@ -117,9 +118,7 @@ def _list(
     youths = [_row(shell, rows, each, chosen) for each in screen.rows]
     return parts.column(
         _head(screen, level=2 if chosen else 1),
-        rows.listening(parts.column(*youths, gap=10))
-        if youths
-        else parts.soft(screen.empty_line, "body"),
+        parts.column(*youths, gap=10) if youths else parts.soft(screen.empty_line, "body"),
         _strangers(screen),
         parts.quiet_button(screen.meet, shell.going("/meet"), icon=ft.Icons.QR_CODE_2_ROUNDED),
         _invite(shell, screen),
