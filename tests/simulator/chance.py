@@ -11,12 +11,14 @@ import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
 import nacl.bindings as nacl
 
+from youthapp import wire
 from youthapp.sync import line
 from youthapp.vault import sodium as backend
 
@@ -27,20 +29,22 @@ def ruled_by(noise: random.Random, monotonic: Callable[[], float]) -> Iterator[N
 
     Two things in libsodium are made again here: the sealed box, whose one-time key it would
     draw by itself (the format is the same, so the real one opens it), and Argon2id, which is
-    slow on purpose.
+    slow on purpose. And what was checked or read once, byte for byte, is not again.
     """
     sodium: Any = backend.sodium()
     sodium.box_seal = lambda plain, public: _box_seal(noise, plain, public)
     sodium.stretch = _stretch
+    sodium.verify, sodium.keypair = cache(sodium.verify), cache(sodium.keypair)
     try:
         with (
             patch.object(os, "urandom", noise.randbytes),
             patch.object(random, "_urandom", noise.randbytes),
             patch.object(line, "time", SimpleNamespace(monotonic=monotonic)),
+            patch.object(wire, "unpack", cache(wire.unpack)),
         ):
             yield
     finally:
-        del sodium.box_seal, sodium.stretch
+        del sodium.box_seal, sodium.stretch, sodium.verify, sodium.keypair
 
 
 def _box_seal(noise: random.Random, plain: bytes, public: bytes) -> bytes:

@@ -46,6 +46,17 @@ _HERE_WITHIN: Final = select(func.count(ENTRIES.c.counter.distinct())).where(
     ENTRIES.c.counter > bindparam("begins"),
     ENTRIES.c.counter <= bindparam("upto"),
 )
+_COVERED: Final = select(DEVICES.c.device, DEVICES.c.covered).where(DEVICES.c.covered > 0)
+_STANDS: Final = (
+    update(DEVICES)
+    .where(DEVICES.c.device == bindparam("own"), DEVICES.c.covered <= bindparam("upto"))
+    .values(covered=bindparam("upto"), covered_digest=bindparam("tip"))
+)
+_BEYOND: Final = (
+    select(ENTRIES.c.counter, ENTRIES.c.digest, ENTRIES.c.packed)
+    .where(ENTRIES.c.device == _OWN, ENTRIES.c.counter > bindparam("upto"))
+    .order_by(ENTRIES.c.counter)
+)
 _PLACED: Final = ENTRIES.alias()
 _TWICE: Final = (
     select(ENTRIES.c.id)
@@ -116,16 +127,12 @@ def cover(connection: Connection, device: bytes, counter: int, tip: bytes) -> No
     known = chain(connection, device)
     if known.counter < counter:
         keep(connection, device, counter, tip, enrolled=known.enrolled)
-    stands = update(DEVICES).where(DEVICES.c.device == device, DEVICES.c.covered <= counter)
-    connection.execute(stands.values(covered=counter, covered_digest=tip))
+    connection.execute(_STANDS, {"own": device, "upto": counter, "tip": tip})
 
 
 def covered(connection: Connection) -> dict[bytes, int]:
     """Return up to where a snapshot stands for each device's entries."""
-    rows = connection.execute(
-        select(DEVICES.c.device, DEVICES.c.covered).where(DEVICES.c.covered > 0)
-    )
-    return {row.device: row.covered for row in rows}
+    return {row.device: row.covered for row in connection.execute(_COVERED)}
 
 
 def go_back(connection: Connection, device: bytes) -> None:
@@ -142,12 +149,7 @@ def follow(connection: Connection, devices: Iterable[bytes]) -> None:
     for device in devices:
         known = chain(connection, device)
         counter, tip = known.counter, known.digest
-        rows = connection.execute(
-            select(ENTRIES.c.counter, ENTRIES.c.digest, ENTRIES.c.packed)
-            .where(ENTRIES.c.device == device, ENTRIES.c.counter > counter)
-            .order_by(ENTRIES.c.counter)
-        )
-        for row in rows:
+        for row in connection.execute(_BEYOND, {"device": device, "upto": counter}):
             if row.counter != counter + 1 or wire.unpack(row.packed).previous != tip:
                 continue
             counter, tip = row.counter, row.digest

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, select
+from sqlalchemy import Connection, Delete, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from youthapp import wire
@@ -27,6 +28,30 @@ from youthapp.store.things import Things
 IS_PART: Final = func.substr(UNREAD.c.letter, 1, len(wire.SNAPSHOT)) == wire.SNAPSHOT
 _MOST_REFUSED: Final = 500
 _FAMILY: Final = b"minvei-snapshot-"  # a letter of a snapshot of any form, also a newer one
+
+# Built once: building takes longer than answering.
+_PARTS: Final = (
+    select(ENTRIES, UNREAD.c.letter)
+    .join(UNREAD, UNREAD.c.entry == ENTRIES.c.id)
+    .where(IS_PART, ENTRIES.c.opened)
+    .order_by(ENTRIES.c.seq, ENTRIES.c.counter)
+)
+_LEAVE: Final = (
+    select(FACTS.c.fact)
+    .where(FACTS.c.id.not_in(select(STAYING.c.fact)))
+    .order_by(FACTS.c.item, FACTS.c.lamport, FACTS.c.id)
+)
+_PACKED: Final = select(ENTRIES.c.packed).where(ENTRIES.c.id == bindparam("entry"))
+_SNAPSHOT: Final = (
+    select(ENTRIES)
+    .where(ENTRIES.c.device == bindparam("device"))
+    .where(ENTRIES.c.counter.between(bindparam("first"), bindparam("last")))
+    .order_by(ENTRIES.c.counter)
+)
+_WAITS_FOR_AN_APP: Final = select(UNREAD.c.letter).where(~IS_PART).order_by(UNREAD.c.entry)
+_PLACES: Final = select(
+    ENTRIES.c.id, ENTRIES.c.device, ENTRIES.c.counter, ENTRIES.c.digest, ENTRIES.c.seq
+).where(ENTRIES.c.opened)
 
 Covers = Mapping[bytes, tuple[int, bytes]]  # by device: the counter, and the digest there
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -69,14 +94,8 @@ class Cover:
 
     def parts(self) -> list[Piece]:
         """Return the parts that wait for their snapshot to be whole, oldest first."""
-        found = (
-            select(ENTRIES, UNREAD.c.letter)
-            .join(UNREAD, UNREAD.c.entry == ENTRIES.c.id)
-            .where(IS_PART, ENTRIES.c.opened)
-            .order_by(ENTRIES.c.seq, ENTRIES.c.counter)
-        )
         with self._reading() as connection:
-            return [_piece(row, row.letter) for row in connection.execute(found)]
+            return [_piece(row, row.letter) for row in connection.execute(_PARTS)]
 
     def keep_parts(self, sealed: Sequence[tuple[wire.Entry, bytes]]) -> None:
         """Keep the parts of an own snapshot, to be sent; they wait to be whole like others'."""
@@ -101,11 +120,8 @@ class Cover:
 
         One thing's facts stand beside each other: so they pack well.
         """
-        stays = select(STAYING.c.fact)
-        facts = select(FACTS.c.fact).where(FACTS.c.id.not_in(stays))
         with self._reading() as connection:
-            rows = connection.execute(facts.order_by(FACTS.c.item, FACTS.c.lamport, FACTS.c.id))
-            return [*(row.fact for row in rows), *_unread(connection)]
+            return [*(row.fact for row in connection.execute(_LEAVE)), *_unread(connection)]
 
     def written(self) -> dict[bytes, str]:
         """Return every fact here as it is written, with its id."""
@@ -151,8 +167,7 @@ class Cover:
             rows = _places(connection)
             often = _doubled(rows)
             wanted = [row.id for row in rows if not _inside(row, covers) or _at(row) in often]
-            packed = select(ENTRIES.c.packed).where(ENTRIES.c.id == bindparam("entry"))
-            found = [connection.execute(packed, {"entry": each}).scalar_one() for each in wanted]
+            found = [connection.execute(_PACKED, {"entry": e}).scalar_one() for e in wanted]
         return [wire.unpack(each) for each in found]
 
     def contradicts(self, covers: Covers) -> bool:
@@ -171,20 +186,12 @@ class Cover:
     def stands(self) -> list[Piece]:
         """Return the parts of the snapshot this phone goes by, as they are kept: sealed."""
         with self._reading() as connection:
-            where = _of_the_snapshot(connection)
-            if where is None:
-                return []
-            rows = connection.execute(select(ENTRIES).where(where).order_by(ENTRIES.c.counter))
-            return [_piece(row, row.packed) for row in rows]
+            return [_piece(row, row.packed) for row in _of_the_snapshot(connection)]
 
     def place(self) -> Place | None:
         """Return where that snapshot stands at the server; None when it does not, or is none."""
-        columns = select(ENTRIES.c.device, ENTRIES.c.seq, ENTRIES.c.digest)
         with self._reading() as connection:
-            where = _of_the_snapshot(connection)
-            if where is None:
-                return None
-            rows = connection.execute(columns.where(where).order_by(ENTRIES.c.counter)).all()
+            rows = _of_the_snapshot(connection)
         if not rows or any(row.seq is None for row in rows):
             return None
         numbers = [row.seq for row in rows]
@@ -217,12 +224,13 @@ class Cover:
         return changed
 
 
-def _of_the_snapshot(connection: Connection) -> ColumnElement[bool] | None:
+def _of_the_snapshot(connection: Connection) -> Sequence[Any]:
+    """Return the entries that are the snapshot this phone goes by, in order."""
     where = read_state(connection, "snapshot")
     if where is None:
-        return None
-    mine = ENTRIES.c.device == bytes.fromhex(where["device"])
-    return and_(mine, ENTRIES.c.counter.between(where["first"], where["last"]))
+        return ()
+    device = bytes.fromhex(where["device"])
+    return connection.execute(_SNAPSHOT, {**where, "device": device}).all()
 
 
 def refuse(connection: Connection, refused: Sequence[tuple[bytes, str]]) -> None:
@@ -246,8 +254,7 @@ def forget_unsent_parts(connection: Connection, device: bytes) -> None:
 
 
 def _unread(connection: Connection) -> list[bytes]:
-    rows = connection.execute(select(UNREAD.c.letter).where(~IS_PART).order_by(UNREAD.c.entry))
-    return [row.letter for row in rows]
+    return [row.letter for row in connection.execute(_WAITS_FOR_AN_APP)]
 
 
 def _piece(row: Any, data: bytes) -> Piece:
@@ -257,8 +264,7 @@ def _piece(row: Any, data: bytes) -> Piece:
 
 def _places(connection: Connection) -> Sequence[Any]:
     """Return where each entry that was opened stands in its chain, without its bytes."""
-    columns = (ENTRIES.c.id, ENTRIES.c.device, ENTRIES.c.counter, ENTRIES.c.digest, ENTRIES.c.seq)
-    return connection.execute(select(*columns).where(ENTRIES.c.opened)).all()
+    return connection.execute(_PLACES).all()
 
 
 def _at(row: Any) -> tuple[bytes, int]:
@@ -303,6 +309,10 @@ def _forget(connection: Connection, table: Any, column: Any, ids: Collection[str
 
 
 def _drop(connection: Connection, table: Any, column: Any, ids: Iterable[Any]) -> None:
-    rows = [{"gone": each} for each in ids]
-    if rows:
-        connection.execute(delete(table).where(column == bindparam("gone")), rows)
+    if rows := [{"gone": each} for each in ids]:
+        connection.execute(_dropping(table, column), rows)
+
+
+@cache
+def _dropping(table: Any, column: Any) -> Delete:
+    return delete(table).where(column == bindparam("gone"))

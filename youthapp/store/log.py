@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from youthapp import wire
@@ -92,7 +92,7 @@ class Log:
         rows = [row_of(entry, seq=None, round_=0, opened=True) for _, entry in sealed]
         pairs = [{"of_fact": fact, "sealed_as": entry.id} for fact, entry in sealed]
         with self._writing() as connection:
-            connection.execute(insert(ENTRIES), rows)
+            connection.execute(_NEW, rows)
             connection.execute(_SEALED, pairs)
             last = rows[-1]
             chains.keep(connection, last["device"], last["counter"], last["digest"], enrolled=True)
@@ -118,7 +118,7 @@ class Log:
         with self._writing() as connection:
             round_ = read_state(connection, "round", 0)
             _place(connection, seqs, round_)
-            connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(list(seqs))))
+            connection.execute(_CONFIRMED, {"ids": list(seqs)})
 
     def unseal(self, device: bytes) -> None:
         """Take back a device's entries that nobody has: another will seal their facts again.
@@ -167,11 +167,7 @@ class Log:
         """
         with self._reading() as connection:
             round_ = read_state(connection, "round", 0)
-            found = connection.execute(
-                select(ENTRIES.c.id, ENTRIES.c.digest, ENTRIES.c.seq, ENTRIES.c.round).where(
-                    ENTRIES.c.id.in_(list(entries)), ENTRIES.c.opened
-                )
-            )
+            found = connection.execute(_KNOWN, {"ids": list(entries)})
             return {
                 row.id: Known(row.digest, row.seq if row.round == round_ else None) for row in found
             }
@@ -202,11 +198,11 @@ class Log:
                 for each in page
             ]
             if rows:
-                connection.execute(insert(ENTRIES).prefix_with("OR REPLACE"), rows)
+                connection.execute(_AGAIN, rows)
             _place(connection, placed or {}, round_)
             chains.follow(connection, {arrived.entry.device for arrived in page})
             came_back = [arrived.entry.id for arrived in page] + list(placed or {})
-            connection.execute(delete(OUTBOX).where(OUTBOX.c.entry.in_(came_back)))
+            connection.execute(_CONFIRMED, {"ids": came_back})
             refuse(connection, refused)
             changed = self._read(
                 connection, {a.entry.id: a.letter for a in page if a.letter is not None}
@@ -217,10 +213,8 @@ class Log:
 
     def held(self, device: bytes) -> list[bytes]:
         """Return the packed entries that wait for a device to be enrolled."""
-        waits = and_(ENTRIES.c.device == device, ENTRIES.c.opened.is_(False))
         with self._reading() as connection:
-            rows = connection.execute(select(ENTRIES.c.packed).where(waits))
-            return [row.packed for row in rows]
+            return [row.packed for row in connection.execute(_HELD, {"device": device})]
 
     def release(
         self, letters: Mapping[bytes, bytes], *, claims: Mapping[bytes, int] | None = None
@@ -229,8 +223,7 @@ class Log:
         with self._writing() as connection:
             merged = _highest(read_state(connection, "claims", {}), claims or {})
             keep_state(connection, {"claims": merged})
-            opened = ENTRIES.c.id.in_(list(letters))
-            connection.execute(update(ENTRIES).where(opened).values(opened=True))
+            connection.execute(_OPENED, {"ids": list(letters)})
             return self._read(connection, letters)
 
     # What the server lost
@@ -239,8 +232,8 @@ class Log:
         """Return the entries to which the server gave a number after one, up to another."""
         with self._reading() as connection:
             round_ = read_state(connection, "round", 0)
-            between = and_(ENTRIES.c.seq > after, ENTRIES.c.seq <= end, ENTRIES.c.round == round_)
-            return set(connection.execute(select(ENTRIES.c.id).where(between)).scalars())
+            within = {"after": after, "end": end, "in_round": round_}
+            return set(connection.execute(_PROMISED, within).scalars())
 
     def count_anew(self, epoch: str) -> None:
         """Begin to hear the server from its first entry: its database is another one."""
@@ -263,11 +256,10 @@ class Log:
         here either; what still is, is in none that this phone goes by.
         """
         with self._reading() as connection:
-            gone = and_(ENTRIES.c.seq <= floor, ENTRIES.c.opened)
-            if connection.execute(select(ENTRIES.c.id).where(gone).limit(1)).first() is None:
+            if connection.execute(_MISSED, {"floor": floor}).first() is None:
                 return
         with self._writing() as connection:
-            connection.execute(update(ENTRIES).where(gone).values(seq=None))
+            connection.execute(_MISS, {"floor": floor})
 
     # Chains
 
@@ -317,14 +309,14 @@ class Log:
                 connection.execute(insert(UNREAD).prefix_with("OR REPLACE"), waiting)
         ids = [fact.id for fact in facts]
         changed = self._things.add(connection, facts)
-        connection.execute(delete(OUTBOX).where(OUTBOX.c.fact.in_(ids), OUTBOX.c.entry.is_(None)))
-        connection.execute(delete(STAYING).where(STAYING.c.fact.in_(ids)))  # it left elsewhere
+        connection.execute(_CAME, {"ids": ids})
+        connection.execute(_LEFT, {"ids": ids})  # it left elsewhere
         return changed
 
     def _read_what_waited(self) -> None:
         """Try again what an older version of this app could not read."""
         with self._reading() as connection:
-            rows = connection.execute(select(UNREAD)).all()
+            rows = connection.execute(_UNREAD).all()
         readable = {row.entry: row.letter for row in rows if _is_readable(row.letter)}
         if readable:
             with self._writing() as connection:
@@ -365,6 +357,28 @@ _WAITING: Final = (
 _SEALED: Final = (
     update(OUTBOX).where(OUTBOX.c.fact == bindparam("of_fact")).values(entry=bindparam("sealed_as"))
 )
+_NEW: Final = insert(ENTRIES)
+_AGAIN: Final = insert(ENTRIES).prefix_with("OR REPLACE")
+_UNREAD: Final = select(UNREAD)
+_IDS: Final[BindParameter[Sequence[object]]] = bindparam("ids", expanding=True)
+_CONFIRMED: Final = delete(OUTBOX).where(OUTBOX.c.entry.in_(_IDS))
+_CAME: Final = delete(OUTBOX).where(OUTBOX.c.fact.in_(_IDS), OUTBOX.c.entry.is_(None))
+_LEFT: Final = delete(STAYING).where(STAYING.c.fact.in_(_IDS))
+_KNOWN: Final = select(ENTRIES.c.id, ENTRIES.c.digest, ENTRIES.c.seq, ENTRIES.c.round).where(
+    ENTRIES.c.id.in_(_IDS), ENTRIES.c.opened
+)
+_HELD: Final = select(ENTRIES.c.packed).where(
+    ENTRIES.c.device == bindparam("device"), ENTRIES.c.opened.is_(False)
+)
+_OPENED: Final = update(ENTRIES).where(ENTRIES.c.id.in_(_IDS)).values(opened=True)
+_PROMISED: Final = select(ENTRIES.c.id).where(
+    ENTRIES.c.seq > bindparam("after"),
+    ENTRIES.c.seq <= bindparam("end"),
+    ENTRIES.c.round == bindparam("in_round"),
+)
+_GONE: Final = and_(ENTRIES.c.seq <= bindparam("floor"), ENTRIES.c.opened)
+_MISSED: Final = select(ENTRIES.c.id).where(_GONE).limit(1)
+_MISS: Final = update(ENTRIES).where(_GONE).values(seq=None)
 _PLACED: Final = (
     update(ENTRIES)
     .where(ENTRIES.c.id == bindparam("entry"))

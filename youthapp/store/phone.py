@@ -10,7 +10,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import URL, Connection, Engine, create_engine, delete, event, select
 from sqlalchemy.dialects.sqlite import insert
@@ -28,6 +28,8 @@ from youthapp.store.tables import BALLOTS, DRAFTS, FACTS, FEEDBACK, OUTBOX, SETT
 from youthapp.store.things import Things, as_value, facts_of
 
 _ALONG = "along/"  # the setting that lets a kind into the sealed copy
+_WAITS, _STAYS = insert(OUTBOX), insert(STAYING)
+_SETTINGS = select(SETTINGS.c.name, SETTINGS.c.value)
 
 
 class PhoneStore:
@@ -48,7 +50,7 @@ class PhoneStore:
         self._flushing = asyncio.Lock()
         with self._engine.begin() as connection:
             self._things = Things(connection)
-            rows = connection.execute(select(SETTINGS.c.name, SETTINGS.c.value))
+            rows = connection.execute(_SETTINGS)
             self._settings = {row.name: as_value(json.loads(row.value)) for row in rows}
         self.log = Log(self._reading, self._writing, self._things)
         self.erase()  # no undo outlives the app that offered it
@@ -286,10 +288,8 @@ class PhoneStore:
             self._generation += 1
             self._kept = taken
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._engine.connect() as connection:
-            yield connection
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self._engine.connect()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -305,7 +305,7 @@ class PhoneStore:
 def _queue(connection: Connection, fact: Fact, along: bool) -> None:
     """Let a new fact wait to be sent, or note that it stays."""
     waiting = {"fact": fact.id, "kind": fact.kind}
-    connection.execute(insert(OUTBOX if along else STAYING), waiting)
+    connection.execute(_WAITS if along else _STAYS, waiting)
 
 
 def _keep_setting(connection: Connection, name: str, value: Value) -> None:

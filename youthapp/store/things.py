@@ -39,7 +39,12 @@ _KEEP_FACT: Final = (
 )
 _KEEP_THING: Final = "INSERT OR REPLACE INTO things (item, kind, thing) VALUES (?, ?, ?)"
 
+# Built once: they are asked all the time, and building takes longer than answering.
 _ONE: Final = select(THINGS.c.thing).where(THINGS.c.item == bindparam("item"))
+_OF_KIND: Final = select(THINGS.c.thing).where(THINGS.c.kind == bindparam("kind"))
+_MADE_BY: Final = select(STATE.c.value).where(STATE.c.name == MADE_BY)
+_HIGHEST: Final = select(func.max(FACTS.c.lamport))
+_ANY_STAYS: Final = select(STAYING.c.fact).limit(1)
 
 
 class Things:
@@ -47,18 +52,16 @@ class Things:
 
     def __init__(self, connection: Connection) -> None:
         self._by_kind: dict[str, dict[str, Thing]] = {}
-        made_by = connection.execute(
-            select(STATE.c.value).where(STATE.c.name == MADE_BY)
-        ).scalar_one_or_none()
+        made_by = connection.execute(_MADE_BY).scalar_one_or_none()
         if made_by != json.dumps(MERGE):
             self._make_anew(connection)
-        highest = connection.execute(select(func.max(FACTS.c.lamport))).scalar_one()
+        highest = connection.execute(_HIGHEST).scalar_one()
         self.lamport: int = highest or 0
 
     def of_kind(self, connection: Connection, kind: str) -> list[Thing]:
         """Return every thing of a kind, removed ones included, oldest first."""
         if kind not in self._by_kind:
-            rows = connection.execute(select(THINGS.c.thing).where(THINGS.c.kind == kind))
+            rows = connection.execute(_OF_KIND, {"kind": kind})
             made = (thing_from_json(row.thing) for row in rows)
             self._by_kind[kind] = {thing.id: thing for thing in sorted(made, key=_age)}
         return list(self._by_kind[kind].values())
@@ -99,7 +102,7 @@ class Things:
 
         Every fact of such a thing stays on this phone, and it is removed or was changed.
         """
-        if connection.execute(select(STAYING.c.fact).limit(1)).first() is None:
+        if connection.execute(_ANY_STAYS).first() is None:
             return []
         wanted = None if items is None else set(items)
         rows = connection.execute(
