@@ -16,6 +16,7 @@ from youthapp.domain.facts import Change, Fact, Thing, merge
 from youthapp.domain.kinds import LATE, MESSAGE
 from youthapp.domain.messages import ANSWER, HELLO, SEEN, Message, Received
 from youthapp.domain.parcels import DONE, Arrived
+from youthapp.domain.tickets import Waiting
 
 START = date(2026, 11, 2)
 LATER = START + timedelta(days=7)
@@ -51,7 +52,8 @@ def waits(
 ) -> set[str]:
     """Return which hellos have waited too long."""
     arrived = parts.get("arrived", [named()])
-    return set(tickets.late(mine, came, arrived, [SOMEBODY], today))  # type: ignore[arg-type]
+    found = tickets.waiting(mine, came, arrived, [SOMEBODY])  # type: ignore[arg-type]
+    return {each.hello for each in found if each.is_late(today)}
 
 
 def test_a_hello_is_late_after_seven_days_without_an_answer() -> None:
@@ -96,9 +98,13 @@ class Books:
         """What is kept."""
         return list(merge(self._facts).values())
 
-    def look(self, waiting: dict[str, tuple[str, str]]) -> None:
+    def look(self, waiting: dict[str, tuple[str, str]], today: date = LATER) -> None:
         """See what waits now."""
-        self.keep(tickets.look(tickets.tickets(self.things), waiting, new_id=self.new_id))
+        held, waits = (
+            tickets.tickets(self.things),
+            [Waiting(h, START, w) for h, w in waiting.items()],
+        )
+        self.keep(tickets.look(held, waits, today, new_id=self.new_id))
 
     def send(self, today: date) -> list[tuple[str, str]]:
         """Send what is to be sent; return what the lead reads."""
@@ -126,6 +132,16 @@ def test_the_lead_is_told_once_and_once_more_when_it_is_over() -> None:
     assert books.send(LATER + timedelta(days=90)) == []
 
 
+def test_a_phone_whose_clock_is_behind_ends_no_ticket() -> None:
+    """It begins none either; else two phones would begin and end them for ever."""
+    books = Books()
+    books.look({"5" * 32: LEAD}, START)
+    assert books.things == []
+    books.look({"5" * 32: LEAD}, LATER)
+    books.look({"5" * 32: LEAD}, START - timedelta(days=3000))
+    assert [each.state for each in tickets.tickets(books.things)] == ["late"]
+
+
 def test_what_was_over_before_it_was_told_is_not_told() -> None:
     """Nobody hears of it."""
     books = Books()
@@ -147,9 +163,9 @@ def test_another_lead_is_told_instead() -> None:
 
 def test_of_two_tickets_for_one_hello_one_is_closed() -> None:
     """Two phones of one youth looked at once."""
-    books = Books()
-    books.keep(tickets.look((), {"5" * 32: LEAD}, new_id=books.new_id))
-    books.keep(tickets.look((), {"5" * 32: LEAD}, new_id=books.new_id))
+    books, waits = Books(), [Waiting("5" * 32, START, LEAD)]
+    books.keep(tickets.look((), waits, LATER, new_id=books.new_id))
+    books.keep(tickets.look((), waits, LATER, new_id=books.new_id))
     assert len(books.send(LATER)) == 2
     books.look({"5" * 32: LEAD})
     assert [state for _, state in books.send(LATER)] == ["answered"]

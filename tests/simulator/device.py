@@ -11,9 +11,11 @@ from typing import Any, Protocol
 
 from tests.simulator.disk import Disk, Room
 from tests.simulator.loop import Loop, done
+from tests.simulator.meeting import Meeting, arrive, give
 from tests.simulator.network import Line, Network, SeaApi
 from youthapp.domain.facts import Change
-from youthapp.errors import CardUnknown, Storage, UnknownDevice
+from youthapp.domain.kinds import ARRIVED, RECEIVED
+from youthapp.errors import CardUnknown, PairingOver, Storage, UnknownDevice
 from youthapp.errors import Network as NetworkError
 from youthapp.store import open_store
 from youthapp.store.letters import CARD_KIND, DEVICE_KIND
@@ -25,6 +27,8 @@ from youthapp.vault import Keys, Vault
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 OURS = f"('{DEVICE_KIND}', '{CARD_KIND}')"  # the account's own facts: nobody wrote them
+
+CAME = f"('{RECEIVED}', '{ARRIVED}')"  # what others sent
 
 
 class World(Protocol):
@@ -44,6 +48,8 @@ class World(Protocol):
     def hang(self, device: Device) -> asyncio.Future[None] | None: ...
     def forget(self, device: Device) -> None: ...
     def exchanged(self, device: Device) -> None: ...
+    def rest(self, device: Device) -> asyncio.Future[None]: ...
+    def known_as_sent(self, device: Device) -> frozenset[str]: ...
 
 
 @dataclass
@@ -64,13 +70,19 @@ class Device:
     heard: int = 0  # how many set-backs of the server there had been when it was last heard
     began: int = 0  # and when the exchange that runs began
     digits: str = ""  # of the card that opens the account here, when one is to be used
+    paired: bool = False  # it has no root of its own: another phone gives it
+    noticed: bool = False  # it found the server set back, and no exchange has ended since
+    sent: frozenset[str] = frozenset()  # the messages it knew as sent when the exchange began
     busy: bool = False
+    at_hand: bool = False  # its owner reads another phone's code with it
     mine: set[str] = field(default_factory=set)  # every fact ever kept here
 
     def __post_init__(self) -> None:
         self.line = Line(self.name)
         self.keys, self.tries, self.image = (Disk(self.room) for _ in range(3))
-        self.keys.put(Keys(self.root, *(self.world.lot.randbytes(32) for _ in range(2))).pack())
+        own = Keys(self.root, *(self.world.lot.randbytes(32) for _ in range(2)))
+        if not self.paired:
+            self.keys.put(own.pack())
         self.start()
 
     def start(self) -> None:
@@ -78,7 +90,7 @@ class Device:
         self.image.hang = lambda: self.world.hang(self)
         self.image.wrote = lambda: list(self.unsaved)
         self.image.written = self._saved
-        self.busy, self.kept, self.kept_before = False, 0, 0
+        self.busy, self.at_hand, self.kept, self.kept_before = False, False, 0, 0
         done(self._start())
 
     async def _start(self) -> None:
@@ -94,6 +106,17 @@ class Device:
             new_id=self.world.new_id,
         )
         self.account.bounds = self.world.bounds
+        self._watch(self.store.log)
+
+    def _watch(self, log: Any) -> None:
+        """Note when the server turns out to have another log."""
+        real = log.count_anew
+
+        def count_anew(epoch: str, *, lost: bool = False) -> None:
+            self.noticed = self.noticed or log.fickle
+            real(epoch, lost=lost)
+
+        log.count_anew = count_anew
 
     def clock(self) -> datetime:
         """What this phone takes for the time."""
@@ -120,7 +143,34 @@ class Device:
         """Meet the server, unless it is being met."""
         if not self.busy:
             self.busy, self.kept_before, self.began = True, self.kept, self.world.set_backs
+            self.sent = self.world.known_as_sent(self)
             self._begin(self._exchange())
+
+    def pair(self, old: Device) -> None:
+        """Have this phone's code read by another one of the account."""
+        if not self.busy and not old.at_hand:
+            self.busy, old.at_hand, meeting = True, True, Meeting()
+            for each in (self, old):
+                each.account.pairing._rest = lambda _, at=each: self.world.rest(at)  # type: ignore[misc]
+            meeting.code = self.account.pairing.show()
+            self._begin(self._arrive(meeting))
+            old._begin(old._give(meeting))
+
+    async def _give(self, meeting: Meeting) -> None:
+        life = self.account
+        try:
+            await give(self, meeting)
+        finally:
+            if self.account is life:
+                self.at_hand = False
+
+    async def _arrive(self, meeting: Meeting) -> None:
+        life = self.account
+        try:
+            await arrive(self, meeting)
+        finally:
+            if self.account is life:
+                self.busy = False
 
     def make_card(self) -> None:
         """Make a recovery card."""
@@ -135,6 +185,8 @@ class Device:
         life = self.account
         try:
             if not life.joined:
+                if self.paired:
+                    return
                 await self._come_in()
             await life.exchange()
             self.world.exchanged(self)
@@ -156,7 +208,7 @@ class Device:
         """What may go wrong has a name; all else is a mistake of ours."""
         try:
             await work
-        except (NetworkError, Storage):
+        except (NetworkError, Storage, PairingOver):
             return
         except CardUnknown:
             self.take_root()
@@ -187,13 +239,16 @@ class Device:
         if self.image.newest is not None and self.image.before is not None:
             self.image.newest, self.image.before = self.image.before, None
 
-    def wipe(self, digits: str) -> None:
-        """The browser throws everything away. The card opens the account again, if there is one."""
+    def wipe(self, digits: str, *, paired: bool = False) -> None:
+        """The browser throws everything away.
+
+        The card opens the account again, if there is one, or another phone does.
+        """
         self.kill()
         self.keys, self.tries, self.image = (Disk(self.room) for _ in range(3))
         self.room.full = False
-        self.digits = digits
-        if not digits:
+        self.digits, self.paired, self.noticed = digits, paired, False
+        if not digits and not paired:
             noise = self.world.lot.randbytes
             self.keys.put(Keys(self.root, noise(32), noise(32)).pack())
         self.start()
@@ -211,6 +266,10 @@ class Device:
     def facts(self) -> set[str]:
         """Return the ids of all facts here but the account's own."""
         return self._ids(f"SELECT id FROM facts WHERE kind NOT IN {OURS}")
+
+    def came(self) -> set[str]:
+        """Return the ids of the messages that are here and were for whoever owns it."""
+        return self._ids(f"SELECT DISTINCT item FROM facts WHERE kind IN {CAME}")
 
     def only_here(self) -> tuple[set[str], set[bytes]]:
         """Return the facts that wait to go out, and the entries that are to go once more."""

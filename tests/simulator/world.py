@@ -7,33 +7,33 @@ import hashlib
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from tests.simulator.dealings import FIELD, ITEMS, PRAISE, Dealings
 from tests.simulator.device import Device
 from tests.simulator.loop import Loop
 from tests.simulator.network import Network
+from tests.simulator.story import MARK, Story, Text, mark_of
 from tests.sync.relay import Kept, Relay
 from youthapp import wire
-from youthapp.domain.contacts import CONTACT, contacts, meet
-from youthapp.domain.facts import Change, fact_from_json
-from youthapp.domain.kinds import DELETED, PARCEL
-from youthapp.domain.messages import ANSWER, HELLO, RECEIVED, received, say
+from youthapp.domain.contacts import TEAM_LEAD, meet
+from youthapp.domain.facts import Change, Fact, fact_from_json
+from youthapp.domain.kinds import ARRIVED, DELETED, MESSAGE, PARCEL, RECEIVED
+from youthapp.domain.messages import messages
 from youthapp.domain.parcels import parcels
-from youthapp.domain.sharing import DAYS, Document, Part, Share, end, share, shares
+from youthapp.domain.sharing import outdated
 from youthapp.domain.snapshots import snapshot_from_bytes
 from youthapp.errors import NotHere
 from youthapp.sync.length import Bounds
+from youthapp.sync.mail import LATELY
 from youthapp.vault import Vault
 
 START: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-ITEMS: Final = tuple(f"{number:032x}" for number in (1, 2, 3))
-FIELD: Final = "own_words"
 WORDS: Final = ("Lære norsk", "أن أتعلم", "ክመሃር", "خواندن", "Навчатися", "Svømme 🏊")
 ADULTS: Final = ("Samtale med lærer", "Følge opp")
-MARK: Final = re.compile(rb"~\d{6}~")  # each text has one of its own, found however it is written
-SPOKEN: Final = re.compile("|".join((*WORDS, *ADULTS)).encode())
+SPOKEN: Final = re.compile("|".join((*WORDS, *ADULTS, *PRAISE)).encode())
 YEARS: Final = timedelta(days=3653)
 
 EVENTS: Final = {
@@ -51,43 +51,21 @@ EVENTS: Final = {
     "back_up": 1,
     "restore": 1,
     "end_sessions": 1,
-    "hello": 2,
-    "reply": 2,
+    "hello": 4,
+    "reply": 3,
     "card": 1,
-    "show": 2,
+    "show": 3,
     "end": 1,
+    "petal": 2,
+    "hand": 2,
+    "rose": 2,
+    "lead": 1,
+    "pair": 4,
     "look": 3,
 }
 
 
-@dataclass(frozen=True)
-class Text:
-    """What somebody wrote, in which item, over which texts that were on the screen."""
-
-    item: str
-    text: str
-    over: frozenset[str]
-
-
-@dataclass
-class Story:
-    """What really happened, as a model that knows no merge: the measure of all phones."""
-
-    texts: dict[str, Text] = field(default_factory=dict)  # by fact
-    removals: list[tuple[str, frozenset[str]]] = field(default_factory=list)
-    promised: set[str] = field(
-        default_factory=set
-    )  # facts that were called saved, and are somewhere
-    set_back: set[str] = field(default_factory=set)  # facts a server lost
-    said: set[str] = field(default_factory=set)  # messages, by id
-    letters: dict[str, str] = field(default_factory=dict)  # messages by the fact that made them
-    lost: set[str] = field(default_factory=set)  # messages gone with the only phone that knew them
-    excused: set[str] = field(default_factory=set)  # said before a server lost its boxes
-    shown: set[bytes] = field(default_factory=set)  # the marks of all that was ever shared
-    adults: set[bytes] = field(default_factory=set)  # and of what the contact wrote
-
-
-class World:
+class World(Dealings):
     """Everything there is, and the events that happen to it."""
 
     def __init__(self, seed: int, devices: int | None = None) -> None:
@@ -101,11 +79,12 @@ class World:
         self.story = Story()
         self.time, self.monotonic, self.set_backs = START, 0.0, 0
         self.backups: list[Kept] = []
-        self.writes: list[tuple[Device, asyncio.Future[None]]] = []
+        self.waits: list[tuple[Device, str, asyncio.Future[None]]] = []  # writes, and people
         self.calm = False
         many = self.lot.choice((6, 12, 25, 200))
         self.bounds = Bounds(many, 2 * many)
         self._opened: dict[str, str | wire.Part] = {}
+        self._came: dict[str, str] = {}  # the message, by the fact that keeps it where it came
         self._snapshots: dict[bytes, set[str]] = {}
         self.digits = ""
         self._count = devices or self.lot.choices((2, 3, 4, 5), (55, 30, 10, 5))[0]
@@ -114,33 +93,39 @@ class World:
         """Let the youth and the contact join and meet; the other phones come later."""
         self.relay = Relay()
         self.network = Network(self.relay, self.lot, self.loop.create_future, self._saw)
-        root, other = self.lot.randbytes(32), self.lot.randbytes(32)
+        root, other, third = (self.lot.randbytes(32) for _ in range(3))
         self.calm, self.network.calm = True, 1.0
-        code, theirs = self.relay.invite(), self.relay.invite()
-        self.youths = [Device(f"phone {at}", self, root, code) for at in range(self._count)]
-        self.contact = Device("contact", self, other, theirs)
-        self.devices = [*self.youths, self.contact]
-        owners = (Vault(self.youths[0].lock.keys), Vault(self.contact.lock.keys))
-        self.vaults = {owner.id.hex(): owner for owner in owners}
-        for device in (self.youths[0], self.contact):
+        code = self.relay.invite()
+        self.youths = [
+            Device(f"phone {at}", self, root, code, paired=at > 0 and self.lot.random() < 0.4)
+            for at in range(self._count)
+        ]
+        self.contact = Device("contact", self, other, self.relay.invite("contact"))
+        self.lead = Device("lead", self, third, self.relay.invite("lead"))
+        self.devices = [*self.youths, self.contact, self.lead]
+        first = (self.youths[0], self.contact, self.lead)
+        self.vaults = {own.id.hex(): own for own in (Vault(each.lock.keys) for each in first)}
+        for device in first:
             device.exchange()
         self._meet(self.youths[0], self.contact, "Kari")
         self._meet(self.contact, self.youths[0], "Amal")
-        for device in (self.youths[0], self.contact):
+        self._meet(self.contact, self.lead, "Liv", TEAM_LEAD)
+        for device in first:
             device.exchange()
         self.unbroken()
         self.calm, self.network.calm = False, 0.4
 
-    def _meet(self, one: Device, other: Device, name: str) -> None:
+    def _meet(self, one: Device, other: Device, name: str, post: str = "") -> None:
         keys = one.account.read_code(other.account.code)
         day = one.clock().date()
-        one.keep(meet(keys, name, (), on=day, new_id=self.new_id))
+        made = meet(keys, name, (), on=day, new_id=self.new_id)
+        one.keep(replace(made, changes={**made.changes, "post": post}))
 
     # One event
 
     def step(self) -> None:
         """Let one thing happen."""
-        pending = len(self.network.at_sea) + len(self.writes)
+        pending = len(self.network.at_sea) + len(self.waits)
         if self.network.late and self.lot.random() < 0.1:
             self.network.wash_ashore()
             self.tell("late: a request washes ashore")
@@ -152,29 +137,29 @@ class World:
         self.unbroken()
 
     def move_on(self) -> None:
-        """Let one thing that waits go on: a request, an answer, a write."""
-        at = self.lot.randrange(len(self.network.at_sea) + len(self.writes))
-        if at < len(self.writes):
-            device, future = self.writes.pop(at)
-            self.tell(f"{device.name}: a write ends")
+        """Let one thing that waits go on: a request, an answer, a write, somebody who looks."""
+        at = self.lot.randrange(len(self.network.at_sea) + len(self.waits))
+        if at < len(self.waits):
+            device, what, future = self.waits.pop(at)
+            self.tell(f"{device.name}: {what}")
             future.set_result(None)
         else:
             self.tell(f"sea: {self.network.move()}")
         self.loop.run_on()
 
     def _write(self) -> None:
-        device, item = self._anyone(), self.lot.choice(ITEMS)
+        device, item = self._writer(), self.lot.choice(ITEMS)
         words = ADULTS if device is self.contact else WORDS
         text = f"{self.lot.choice(words)} {mark_of(len(self.trace))}"
         shown = self._versions(device, item)
         self.tell(f"{device.name} writes {text!r} in {item[-1]} over {sorted(shown)}")
         fact = device.keep(Change(item, "goal", {FIELD: text}))
         self.story.texts[fact] = Text(item, text, frozenset(shown))
-        if device is self.contact:
-            self.story.adults.update(MARK.findall(text.encode()))
+        marks = self.story.adults if device is self.contact else self.story.own
+        marks.update(MARK.findall(text.encode()))
 
     def _remove(self) -> None:
-        device, item = self._anyone(), self.lot.choice(ITEMS)
+        device, item = self._writer(), self.lot.choice(ITEMS)
         deleted = self.lot.random() < 0.7
         if not self._versions(device, item):
             return self.tell("nothing to remove")
@@ -199,25 +184,36 @@ class World:
     def _kill(self) -> None:
         device = self._anyone()
         self.tell(f"{device.name} is killed")
-        self._survive(device.kill, allowed=set())
+        self._survive(device.kill)
 
     def _wipe(self) -> None:
         device = self._anyone()
-        digits = self.digits if device is not self.contact and self.lot.random() < 0.7 else ""
+        digits, paired = "", False
+        if device in self.youths:
+            digits = self.digits if self.lot.random() < 0.5 else ""
+            others = [each for each in self.youths if each is not device and not each.paired]
+            paired = not digits and bool(others) and self.lot.random() < 0.5
         self.tell(f"{device.name} is wiped")
-        allowed = self._only_on(device)
-        self._survive(lambda: device.wipe(digits), allowed=allowed)
+        self._survive(lambda: device.wipe(digits, paired=paired), of=device)
 
     def _spoil(self) -> None:
         device = self._anyone()
         self.tell(f"{device.name}: the newest image is spoiled")
-        allowed = self._only_on(device)
 
         def spoil() -> None:
             device.spoil()
             device.kill()
 
-        self._survive(spoil, allowed=allowed)
+        self._survive(spoil, of=device)
+
+    def _pair(self) -> None:
+        new = [each for each in self.youths if each.paired and not each.account.joined]
+        old = [each for each in self.youths if each.account.joined]
+        if not new or not old:
+            return self.tell("no phone is to be paired")
+        one, other = self.lot.choice(new), self.lot.choice(old)
+        self.tell(f"{other.name} reads the code of {one.name}")
+        return one.pair(other)
 
     def _fill(self) -> None:
         device = self._anyone()
@@ -252,74 +248,20 @@ class World:
             return self.tell("server: no backup")
         renewed, at = self.lot.random() < 0.5, self.lot.randrange(len(self.backups))
         self.tell(f"server: set back to backup {at}{' with a new name' if renewed else ''}")
-        before = self.server_facts()
-        self.relay.restore(self.backups[at], new_epoch=renewed)
-        del self.backups[at + 1 :]
-        self.set_backs += 1
-        lost = before - self.server_facts()
-        self.story.set_back |= lost
-        self.story.excused |= self.story.said
-        self._survive(lambda: None, allowed=lost)
-        return None
+        before, logs = self.server_facts(), self._entries()
+
+        def set_back() -> None:
+            self.relay.restore(self.backups[at], new_epoch=renewed)
+            del self.backups[at + 1 :]
+            self.set_backs += 1
+            self.story.set_back |= before - self.server_facts()
+            self.story.unreturned |= logs - self._entries()
+
+        return self._survive(set_back, server=True)
 
     def _end_sessions(self) -> None:
         self.tell("server: starts again")
         self.relay.end_sessions()
-
-    def _hello(self) -> None:
-        device = self.lot.choice(self.youths)
-        met = contacts(device.store.things(CONTACT))
-        if not met:
-            return self.tell(f"{device.name} has met nobody")
-        return self._say(device, say(met[0], HELLO, on=device.clock().date(), new_id=self.new_id))
-
-    def _reply(self) -> None:
-        device = self.contact
-        met = contacts(device.store.things(CONTACT))
-        came = received(device.store.things(RECEIVED))
-        if not came or not met:
-            return self.tell("contact: nothing to answer")
-        about, day = self.lot.choice(came).id, device.clock().date()
-        return self._say(
-            device, say(met[0], ANSWER, on=day, new_id=self.new_id, about=about, reply="today")
-        )
-
-    def _say(self, device: Device, change: Change) -> None:
-        self.tell(f"{device.name} says {change.changes['word']}")
-        self.story.letters[device.keep(change)] = change.item
-        self.story.said.add(change.item)
-
-    def _show(self) -> None:
-        device, item = self.lot.choice(self.youths), self.lot.choice(ITEMS)
-        met, texts = contacts(device.store.things(CONTACT)), sorted(self._versions(device, item))
-        if not met or not texts:
-            return self.tell(f"{device.name} has nothing to show")
-        before = self.lot.choice([None, *(one for one in self._shares(device) if one.open)])
-        document = Document("goal", item, (Part(FIELD, tuple(texts)),))
-        day, days = device.clock().date(), self.lot.choice(DAYS)
-        change = share(document, met[0], on=day, new_id=self.new_id, days=days, before=before)
-        self.tell(f"{device.name} shows {texts} for {days} days")
-        self.story.letters[device.keep(change)] = change.item
-        self.story.said.add(change.item)
-        self.story.shown.update(mark for text in texts for mark in MARK.findall(text.encode()))
-        return None
-
-    def _end(self) -> None:
-        device = self.lot.choice(self.youths)
-        met = contacts(device.store.things(CONTACT))
-        shown = [one for one in self._shares(device) if not one.ended]
-        if not met or not shown:
-            return self.tell(f"{device.name} shows nothing")
-        one = self.lot.choice(shown)
-        self.tell(f"{device.name} takes back {one.document.parts[0].values}")
-        change = end(one, met[0], on=device.clock().date(), new_id=self.new_id)
-        self.story.letters[device.keep(change)] = change.item
-        self.story.said.add(change.item)
-        return None
-
-    def _shares(self, device: Device) -> tuple[Share, ...]:
-        sent = parcels(device.store.things(PARCEL))
-        return shares(sent, received(device.store.things(RECEIVED)), device.clock().date())
 
     def _card(self) -> None:
         device = self.lot.choice(self.youths)
@@ -331,9 +273,8 @@ class World:
         told = device.account.status().unsent
         true = len(device.facts() - self.server_facts())
         self.tell(f"{device.name} looks: {told} only here, in truth {true}")
-        if device is self.contact:
-            strange = set(MARK.findall(device.memory())) - self.story.shown - self.story.adults
-            assert not strange, f"the contact can read {strange}"
+        strange = set(MARK.findall(device.memory())) - self.readable(device)
+        assert not strange, f"{device.name} can read {strange}"
         if device.heard == self.set_backs:
             assert told >= true, f"{true} are only on {device.name}, which says {told}"
 
@@ -348,13 +289,20 @@ class World:
     def hang(self, device: Device) -> asyncio.Future[None] | None:
         if self.calm or self.lot.random() < 0.8:
             return None
+        return self._waiting(device, "a write ends")
+
+    def rest(self, device: Device) -> asyncio.Future[None]:
+        """Let whoever holds a phone wait, and look again."""
+        return self._waiting(device, "somebody looks again")
+
+    def _waiting(self, device: Device, what: str) -> asyncio.Future[None]:
         future: asyncio.Future[None] = self.loop.create_future()
-        self.writes.append((device, future))
+        self.waits.append((device, what, future))
         return future
 
     def forget(self, device: Device) -> None:
         self.network.forget(device.line)
-        self.writes = [each for each in self.writes if each[0] is not device]
+        self.waits = [each for each in self.waits if each[0] is not device]
 
     def promise(self, facts: list[str]) -> None:
         self.story.promised.update(facts)
@@ -368,11 +316,42 @@ class World:
             assert told <= during, f"{device.name} exchanged and says {told} are only here"
             left = device.facts() - self.server_facts()
             assert len(left) <= during, f"{device.name} exchanged, the server lacks {left}"
+            if device.noticed:
+                again = self.known_as_sent(device) & device.sent & self.story.set_back_boxes
+                left = again - self.arrived()
+                assert not left, f"{device.name} did not leave again {left}"
+                device.noticed = False
+
+    def known_as_sent(self, device: Device) -> frozenset[str]:
+        """Return the messages a phone knows as sent, lately and not in vain."""
+        sent = parcels(device.store.things(PARCEL))
+        today, over = device.clock().date(), outdated(sent, device.clock().date())
+        known = [*messages(device.store.things(MESSAGE)), *sent]
+        return frozenset(
+            each.id
+            for each in known
+            if each.state == "sent"
+            and each.on
+            and today - each.on <= LATELY
+            and each.id not in over
+        )
 
     @property
-    def contact_kept(self) -> set[str]:
-        """Return the facts the contact's phone kept."""
-        return self.contact.mine
+    def youths_kept(self) -> set[str]:
+        """Return the facts that the youth's phones ever kept."""
+        return set().union(*(device.mine for device in self.youths))
+
+    def readable(self, device: Device) -> set[bytes]:
+        """Return the marks of what whoever holds a phone may read of others."""
+        if device is self.contact:
+            return self.story.shown | self.story.adults
+        return set() if device is self.lead else self.story.own | self.story.given
+
+    def arrived(self) -> set[str]:
+        """Return the messages that are in a box, or with the person they were for."""
+        found = {each for box in self.relay.kept.boxes.values() for each in box}
+        found |= {self._came[fact] for fact in self.server_facts() if fact in self._came}
+        return found.union(*(device.came() for device in self.devices))
 
     # What is where
 
@@ -383,7 +362,10 @@ class World:
             parts: dict[bytes, list[wire.Part]] = {}
             for text in entries:
                 if text not in self._opened:
-                    self._opened[text] = _said(self.vaults[own], text)
+                    opened = _said(self.vaults[own], text)
+                    self._opened[text] = (
+                        opened if isinstance(opened, wire.Part) else self._known(opened)
+                    )
                 said = self._opened[text]
                 if isinstance(said, str):
                     found.add(said)
@@ -400,8 +382,19 @@ class World:
         if name not in self._snapshots:
             data = b"".join(part.piece for part in sorted(parts, key=lambda each: each.number))
             letters = snapshot_from_bytes(data).letters
-            self._snapshots[name] = {fact_from_json(letter).id for letter in letters}
+            self._snapshots[name] = {self._known(fact_from_json(letter)) for letter in letters}
         return self._snapshots[name]
+
+    def _known(self, fact: Fact) -> str:
+        """Return the id of a fact; remember which message it keeps, if it is one that came."""
+        if fact.kind in (RECEIVED, ARRIVED):
+            self._came[fact.id] = fact.item
+        return fact.id
+
+    def _entries(self) -> set[tuple[str, str]]:
+        """Return every entry the server has, each with whose it is."""
+        logs = self.relay.kept.entries.items()
+        return {(own, text) for own, entries in logs for text in entries}
 
     def words_of(self, device: Device, item: str) -> set[str]:
         """Return every text of an item that a phone can show, old and new."""
@@ -419,12 +412,30 @@ class World:
         waiting, again = device.only_here()
         own = device.account._own()
         said = (_said(own, wire.to_text(packed)) for packed in again)
-        return waiting | {each for each in said if isinstance(each, str)}
+        return waiting | {each.id for each in said if isinstance(each, Fact)}
 
-    def _survive(self, what: Callable[[], None], *, allowed: set[str]) -> None:
-        """Let something destructive happen; only what may be gone is gone."""
+    def _survive(
+        self, what: Callable[[], None], *, of: Device | None = None, server: bool = False
+    ) -> None:
+        """Let something destructive happen; only what may be gone is gone.
+
+        That is what was only on one phone that loses it, or what a server had that is set back.
+        """
+        allowed, before = self._only_on(of) if of else set(), self.arrived() & self.story.said
+        numbers = self.numbers()
         what()
         if self.broken is None:
+            lost = before - self.arrived()
+            if server:
+                self.story.set_back_boxes |= lost
+            elif of:
+                self.story.lost_there |= lost
+                self.story.holes |= {own for own, _ in self.story.unreturned - self._entries()}
+            else:
+                assert not lost, f"messages are lost: {lost}"
+            self.story.numbers |= numbers.keys()
+            if server or of is self.lead:
+                self.story.unsure |= numbers.keys()
             left = self.server_facts().union(*(device.facts() for device in self.devices))
             gone = self.story.promised - left
             wrong = gone - allowed - self.story.set_back
@@ -436,6 +447,9 @@ class World:
 
     def _anyone(self) -> Device:
         return self.lot.choice(self.devices)
+
+    def _writer(self) -> Device:
+        return self.lot.choice([*self.youths, self.contact])
 
     def _saw(self, what: str, body: bytes) -> None:
         self.hash.update(what.encode())
@@ -451,12 +465,7 @@ class World:
             raise self.broken
 
 
-def mark_of(number: int) -> str:
-    """Return what tells a text from all others, in letters that no encoding changes."""
-    return f"~{number:06}~"
-
-
-def _said(own: Vault, text: str) -> str | wire.Part:
+def _said(own: Vault, text: str) -> Fact | wire.Part:
     """Return the fact in an entry, or the part of a snapshot that it is."""
     letter = own.open_entry(wire.unpack(wire.from_text(text)))
-    return wire.read_part(letter) if letter.startswith(wire.SNAPSHOT) else fact_from_json(letter).id
+    return wire.read_part(letter) if letter.startswith(wire.SNAPSHOT) else fact_from_json(letter)

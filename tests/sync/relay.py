@@ -26,6 +26,7 @@ class Kept:
 
     epoch: str = "00" * 8
     invitations: dict[str, str | None] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)  # by invitation, then by vault
     roots: dict[str, str] = field(default_factory=dict)
     devices: dict[str, set[str]] = field(default_factory=dict)
     entries: dict[str, list[str]] = field(default_factory=dict)
@@ -48,10 +49,11 @@ class Relay(httpx.AsyncBaseTransport):
         self._nonces: dict[str, tuple[str, str]] = {}
         self._tokens: dict[str, tuple[str, str]] = {}
 
-    def invite(self) -> str:
+    def invite(self, role: str = "youth") -> str:
         """Make an invitation and return its code."""
         invitation = secrets.token_bytes(wire.ID_BYTES)
         self.kept.invitations[wire.to_text(invitation)] = None
+        self.kept.roles[wire.to_text(invitation)] = role
         return wire.invitation_code(invitation)
 
     def backup(self) -> Kept:
@@ -151,7 +153,8 @@ class Relay(httpx.AsyncBaseTransport):
         self.kept.roots[own.hex()] = word.root
         self.kept.devices.setdefault(own.hex(), set()).add(word.device)
         self.kept.entries.setdefault(own.hex(), [])
-        return {"vault": own.hex(), "role": "youth"}
+        role = self.kept.roles.get(word.invitation, "youth")
+        return {"vault": own.hex(), "role": self.kept.roles.setdefault(own.hex(), role)}
 
     def _enrol(self, word: wire.Enrol) -> dict[str, str]:
         if word.vault not in self.kept.roots:
@@ -160,7 +163,7 @@ class Relay(httpx.AsyncBaseTransport):
         said = wire.enrolment(bytes.fromhex(word.vault), bytes.fromhex(word.device))
         vault.verify(wire.from_text(word.enrolment), said, root)
         self.kept.devices[word.vault].add(word.device)
-        return {"vault": word.vault, "role": "youth"}
+        return {"vault": word.vault, "role": self.kept.roles.get(word.vault, "youth")}
 
     def _session(self, word: wire.Answer) -> dict[str, Any]:
         if self._nonces.pop(word.nonce, None) != (word.vault, word.device):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ from youthapp.domain.messages import (
     received,
     say,
 )
-from youthapp.errors import KeysDamaged, Network, OwnKeys
+from youthapp.errors import KeysDamaged, Network, OwnKeys, ServerTrouble
 
 pytestmark = pytest.mark.anyio
 TODAY = date(2026, 11, 28)
@@ -254,3 +255,48 @@ async def test_a_code_is_ones_own_or_damaged_or_anothers() -> None:
         account.read_code(account.code)
     with pytest.raises(KeysDamaged):
         account.read_code(account.code[:-1])
+
+
+async def test_what_is_written_while_the_rest_is_on_its_way_waits_for_the_log() -> None:
+    """It leaves with the next exchange: nobody is told what the own log does not have yet."""
+    relay, youth, adult, to_adult, _ = await two()
+    youth.write("1" * 32, "first")
+    push, said = relay._push, list[str]()
+
+    def meanwhile(own: str, sent: list[str]) -> dict[str, Any]:
+        if not said:
+            said.append(says(youth, to_adult))
+        return push(own, sent)
+
+    relay._push = meanwhile  # type: ignore[method-assign]
+    await youth.exchange()
+    assert states(youth) == ["waiting"]
+    assert not any(relay.kept.boxes.values())
+    await youth.exchange()
+    await adult.exchange()
+    assert came(adult) == [HELLO]
+
+
+async def test_what_a_set_back_took_is_left_again_also_if_that_is_cut_off() -> None:
+    """The server loses a day and a hello in it, and is not to be reached in the middle."""
+    relay, youth, adult, to_adult, _ = await two()
+    backup = relay.backup()
+    says(youth, to_adult)
+    await youth.exchange()
+    relay.restore(backup)
+    leave = relay._leave
+
+    def trouble(message: wire.Message) -> None:
+        raise ServerTrouble()
+
+    relay._leave = trouble  # type: ignore[method-assign]
+    with pytest.raises(Network):
+        await youth.exchange()
+    relay._leave = leave  # type: ignore[method-assign]
+    youth = await youth.killed()
+    await youth.exchange()
+    await adult.exchange()
+    assert came(adult) == [HELLO]
+    calls = len(relay.calls)
+    await youth.exchange()
+    assert ("POST", "/api/boxes") not in relay.calls[calls:]

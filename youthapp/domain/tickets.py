@@ -11,7 +11,7 @@ lies in two logs is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -88,26 +88,38 @@ def leads(arrived: Iterable[Arrived], known: Iterable[Contact]) -> dict[str, Lea
 # A youth's own
 
 
-def late(
+@dataclass(frozen=True)
+class Waiting:
+    """A hello that has had no answer: since when, and whom to tell when that is long."""
+
+    hello: str
+    on: date
+    lead: Lead
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether seven days have gone by."""
+        return today - self.on >= LONG
+
+
+def waiting(
     mine: Iterable[Message],
     came: Iterable[Received],
     arrived: Iterable[Arrived],
     known: Iterable[Contact],
-    today: date,
-) -> dict[str, Lead]:
-    """Return the hellos that have had no answer for seven days, each with whom to tell."""
+) -> tuple[Waiting, ...]:
+    """Return the hellos that have had no answer, where there is a lead to tell."""
     mine, came, arrived, known = list(mine), list(came), list(arrived), list(known)
     done = {(each.sender, each.about) for each in arrived if each.word == DONE}
-    whom, found = leads(arrived, known), dict[str, Lead]()
+    whom, found = leads(arrived, known), []
     for one in known:
         if one.root not in whom:
             continue
         for hello in hellos(mine, came, one):
-            on, said = hello.message.on, hello.message
+            said = hello.message
             waits = not (hello.reply or hello.back or (one.root, said.id) in done)
-            if said.state == "sent" and waits and on is not None and today - on >= LONG:
-                found[said.id] = whom[one.root]
-    return found
+            if said.state == "sent" and waits and said.on is not None:
+                found.append(Waiting(said.id, said.on, whom[one.root]))
+    return tuple(found)
 
 
 def tickets(things: Iterable[Thing]) -> tuple[Ticket, ...]:
@@ -128,23 +140,27 @@ def tickets(things: Iterable[Thing]) -> tuple[Ticket, ...]:
 
 
 def look(
-    held: Iterable[Ticket], waiting: Mapping[str, Lead], *, new_id: Callable[[], str]
+    held: Iterable[Ticket], waits: Iterable[Waiting], today: date, *, new_id: Callable[[], str]
 ) -> list[Change]:
     """Return the changes that bring tickets up to what waits now.
 
-    Of two for one hello, made on two phones, the older one stays.
+    A ticket ends when its hello waits no more, whatever day this phone takes it to be: else two
+    phones with different clocks would begin and end tickets for ever. Of two for one hello,
+    made on two phones, the older one stays.
     """
-    changes, standing = [], set[str]()
+    there, changes, standing = {each.hello: each for each in waits}, [], set[str]()
     for each in held:
         if each.state != LATE_NOW:
             continue
-        if waiting.get(each.hello) == each.lead and each.hello not in standing:
+        still = there.get(each.hello)
+        if still is not None and still.lead == each.lead and each.hello not in standing:
             standing.add(each.hello)
         else:
             changes.append(Change(each.id, TICKET, {"state": ANSWERED}))
-    for hello, (root, box) in waiting.items():
-        if hello not in standing:
-            fields = {"hello": hello, "number": new_id(), "root": root, "box": box}
+    for one in there.values():
+        if one.hello not in standing and one.is_late(today):
+            root, box = one.lead
+            fields = {"hello": one.hello, "number": new_id(), "root": root, "box": box}
             changes.append(Change(new_id(), TICKET, fields | {"state": LATE_NOW}))
     return changes
 

@@ -81,6 +81,11 @@ class Log:
 
     # Going out
 
+    def unconfirmed(self) -> set[str]:
+        """Return the things of which the server lacks a fact."""
+        with self._reading() as connection:
+            return set(connection.execute(_UNCONFIRMED).scalars())
+
     def unsealed(self, most: int) -> list[Letter]:
         """Return the oldest facts that are not sealed yet; a device's enrolment goes first."""
         with self._reading() as connection:
@@ -235,12 +240,16 @@ class Log:
             within = {"after": after, "end": end, "in_round": round_}
             return set(connection.execute(_PROMISED, within).scalars())
 
-    def count_anew(self, epoch: str) -> None:
-        """Begin to hear the server from its first entry: its database is another one."""
+    def count_anew(self, epoch: str, *, lost: bool = False) -> None:
+        """Begin to hear the server from its first entry: its database is another one.
+
+        ``lost``: then its boxes have lost what lay there, too. ``boxes_lost`` says so until
+        what was sent lately is left there again.
+        """
         with self._writing() as connection:
             round_ = read_state(connection, "round", 0) + 1
             news = {"round": round_, "epoch": epoch, "cursor": 0, "counting": True}
-            keep_state(connection, news)
+            keep_state(connection, {**news, "boxes_lost": True} if lost else news)
 
     def counted(self) -> None:
         """End counting: what the server did not show now waits to be sent to it again."""
@@ -341,6 +350,7 @@ _TO_GO_AGAIN: Final = (
     .where(ENTRIES.c.id.not_in(select(OUTBOX.c.entry).where(OUTBOX.c.entry.is_not(None))))
     .where(ENTRIES.c.id.not_in(select(UNREAD.c.entry).where(IS_PART)))  # they say nothing new
 )
+_UNCONFIRMED: Final = select(FACTS.c.item).join(OUTBOX, OUTBOX.c.fact == FACTS.c.id)
 _UNSEALED: Final = (
     select(OUTBOX.c.fact, FACTS.c.item, FACTS.c.fact.label("text"))
     .join(FACTS, FACTS.c.id == OUTBOX.c.fact)

@@ -86,16 +86,14 @@ async def receive_all(log: Log, vault: Vault, line: Line) -> int:
         page = await line.pull(cursor - back)
         log.box, log.voice, log.floor = page.box, page.voice, page.floor
         if _is_another(log, page, cursor) or (back and not _still_there(log, page, cursor)):
-            log.fickle = True
-            log.count_anew(page.epoch)
+            _hear_another(log, page)
             continue
         entries = [placed for placed in page.entries if placed.seq > cursor]
         if not entries and page.head > max(cursor, page.floor):
             raise ServerTrouble()
         read = read_page(log, vault, entries)
         if (read.moved or _astray(log, page, cursor, read)) and not log.state("counting", False):
-            log.fickle = True
-            log.count_anew(page.epoch)
+            _hear_another(log, page)
             continue
         if entries:
             changed += keep(log, vault, entries, read)
@@ -294,6 +292,12 @@ class Full:
         """Raise what the last flush met."""
         if self._error is not None:
             raise self._error
+
+
+def _hear_another(log: Log, page: wire.Page) -> None:
+    """Begin anew: the server's log is not the one that was heard before."""
+    log.fickle = True
+    log.count_anew(page.epoch, lost=True)
 
 
 def _is_another(log: Log, page: wire.Page, cursor: int) -> bool:

@@ -78,19 +78,21 @@ class Mail:
                 new += 1
         return taken, new
 
-    async def send(self, api: Api, vault: Vault, *, again: date | None = None) -> Network | None:
+    async def send(self, api: Api, vault: Vault) -> Network | None:
         """Leave what waits in the boxes it goes to; return what kept the last one back.
 
-        One box that takes nothing holds up neither the others nor the exchange. ``again`` is
-        today when the server has lost some days: what was sent lately may have lain in a box,
-        and whoever has it already knows it by its id.
+        One box that takes nothing holds up neither the others nor the exchange. What the
+        account's own log lacks stays here.
         """
         leaving = contacts.leaving(self.store.things(contacts.CONTACT))
         people, trouble = {each.root: each for each in self._met()}, None
         ending = {each.root: each for each in leaving}
         waits: list[Message | Parcel] = [*messages.waiting(self.store.things(MESSAGE))]
         waits += parcels.waiting(self.store.things(PARCEL))
+        unconfirmed = self.store.log.unconfirmed()
         for each in waits:
+            if each.id in unconfirmed:
+                continue
             contact = people.get(each.to)
             if contact is None and each.word == parcels.END:
                 contact = ending.get(each.to)
@@ -100,13 +102,22 @@ class Mail:
                 trouble = error
                 continue
             self.store.keep([_became(each, state)], new_id=self.new_id)
-        for each in self._sent_lately(again) if again else ():
+        self._let_go(leaving)
+        return trouble
+
+    async def send_again(self, api: Api, vault: Vault, today: date) -> Network | None:
+        """Leave again what was sent lately; return what kept the last one back.
+
+        The server has lost some days, and it may have lain in a box; whoever has it already
+        knows it by its id.
+        """
+        people, trouble = {each.root: each for each in self._met()}, None
+        for each in self._sent_lately(today):
             if (contact := people.get(each.to)) is not None:
                 try:
                     await _leave(api, vault, each, contact)
                 except Network as error:
                     trouble = error
-        self._let_go(leaving)
         return trouble
 
     def _let_go(self, leaving: Sequence[Contact]) -> None:
@@ -137,23 +148,32 @@ class Mail:
         if over:
             self.store.hollow(over)
 
-    async def tell_the_lead(self, api: Api, today: date) -> Network | None:
-        """Let the team lead know, as a number, of hellos that have waited for seven days.
-
-        The note has no sender, and nothing in it is the same as anything in another place.
-        """
+    def count(self, today: date) -> None:
+        """Make a ticket for each hello that has waited for seven days; end those that are over."""
         if not any(each.word == parcels.LEAD for each in self._arrivals()):
-            return None
+            return
         from youthapp.domain import tickets  # most accounts never need it
 
         said = messages.messages(self.store.things(MESSAGE))
         came = messages.received(self.store.things(messages.RECEIVED))
-        waiting = tickets.late(said, came, self._arrivals(), self._met(), today)
+        waits = tickets.waiting(said, came, self._arrivals(), self._met())
         held = tickets.tickets(self.store.things(TICKET))
-        if changes := tickets.look(held, waiting, new_id=self.new_id):
+        if changes := tickets.look(held, waits, today, new_id=self.new_id):
             self.store.keep(changes, new_id=self.new_id)
-            held = tickets.tickets(self.store.things(TICKET))
-        for each in tickets.to_send(held, today):
+
+    async def tell_the_lead(self, api: Api, today: date) -> Network | None:
+        """Let the team lead know of tickets, as numbers; return what kept one back.
+
+        The note has no sender, and nothing in it is the same as anything in another place.
+        """
+        if not (here := self.store.things(TICKET)):
+            return None
+        from youthapp.domain import tickets  # most accounts never need it
+
+        unconfirmed = self.store.log.unconfirmed()
+        for each in tickets.to_send(tickets.tickets(here), today):
+            if each.id in unconfirmed:
+                continue
             try:
                 await _leave_note(api, tickets.note(each), *each.lead)
             except Network as error:

@@ -70,6 +70,7 @@ class Visit:
             await self.another_device()
             line = self.line()
         taken, new = await self._fetch_mail(line)
+        self._count_who_waits()
         sent, more = await self._push(line, full)
         unsaid = await self._leave_mail()
         if self.store.log.unsealed(1):
@@ -135,17 +136,26 @@ class Visit:
         mail.empty(today)
         return found
 
+    def _count_who_waits(self) -> None:
+        """Have a ticket for whoever waits too long; it is in the log before anybody hears of it."""
+        if self.store.things(MESSAGE) and self.store.things(ARRIVED):
+            self._mail().count(self.clock().astimezone().date())
+
     async def _leave_mail(self) -> Network | None:
         """Leave what is for others; return what kept the last one back.
 
         Only what the account's own log has already: else a phone that dies here would have
-        shown somebody what its owner's phones do not know of, and cannot take back.
+        shown somebody what its owner's phones do not know of, and cannot take back. What was
+        written while the rest was on its way waits for the next exchange.
         """
         if not any(map(self.store.things, (MESSAGE, PARCEL, RECEIVED, ARRIVED))):
             return None
         mail, today = self._mail(), self.clock().astimezone().date()
-        again = today if self.store.log.fickle else None
-        unsaid = await mail.send(self.server(), self.own(), again=again)
+        unsaid = await mail.send(self.server(), self.own())
+        if self.store.log.state("boxes_lost", False):
+            again = await mail.send_again(self.server(), self.own(), today)
+            self.store.log.keep_state(boxes_lost=again is not None)
+            unsaid = unsaid or again
         return unsaid or await mail.tell_the_lead(self.server(), today)
 
     def _mail(self) -> Mail:
