@@ -44,7 +44,7 @@ class World(Protocol):
 
     def now(self) -> datetime: ...
     def new_id(self) -> str: ...
-    def promise(self, facts: list[str]) -> None: ...
+    def promise(self, device: Device, facts: list[str]) -> None: ...
     def hang(self, device: Device) -> asyncio.Future[None] | None: ...
     def forget(self, device: Device) -> None: ...
     def exchanged(self, device: Device) -> None: ...
@@ -189,7 +189,8 @@ class Device:
                     return
                 await self._come_in()
             await life.exchange()
-            self.world.exchanged(self)
+            if not life.removed:
+                self.world.exchanged(self)
         finally:
             if self.account is life:
                 self.busy = False
@@ -219,7 +220,7 @@ class Device:
 
     def _saved(self, cargo: object) -> None:
         assert isinstance(cargo, list)
-        self.world.promise(cargo)
+        self.world.promise(self, cargo)
         gone = set(cargo)
         self.unsaved = [fact for fact in self.unsaved if fact not in gone]
 
@@ -227,7 +228,7 @@ class Device:
 
     def kill(self) -> None:
         """Kill the app and start it again: only what is on the disks is there."""
-        self.world.promise(self._confirmed_only_in_memory())
+        self.world.promise(self, self._confirmed_only_in_memory())
         self.world.forget(self)
         self.image = self.image.again(self.world.lot.choice(("whole", "torn", "not begun")))
         self.keys, self.tries = self.keys.again(), self.tries.again()
@@ -266,6 +267,10 @@ class Device:
     def facts(self) -> set[str]:
         """Return the ids of all facts here but the account's own."""
         return self._ids(f"SELECT id FROM facts WHERE kind NOT IN {OURS}")
+
+    def has(self, fact: str) -> bool:
+        """Tell whether a fact is here, be it one of the account's own."""
+        return bool(self._raw.execute("SELECT 1 FROM facts WHERE id = ?", (fact,)).fetchone())
 
     def came(self) -> set[str]:
         """Return the ids of the messages that are here and were for whoever owns it."""

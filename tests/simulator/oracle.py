@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from tests.simulator.dealings import FIELD, ITEMS, at_the_lead
+from tests.simulator.dealings import FIELD, ITEMS, PRAISE, at_the_lead
 from tests.simulator.device import Device
-from tests.simulator.story import MARK, Handed
+from tests.simulator.story import MARK, Handed, mark_of
 from tests.simulator.world import SPOKEN, World
 from youthapp import wire
-from youthapp.domain.facts import history, text_of
+from youthapp.domain.facts import Change, history, text_of
 from youthapp.domain.kinds import ARRIVED, LATE, MESSAGE, PARCEL
 from youthapp.domain.messages import RECEIVED, messages, received
 from youthapp.domain.parcels import arrivals, parcels, read
@@ -28,7 +28,7 @@ ROUNDS: Final = 6
 def settle(world: World) -> None:
     """Bring good weather, and let everybody exchange until nothing is new."""
     world.calm, world.network.calm = True, 1.0
-    for device in world.devices:
+    for device in (*world.devices, *(each.phone for each in world.out)):
         device.line.offline, device.line.badness, device.room.full = False, 0.0, False
     _drain(world)
     while world.network.late:
@@ -106,6 +106,24 @@ def check(world: World) -> None:
     _check_roses(world)
     _check_the_lead(world)
     _check_readers(world)
+    _check_who_is_out(world)
+
+
+def _check_who_is_out(world: World) -> None:
+    """A phone that was taken out knows it, and gets nothing of what is written from then on."""
+    world.look_who_is_out()
+    own = Vault(world.youths[0].lock.keys).id.hex()
+    out = [each for each in world.out if world.stands(each)]
+    for each in out:
+        assert (own, each.key) in world.relay.kept.removals, f"{each.phone.name} is let in"
+    text = f"{PRAISE[0]} {mark_of(len(world.trace))}"
+    world.youths[0].keep(Change(ITEMS[0], "goal", {FIELD: text}))
+    for phone in (*world.youths, *(each.phone for each in out), *world.youths):
+        phone.exchange()
+        world.unbroken()
+    for each in out:
+        assert each.phone.account.removed, f"{each.phone.name} does not know that it is out"
+        assert text.encode() not in each.phone.memory(), f"{each.phone.name} reads on"
 
 
 def _check_texts(world: World, device: Device) -> None:

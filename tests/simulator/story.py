@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from youthapp.domain.rose import Words
+
+if TYPE_CHECKING:
+    from tests.simulator.device import Device
 
 MARK: Final = re.compile(rb"~\d{6}~")  # each text has one of its own, found however it is written
 
@@ -32,6 +35,15 @@ class Handed:
     first: str
     number: int
     words: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Out:
+    """A phone that was taken out of the account: its key then, and the fact that is the order."""
+
+    phone: Device
+    key: str
+    order: str
 
 
 @dataclass

@@ -1,7 +1,6 @@
-"""Half of the seeds of an ordinary run; the other half is in ``test_more_seeds``.
+"""A quarter of the seeds of an ordinary run; three more files have the others.
 
-Two files, because each file goes to one worker. As many as a minute on two cores allows; ``make
-simulate`` runs as many as one likes.
+Four files, because each file goes to one worker. ``make simulate`` runs as many as one likes.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ import pytest
 
 from tests.simulator.running import run
 
-SEEDS = range(0, 50)
-AT_ONCE = 25
+SEEDS = range(0, 250)
+AT_ONCE = 50
 
 
 @pytest.mark.parametrize("first", SEEDS[::AT_ONCE])

@@ -15,10 +15,11 @@ from tests.simulator.dealings import FIELD, ITEMS, PRAISE, Dealings
 from tests.simulator.device import Device
 from tests.simulator.loop import Loop
 from tests.simulator.network import Network
-from tests.simulator.story import MARK, Story, Text, mark_of
+from tests.simulator.story import MARK, Out, Story, Text, mark_of
 from tests.sync.relay import Kept, Relay
 from youthapp import wire
 from youthapp.domain.contacts import TEAM_LEAD, meet
+from youthapp.domain.devices import DEVICE, phones
 from youthapp.domain.facts import Change, Fact, fact_from_json
 from youthapp.domain.kinds import ARRIVED, DELETED, MESSAGE, PARCEL, RECEIVED
 from youthapp.domain.messages import messages
@@ -60,7 +61,9 @@ EVENTS: Final = {
     "hand": 2,
     "rose": 2,
     "lead": 1,
-    "pair": 4,
+    "pair": 3,
+    "take_out": 1,
+    "stranger": 2,
     "look": 3,
 }
 
@@ -81,6 +84,7 @@ class World(Dealings):
         self.backups: list[Kept] = []
         self.waits: list[tuple[Device, str, asyncio.Future[None]]] = []  # writes, and people
         self.calm = False
+        self.out: list[Out] = []
         many = self.lot.choice((6, 12, 25, 200))
         self.bounds = Bounds(many, 2 * many)
         self._opened: dict[str, str | wire.Part] = {}
@@ -239,6 +243,61 @@ class World(Dealings):
         away.line.offline = away.line.offline or days == 400
         self.tell(f"{days} days pass")
 
+    def _take_out(self) -> None:
+        """Let a phone take another one out. The first in the list is the last that may be."""
+        one = self.lot.choice(self.youths)
+        things, own = one.store.things(DEVICE), one.account.device
+        listed = {each.key: each.id for each in phones(things, own) if not each.removal}
+        others = [
+            each
+            for each in self.youths[1:]
+            if each is not one and each.account.joined and each.account.device in listed
+        ]
+        whole = [each for each in self.youths if not each.paired]
+        others = [each for each in others if whole != [each]]
+        if not others or not one.account.joined:
+            return self.tell("no phone to take out")
+        gone = self.lot.choice(others)
+        self.tell(f"{one.name} takes {gone.name} out")
+        key = gone.account.device
+        order = self.new_id()
+        one.store.keep([one.account.take_out(listed[key])], new_id=lambda: order)
+        self.youths.remove(gone)
+        self.devices.remove(gone)
+        self.out.append(Out(gone, key, order))
+        elsewhere = self.server_facts().union(*(each.facts() for each in self.devices))
+        alone = gone.facts() - elsewhere
+        self.story.promised -= alone
+        self.story.lost |= {self.story.letters[f] for f in alone & self.story.letters.keys()}
+        return None
+
+    def _stranger(self) -> None:
+        """Let whoever holds a phone that was taken out try."""
+        if not self.out:
+            return self.tell("no phone is out")
+        phone = self.lot.choice(self.out).phone
+        if self.lot.random() < 0.2:
+            self.tell(f"{phone.name}, which is out, is killed")
+            return self._survive(phone.kill)
+        self.tell(f"{phone.name}, which is out, exchanges")
+        return phone.exchange()
+
+    def look_who_is_out(self) -> None:
+        """Take back in whose order was lost before anybody else heard of it, or who is another."""
+        for each in list(self.out):
+            phone = each.phone
+            stands = self.stands(each) or phone.account.removed
+            if not stands or phone.account.device != each.key:
+                self.tell(f"{phone.name} is not out any more")
+                self.out.remove(each)
+                self.youths.append(phone)
+                self.devices.append(phone)
+
+    def stands(self, out: Out) -> bool:
+        """Tell whether the order to take a phone out is anywhere it is heard of."""
+        here = any(each.has(out.order) for each in self.youths)
+        return here or out.order in self.server_facts()
+
     def _back_up(self) -> None:
         self.tell("server: a backup")
         self.backups.append(self.relay.backup())
@@ -304,8 +363,9 @@ class World(Dealings):
         self.network.forget(device.line)
         self.waits = [each for each in self.waits if each[0] is not device]
 
-    def promise(self, facts: list[str]) -> None:
-        self.story.promised.update(facts)
+    def promise(self, device: Device, facts: list[str]) -> None:
+        if device in self.devices:  # what is said of a phone that is out holds for that phone alone
+            self.story.promised.update(facts)
 
     def exchanged(self, device: Device) -> None:
         """An exchange that failed at nothing has brought the server all there was."""
@@ -339,7 +399,8 @@ class World(Dealings):
     @property
     def youths_kept(self) -> set[str]:
         """Return the facts that the youth's phones ever kept."""
-        return set().union(*(device.mine for device in self.youths))
+        out = (each.phone for each in self.out)
+        return set().union(*(device.mine for device in (*self.youths, *out)))
 
     def readable(self, device: Device) -> set[bytes]:
         """Return the marks of what whoever holds a phone may read of others."""
@@ -436,6 +497,7 @@ class World(Dealings):
             self.story.numbers |= numbers.keys()
             if server or of is self.lead:
                 self.story.unsure |= numbers.keys()
+            self.look_who_is_out()
             left = self.server_facts().union(*(device.facts() for device in self.devices))
             gone = self.story.promised - left
             wrong = gone - allowed - self.story.set_back
