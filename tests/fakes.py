@@ -320,6 +320,7 @@ class FakeStatus:
     trouble: str
     card: str
     council: str = ""
+    stays: int = 0
 
 
 class FakeVoting:
@@ -432,6 +433,10 @@ class FakeAccount:
     def code(self) -> str:
         return self.own
 
+    @property
+    def digits(self) -> tuple[str, ...]:
+        return ("0102", "0304")
+
     def read_code(self, text: str) -> tuple[str, str]:
         code = text.rpartition("#")[2].strip()
         if code == self.own:
@@ -444,8 +449,9 @@ class FakeAccount:
         unsent = self.store.unsent()
         council = kept_standing(self.store.setting("council")).role if self.joined else ""
         return FakeStatus(
-            self.joined, self.role, unsent, self.heard, self.trouble, self.card, council
-        )
+            self.joined, self.role, unsent, self.heard, self.trouble, self.card, council,
+            len(self.store.staying),
+        )  # fmt: skip
 
     @property
     def council(self) -> FakeCouncil:

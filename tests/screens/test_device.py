@@ -23,6 +23,7 @@ class Standing:
 
     joined: bool = False
     unsent: int = 0
+    stays: int = 0
     card: str = "none"
 
 
@@ -85,6 +86,7 @@ def test_what_helps_is_told_with_the_risk() -> None:
     assert said(ANDROID, Standing()) == (False, True)
     assert said(IPHONE, Standing(joined=True)) == (False, True)
     assert said(IPHONE, Standing(joined=True, card="made", unsent=1)) == (False, True)
+    assert said(IPHONE, Standing(joined=True, card="made", stays=1)) == (False, True)
     assert said(ANDROID, Standing(joined=True, card="confirmed")) == (True, False)
     assert said(OTHER, Standing()) == (False, False)
 

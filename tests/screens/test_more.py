@@ -16,6 +16,7 @@ class Standing:
 
     joined: bool = True
     unsent: int = 0
+    stays: int = 0
     card: str = "none"
 
 
@@ -26,6 +27,7 @@ def test_the_status_is_told_in_words() -> None:
     assert more.status(reader, Standing(joined=False)) == "Alt ligger bare på denne telefonen."
     assert more.status(reader, Standing(unsent=1)) == "1 endring ligger bare på denne telefonen."
     assert more.status(reader, Standing(unsent=3)) == "3 endringer ligger bare på denne telefonen."
+    assert more.status(reader, Standing(stays=2)) == "2 endringer ligger bare på denne telefonen."
     assert "låst kopi" in more.status(reader, Standing())
 
 

@@ -79,9 +79,11 @@ async def test_what_stays_on_the_phone_reaches_no_server_and_no_other_phone(rela
     await one.settle(two)
     assert two.things("person") == {}
     assert one.phone.store.unsent() == 0
+    assert one.phone.account.status().stays == 1  # an app that is lost takes it along
 
     one.phone.store.let_along(["person"], True)
     await one.settle(two)
+    assert one.phone.account.status().stays == 0
 
     assert two.things("person") == one.things("person") != {}
 

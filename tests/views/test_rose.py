@@ -138,11 +138,16 @@ def test_parting_tells_first_of_words_that_were_not_given() -> None:
 
 
 def test_words_for_the_rose_of_a_colleague_are_sent() -> None:
-    """To whom, for which youth, and the words; all three are needed."""
+    """From the colleague's page: for which youth, and the words. No youth can be chosen."""
 
     async def story() -> None:
         desk = await an_adult()
-        async with Harness("/petal", desk=desk) as app:
+        contacts.meet(desk, code="BEA-----", name="Bea", post="colleague")
+        async with Harness("/youths", desk=desk) as app:
+            await app.tap("Bea")
+            await app.tap("Skriv til en kollegas rose")
+            assert app.sees("Hvem gir rosen?")
+            assert "M" not in app.texts()
             await app.type("Hvilken ungdom? Bruk forbokstaver.", "A. B.")
             await app.type("Gode ord eller et minne", "Du synger fint")
             await app.tap("Send")

@@ -29,8 +29,13 @@ def own_code(desk: Desk) -> str:
     return f"{desk.platform.server}/meet#{desk.account.code}"
 
 
+def own_digits(desk: Desk) -> Sequence[str]:
+    """Return the same keys in groups of four digits, to be typed on another phone."""
+    return desk.account.digits
+
+
 def check(desk: Desk, *, code: str) -> None:
-    """Read a code that was pasted, without keeping anything. Raises Contacts."""
+    """Read a code that was pasted or typed, without keeping anything. Raises Contacts, Recovery."""
     desk.account.read_code(code)
 
 
@@ -42,7 +47,7 @@ def usual_post(desk: Desk) -> str:
 def meet(desk: Desk, *, code: str, name: str, post: str = "") -> Undo:
     """Keep a person whose code was taken from the screen; an adult says which adults those are.
 
-    Raises Contacts, EmptyText, TooLong.
+    Raises Contacts, Recovery, EmptyText, TooLong.
     """
     keys = desk.account.read_code(code)
     change = contacts.meet(keys, name, met(desk.store), on=today(desk), new_id=desk.new_id)

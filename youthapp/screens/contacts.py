@@ -5,6 +5,7 @@ The code is never fetched from anywhere: that is how each knows who the other is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youthapp.language import Reader, isolate
@@ -12,7 +13,10 @@ from youthapp.language import Reader, isolate
 
 @dataclass(frozen=True)
 class MeetScreen:
-    """One's own code to be taken, and a field for the other's."""
+    """One's own code to be taken, and a field for the other's.
+
+    ``groups`` are the same code in digits, each group with its number.
+    """
 
     title: str
     lead: str
@@ -20,6 +24,8 @@ class MeetScreen:
     qr_label: str
     copy: str
     copied: str
+    typed: str
+    groups: tuple[tuple[str, str], ...]
     paste: str
     label: str
     go_on: str
@@ -52,7 +58,7 @@ class MetScreen:
     button: str
 
 
-def meet(reader: Reader, *, joined: bool) -> MeetScreen:
+def meet(reader: Reader, digits: Sequence[str] = (), *, joined: bool) -> MeetScreen:
     """Say how two people meet, one after the other."""
     return MeetScreen(
         title=reader.t("Bytt kode med noen"),
@@ -64,6 +70,10 @@ def meet(reader: Reader, *, joined: bool) -> MeetScreen:
         qr_label=reader.t("Koden din, for kameraet til den andre"),
         copy=reader.t("Kopier koden min"),
         copied=reader.t("Koden er kopiert."),
+        typed=reader.t("Går det ikke med kameraet? Skriv denne koden der."),
+        groups=tuple(
+            (reader.number(number), group) for number, group in enumerate(digits, start=1)
+        ),
         paste=reader.t("Går det ikke med kameraet? Lim inn koden til den andre."),
         label=reader.t("Koden til den andre"),
         go_on=reader.t("Gå videre"),

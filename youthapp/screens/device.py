@@ -49,7 +49,11 @@ class Safety(Protocol):
 
     @property
     def unsent(self) -> int:
-        """How many changes are only on this phone."""
+        """How many changes wait to leave this phone."""
+
+    @property
+    def stays(self) -> int:
+        """How many changes are not to leave it."""
 
     @property
     def card(self) -> str:
@@ -138,8 +142,13 @@ def lasting(reader: Reader, device: Device | None, safety: Safety) -> str:
     return " ".join(part for part in (risk, _what_helps(reader, device, safety)) if part)
 
 
+def only_here(safety: Safety) -> int:
+    """Count the changes that go when this phone goes: those that wait, and those that stay."""
+    return safety.unsent + safety.stays
+
+
 def _what_helps(reader: Reader, device: Device, safety: Safety) -> str:
-    if safety.joined and not safety.unsent and safety.card in ("made", "confirmed"):
+    if safety.joined and not only_here(safety) and safety.card in ("made", "confirmed"):
         return reader.t("Da kan du hente alt tilbake med kortet.")
     if not device.installed and (device.installable or device.apple):
         return reader.t("Legg appen på telefonen, så er det tryggere.")

@@ -12,7 +12,7 @@ from typing import Any
 
 from youthapp import __version__
 from youthapp.language import Reader
-from youthapp.screens.device import Device, Safety, lasting
+from youthapp.screens.device import Device, Safety, lasting, only_here
 
 SIZES = (100, 125, 150, 175, 200)
 MADE_WITH = "Flet, Flutter, Python, Pyodide, SQLite, libsodium, Noto Sans"
@@ -108,7 +108,7 @@ def more(
         readings=_readings(reader, str(setting("reading_mode", "own"))),
         safe_title=reader.t("Ta vare på det du har skrevet"),
         safe_line=status(reader, safety),
-        safe_icon="cloud_done" if safety.joined and not safety.unsent else "smartphone",
+        safe_icon="cloud_done" if safety.joined and not only_here(safety) else "smartphone",
         lasting=lasting(reader, device, safety),
         safe_links=_safe_links(reader, safety),
         own_links=_own_links(reader, pin=pin, roses=roses),
@@ -142,11 +142,11 @@ def status(reader: Reader, safety: Safety) -> str:
     """Tell in words where things lie."""
     if not safety.joined:
         return reader.t("Alt ligger bare på denne telefonen.")
-    if safety.unsent:
+    if only_here(safety):
         return reader.n(
             "{count} endring ligger bare på denne telefonen.",
             "{count} endringer ligger bare på denne telefonen.",
-            safety.unsent,
+            only_here(safety),
         )
     return reader.t("Alt har en låst kopi utenfor telefonen. Bare du kan åpne den.")
 

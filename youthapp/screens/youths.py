@@ -115,10 +115,11 @@ class YouthsScreen:
 
 @dataclass(frozen=True)
 class WhoScreen:
-    """What somebody is to an adult."""
+    """What somebody is to an adult. ``rose`` is the way to write words for a colleague's rose."""
 
     title: str
     about: str
+    rose: str
     who: str
     posts: tuple[Choice, ...]
     lead_line: str
@@ -159,6 +160,7 @@ def who_screen(reader: Reader, one: Contact) -> WhoScreen:
     return WhoScreen(
         title=called,
         about=met_line(reader, one),
+        rose=reader.t("Skriv til en kollegas rose") if one.post else "",
         who=reader.t("Hvem er dette?"),
         posts=posts(reader, one.post),
         lead_line=lead_line(reader),

@@ -79,6 +79,11 @@ class Log:
             again = connection.execute(_TO_GO_AGAIN).scalar_one()
         return int(waiting) + int(again)
 
+    def stays(self) -> int:
+        """Return how many changes are not to leave this phone."""
+        with self._reading() as connection:
+            return int(connection.execute(_STAYS).scalar_one())
+
     # Going out
 
     def unconfirmed(self) -> set[str]:
@@ -343,6 +348,7 @@ def _is_readable(letter: bytes) -> bool:
 
 # Built once: an exchange asks each of these, and building takes longer than answering.
 _QUEUED: Final = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.kind.not_in(HIDDEN))
+_STAYS: Final = select(func.count()).select_from(STAYING)
 _TO_GO_AGAIN: Final = (
     select(func.count())
     .select_from(ENTRIES)

@@ -49,7 +49,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Status:
-    """How it stands between this phone and the server. ``heard`` is for display only."""
+    """How it stands between this phone and the server. ``heard`` is for display only.
+
+    ``stays`` counts the changes that are in no copy outside, because their owner wants it so.
+    """
 
     joined: bool
     role: str
@@ -60,6 +63,7 @@ class Status:
     missing: int
     council: str = ""
     removed: bool = False
+    stays: int = 0
 
 
 class PhoneAccount:
@@ -142,6 +146,7 @@ class PhoneAccount:
             missing=self._missing,
             council=kept_standing(self._store.setting("council")).role if self.joined else "",
             removed=self.removed,
+            stays=self._log.stays(),
         )
 
     # Coming and going
@@ -295,9 +300,22 @@ class PhoneAccount:
         own = self._own()
         return wire.keys_code(own.root, own.box)
 
+    @property
+    def digits(self) -> tuple[str, ...]:
+        """The same keys in groups of four digits, to be typed where no camera helps."""
+        from youthapp.vault.met import keys_digits  # only who meets somebody needs it
+
+        own = self._own()
+        return keys_digits(own.root, own.box)
+
     def read_code(self, text: str) -> tuple[str, str]:
-        """Read another person's code or link: root and box, in hex. Raises Contacts."""
-        root, box = wire.read_keys_code(text)
+        """Read another person's code, link or digits: root and box, in hex.
+
+        Raises Contacts, and Recovery with the group where a digit is wrong.
+        """
+        from youthapp.vault.met import are_digits, read_keys_digits
+
+        root, box = read_keys_digits(text) if are_digits(text) else wire.read_keys_code(text)
         if root == self._own().root:
             raise OwnKeys()
         return root.hex(), box.hex()

@@ -42,6 +42,7 @@ class ShutAccount:
     joined = False
     role = ""
     code = ""
+    digits: tuple[str, ...] = ()
     device = ""
     removed = False
     voting = ShutVoting()

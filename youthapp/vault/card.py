@@ -1,9 +1,6 @@
 """The recovery card: forty digits in ten groups of four that bring an account back.
 
-Eight groups are drawn by lot, two are checks: a Reed-Solomon code over the numbers modulo
-9973, the largest prime below ten thousand. Any one wrong group, whatever stands in it, is
-found and named; any two groups that changed places are named too; two wrong groups never
-pass for a card.
+Eight groups are drawn by lot, two are checks (vault/groups.py): any one wrong group is named.
 
 Eight groups of 9973 make 2^106 cards. Before the digits become keys they go through
 Argon2id (64 MiB, 2 passes), so that one guess costs a tenth of a second and 64 MiB: half of
@@ -16,28 +13,18 @@ neither the digits nor, from the locator, anything about them.
 
 from __future__ import annotations
 
-import itertools
 import secrets
-import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 from youthapp import wire
-from youthapp.errors import (
-    CannotOpen,
-    DigitsMissing,
-    FromTheFuture,
-    SeveralWrong,
-    SwappedGroups,
-    WrongDigits,
-)
+from youthapp.errors import CannotOpen, FromTheFuture
+from youthapp.vault.groups import CHECKS, GROUP_DIGITS, PRIME, read_groups, with_checks
 from youthapp.vault.sodium import KEY_BYTES, derive, seal, sodium, unseal
 
 GROUPS: Final = 10
-GROUP_DIGITS: Final = 4
 DIGITS: Final = GROUPS * GROUP_DIGITS
-PRIME: Final = 9973
 
 _PREFIX: Final = "MINVEI1:"  # the QR code: says what it is, and stays alphanumeric
 _SALT: Final = b"minvei-card-1".ljust(16, b"\0")  # no salt of one's own: the digits are by lot
@@ -46,7 +33,6 @@ _PASSES: Final = 2
 _MEMORY: Final = 64 * 1024 * 1024
 _LOCATOR, _SEAL = 1, 2
 _FORMAT: Final = 1
-_WRONG: Final = PRIME  # stands for a group that no card has
 
 
 @dataclass(frozen=True)
@@ -68,15 +54,12 @@ class Card:
 
 def make_card() -> Card:
     """Draw a new card by lot."""
-    return card_of(tuple(secrets.randbelow(PRIME) for _ in range(GROUPS - 2)))
+    return card_of(tuple(secrets.randbelow(PRIME) for _ in range(GROUPS - CHECKS)))
 
 
 def card_of(payload: tuple[int, ...]) -> Card:
     """Return the card of eight numbers below 9973: the two checks are added."""
-    plain, weighted = _sums(payload)
-    last = (9 * plain - weighted) % PRIME
-    ninth = (-plain - last) % PRIME
-    return Card("".join(f"{group:04}" for group in (*payload, ninth, last)))
+    return Card("".join(with_checks(payload)))
 
 
 def read_card(text: str) -> Card:
@@ -86,20 +69,8 @@ def read_card(text: str) -> Card:
     two that changed places, DigitsMissing when the number of digits is not forty, and
     SeveralWrong when more than one group is wrong.
     """
-    groups = _groups(text.strip().upper().removeprefix(_PREFIX))
-    plain, weighted = _sums(groups)
-    impossible = [at for at, group in enumerate(groups, 1) if group >= PRIME]
-    if impossible:
-        raise WrongDigits(group=impossible[0]) if len(impossible) == 1 else SeveralWrong()
-    if not plain and not weighted:
-        return Card("".join(f"{group:04}" for group in groups))
-    for one, other in itertools.combinations(range(1, GROUPS + 1), 2):
-        if _fits_swapped(groups, one, other, plain, weighted):
-            raise SwappedGroups(group=one, other=other)
-    wrong = weighted * pow(plain, -1, PRIME) % PRIME if plain else 0
-    if 1 <= wrong <= GROUPS:
-        raise WrongDigits(group=wrong)
-    raise SeveralWrong()
+    groups = read_groups(text.strip().upper().removeprefix(_PREFIX), GROUPS)
+    return Card("".join(f"{group:04}" for group in groups))
 
 
 def lay_down(card: Card, root: bytes) -> tuple[bytes, bytes]:
@@ -129,39 +100,6 @@ def take_up(card: Card, blob: bytes) -> bytes:
 
 @lru_cache(maxsize=1)
 def _stretched(card: Card) -> tuple[bytes, bytes]:
-    payload = card.digits[: DIGITS - 2 * GROUP_DIGITS].encode()
+    payload = card.digits[: DIGITS - CHECKS * GROUP_DIGITS].encode()
     secret = sodium().stretch(payload, _SALT, passes=_PASSES, memory=_MEMORY)
     return derive(secret, _LOCATOR, wire.ID_BYTES), derive(secret, _SEAL)
-
-
-def _sums(groups: tuple[int, ...]) -> tuple[int, int]:
-    """Return the two check sums modulo 9973, plain and weighted by place: zero on a card."""
-    weighted = sum(place * group for place, group in enumerate(groups, 1))
-    return sum(groups) % PRIME, weighted % PRIME
-
-
-def _fits_swapped(groups: tuple[int, ...], one: int, other: int, plain: int, weighted: int) -> bool:
-    gap = (other - one) * (groups[one - 1] - groups[other - 1])
-    return not plain and gap % PRIME != 0 and (weighted + gap) % PRIME == 0
-
-
-def _groups(text: str) -> tuple[int, ...]:
-    """Read ten numbers. A letter takes a digit's place, so that its group is the wrong one."""
-    parts = ["".join(map(_digit, part)) for part in _apart(text)]
-    signs = "".join(parts)
-    if len(signs) == DIGITS:
-        parts = [signs[at : at + GROUP_DIGITS] for at in range(0, DIGITS, GROUP_DIGITS)]
-    elif len(parts) == GROUPS and (odd := [part for part in parts if len(part) != 4]):
-        raise WrongDigits(group=parts.index(odd[0]) + 1) if len(odd) == 1 else SeveralWrong()
-    else:
-        raise DigitsMissing(count=len(signs), need=DIGITS)
-    return tuple(int(part) if part.isdigit() else _WRONG for part in parts)
-
-
-def _apart(text: str) -> list[str]:
-    return "".join(sign if sign.isalnum() else " " for sign in text).split()
-
-
-def _digit(sign: str) -> str:
-    digit = unicodedata.decimal(sign, None)
-    return "?" if digit is None else str(digit)

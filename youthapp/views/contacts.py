@@ -9,6 +9,7 @@ import flet as ft
 from youthapp.actions import contacts
 from youthapp.screens import contacts as screens
 from youthapp.views import frame, parts, qr, theme
+from youthapp.views.join import digit_groups
 from youthapp.views.saying import said
 from youthapp.views.scanner import scan_button
 from youthapp.views.shell import Shell, use_shell
@@ -22,7 +23,7 @@ def MeetView() -> ft.View:
     """Draw the own code; once the other's is taken, a field for a name; then what is left."""
     shell = use_shell()
     joined = shell.desk.account.joined
-    screen = screens.meet(shell.reader, joined=joined)
+    screen = screens.meet(shell.reader, contacts.own_digits(shell.desk), joined=joined)
     naming = screens.name(shell.reader, joined=joined)
     taken, set_taken = ft.use_state(shell.came_with(HERE))
     met, set_met = ft.use_state("")
@@ -66,6 +67,10 @@ def _own(
         parts.text_button(screen.copy, copy, icon=ft.Icons.CONTENT_COPY_ROUNDED),
         parts.soft(screen.paste, "body"),
         pasted.drawn(),
+        parts.column(
+            parts.soft(screen.typed, "body"),
+            digit_groups([(number, group, False) for number, group in screen.groups]),
+        ),
         bottom=parts.big_button(screen.go_on, go_on) if pasted.words else None,
         key=HERE,
     )

@@ -7,8 +7,8 @@ from typing import Any
 
 import flet as ft
 
-from youthapp.actions import contacts as people
 from youthapp.actions import rose as actions
+from youthapp.actions import youths
 from youthapp.screens import rose as screens
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.petals import Petals
@@ -164,7 +164,7 @@ def PartView() -> Any:
 def ColleagueView() -> ft.View:
     """Draw a field for words to the rose that somebody else hands over."""
     shell = use_shell()
-    screen = screens.to_colleague(shell.reader, people.met(shell.desk.store))
+    screen = screens.to_colleague(shell.reader, youths.others(shell.desk.store))
     chosen, choose = ft.use_state(screen.people[0][0] if len(screen.people) == 1 else "")
     whom = use_writing("", label=screen.whom, most=actions.NAME, lines=1, rows=1)
     draft = Unfinished(shell, "petal")

@@ -65,6 +65,9 @@ def WhoView() -> ft.View:
     return frame.page_frame(
         shell,
         parts.column(parts.heading(screen.title, 1), parts.soft(screen.about), gap=2),
+        parts.quiet_button(screen.rose, shell.going("/petal"), icon=ft.Icons.LOCAL_FLORIST_ROUNDED)
+        if screen.rose
+        else None,
         parts.column(
             parts.heading(screen.who, 2),
             *[

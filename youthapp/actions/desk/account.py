@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -24,7 +25,11 @@ class Status(Protocol):
 
     @property
     def unsent(self) -> int:
-        """How many changes are only on this phone."""
+        """How many changes wait to leave this phone."""
+
+    @property
+    def stays(self) -> int:
+        """How many changes are not to leave it."""
 
     @property
     def heard(self) -> datetime | None:
@@ -93,8 +98,15 @@ class Account(Protocol):
     def code(self) -> str:
         """This person's public keys, as another takes them from the screen."""
 
+    @property
+    def digits(self) -> Sequence[str]:
+        """The same keys in groups of four digits, to be typed where no camera helps."""
+
     def read_code(self, text: str) -> tuple[str, str]:
-        """Read another person's code or link: two public keys, in hex. Raises Contacts."""
+        """Read another person's code, link or digits: two public keys, in hex.
+
+        Raises Contacts, and Recovery with the group where a digit is wrong.
+        """
 
     def status(self) -> Status:
         """Return how it stands."""
