@@ -44,6 +44,7 @@ class WelcomeCard:
     button: str
     skip: str
     other: str
+    digits: str
     number: int
     count: int
     label: str
@@ -85,6 +86,7 @@ def welcome(reader: Reader, asked: str, role: str = "") -> WelcomeCard:
         button=reader.t("Begynn") if number == count else reader.t("Neste"),
         skip="" if number == count else reader.t("Hopp over"),
         other=reader.t("Jeg har en annen telefon") if number == count and not role else "",
+        digits=reader.t("Jeg har et kort med tall") if number == count and not role else "",
         number=number,
         count=count,
         label=reader.t(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import flet as ft
 
 from youthapp.actions import settings
@@ -59,15 +61,19 @@ def WelcomeView() -> ft.View:
         if outcome.ok:
             shell.leave_for("/")
 
-    async def bring() -> None:
-        outcome = await shell.do(settings.finish_start)
-        if outcome.ok:
-            shell.leave_for("/")
-            shell.go("/join/phone")
+    def bringing(path: str) -> Callable[[], Awaitable[None]]:
+        async def bring() -> None:
+            outcome = await shell.do(settings.finish_start)
+            if outcome.ok:
+                shell.leave_for("/")
+                shell.go(path)
+
+        return bring
 
     forward = begin if card.number == card.count else lambda: shell.go(f"/start/{card.number + 1}")
     skip = parts.text_button(card.skip, begin) if card.skip else None
-    other = parts.text_button(card.other, bring) if card.other else None
+    other = parts.text_button(card.other, bringing("/join/phone")) if card.other else None
+    digits = parts.text_button(card.digits, bringing("/join/card")) if card.digits else None
     picture = pictures.alone(shell, card.picture, sky=True)
     words = parts.column(parts.heading(card.title, 1), parts.text(card.line, "lead"), gap=12)
     return frame.page_frame(
@@ -78,6 +84,7 @@ def WelcomeView() -> ft.View:
             parts.big_button(card.button, forward),
             skip,
             other,
+            digits,
             gap=theme.ONE,
         ),
         on_back=lambda: shell.leave_for("/" if card.number == 1 else f"/start/{card.number - 1}"),
