@@ -97,10 +97,7 @@ def RestoreView() -> ft.View:
     shell = use_shell()
     typed, set_typed = ft.use_state("")
     screen = screens.restore(shell.reader, typed)
-    field = use_writing(
-        "", label=screen.label, lines=1, rows=4, digits=True, on_typed=set_typed,
-        write_in=shell.desk.platform.write_in,
-    )  # fmt: skip
+    field = use_writing("", label=screen.label, lines=1, rows=4, digits=True, on_typed=set_typed)
     problem = shell.state.problem
     wrong = problem.params.get("group") if problem else None
 
