@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from sqlalchemy import select
 from tests.journeys.conftest import Server
 from tests.store.disks import MemoryDisk
 from youthapp import wire
-from youthapp.domain import surveys
+from youthapp.domain import goals, surveys
 from youthapp.domain.conversation import SEEN, SKIPPED, Answer, next_item
 from youthapp.domain.forms import Form
 from youthapp.domain.questionnaires import read_questionnaire
@@ -69,6 +69,14 @@ class House:
         """Let every phone exchange once."""
         for phone in self.phones:
             self._do(phone.account.exchange())
+
+    def wishes(self, number: int, *wishes: str) -> None:
+        """Make goals on a phone, each with its first step, and let them leave."""
+        self._do(_makes(self.phones[number], wishes))
+
+    def card(self, number: int) -> str:
+        """Make a phone's recovery card, and return its forty digits."""
+        return self._do(self.phones[number].account.make_card()).digits
 
     def paper(self, number: int, survey: str) -> Any:
         """Return a phone's paper."""
@@ -142,6 +150,15 @@ async def _joined(address: str, code: bytes) -> Phone:
     phone = await open_phone(lock, server=address, clock=now)
     await phone.account.join(wire.invitation_code(code))
     return phone
+
+
+async def _makes(phone: Phone, wishes: Sequence[str]) -> None:
+    for count, wish in enumerate(wishes):
+        said = {"own_words": wish, "areas": ("leisure",), "first_step": f"{wish}: først"}
+        made = goals.new_goal(said, in_hand=count, new_id=phone.new_id)
+        phone.store.keep(made, new_id=phone.new_id)
+    await phone.account.exchange()
+    assert not phone.account.status().unsent
 
 
 def _filled(form: Form, choose: int) -> dict[str, Answer]:

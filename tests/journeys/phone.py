@@ -65,6 +65,8 @@ class Phone:
     dark: bool = False
     root_font: int = 0
     camera: Path | None = None  # a film in place of what the camera sees
+    ahead: int = 0  # days its clock is before this machine's
+    taps: int = 0  # how often a finger came down
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     context: BrowserContext = field(init=False)
@@ -169,6 +171,8 @@ class Phone:
         """Go to a page of the app and wait until it can be used."""
         self.page.wait_for_timeout(300)  # a step back in the history may be under way
         self.page.goto(self.address + path, wait_until="commit")
+        if self.ahead:
+            self._set_clock()
         self.ready()
 
     def go_to(self, path: str) -> None:
@@ -181,7 +185,20 @@ class Phone:
     def reload(self) -> None:
         """Load the page again and wait until it can be used."""
         self.page.reload(wait_until="commit")
+        if self.ahead:
+            self._set_clock()
         self.ready()
+
+    def it_is(self, *, days: int) -> None:
+        """Let so many days have passed since the beginning, for the app as it runs and later."""
+        self.ahead = days
+        self._set_clock()
+
+    def _set_clock(self) -> None:
+        """Set the clock of the app's Python, as soon as there is one."""
+        self.comes_to(lambda: bool(self.page.workers), "the app's own thread", timeout=PATIENCE)
+        for worker in self.page.workers:
+            worker.evaluate(_LATER, self.ahead)
 
     def ready(self, page: Page | None = None) -> None:
         """Wait until there is something to tap."""
@@ -197,7 +214,9 @@ class Phone:
             try:
                 self.bring(target)
                 self._wait_until_it_can_be_tapped(target)
-                return target.click(force=True, timeout=5_000)
+                target.click(force=True, timeout=5_000)
+                self.taps += 1
+                return
             except Error:  # it moved out of reach while the screen was drawn anew
                 if last:
                     raise
@@ -242,16 +261,17 @@ class Phone:
             name = re.compile(MARKS + re.escape(name))
         return self.page.get_by_role(role, name=name)  # type: ignore[arg-type]
 
-    def write(self, label: str | re.Pattern[str], text: str) -> None:
-        """Write into the field called ``label``."""
+    def write(self, label: str | re.Pattern[str], text: str, *, pace: float = 5) -> None:
+        """Write into the field called ``label``; ``pace`` is milliseconds from key to key."""
         target = self.page.get_by_label(label).last
         self.look_for(target)
         self._begin_to_write()  # a new question comes to rest, and may scroll the field away
         self.look_for(target)
         self.bring(target)
         target.click(force=True)
+        self.taps += 1
         self._begin_to_write()
-        self.page.keyboard.type(text, delay=5)  # faster than anybody: no letter may be lost
+        self.page.keyboard.type(text, delay=pace)  # 5: faster than anybody, and no letter is lost
 
     def types(self, text: str) -> None:
         """Type, without choosing where: a field has to be waiting for it."""
@@ -263,12 +283,13 @@ class Phone:
                 return self.page.keyboard.type(text, delay=5)
         raise AssertionError(f"no field waits to be written in:\n{self.read()}")
 
-    def write_anew(self, label: str | re.Pattern[str], text: str) -> None:
+    def write_anew(self, label: str | re.Pattern[str], text: str, *, pace: float = 5) -> None:
         """Write into the field called ``label``, over what stands there."""
         self.page.get_by_label(label).last.click(force=True)
+        self.taps += 1
         self._begin_to_write()
         self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(text, delay=5)
+        self.page.keyboard.type(text, delay=pace)
 
     def _begin_to_write(self) -> None:
         """Give the tap the moment that lies between it and anybody's first letter."""
@@ -405,6 +426,11 @@ def plain(text: str) -> str:
     """Return the text without marks of direction and with single spaces."""
     return " ".join(re.sub("[\u2066-\u2069\u200e\u200f\u00ad]", "", text).split())
 
+
+_LATER = """(days) => {
+  self.then ??= Date.now;
+  Date.now = () => self.then.call(Date) + days * 86_400_000;
+}"""
 
 _READ = """() => {
   const host = document.querySelector('flt-semantics-host')

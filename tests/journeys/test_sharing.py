@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from tests.journeys import moves
 from tests.journeys.conftest import Server
 from tests.journeys.phone import Phone
-from tests.journeys.test_lock import PIN, opens, sets_a_pin
+from tests.journeys.test_lock import PIN, opens
+from tests.journeys.together import joins, joins_at_work, meets, seen_on
 from tests.journeys.words import Words
 from youthapp.language import isolate
 
@@ -30,8 +27,7 @@ def test_a_youth_shows_something_and_an_adult_answers_signs_and_gives_a_rose(
     ar, nb = Words("ar"), Words("nb")
     youth, adult = phone("youth", language="ar"), phone("adult", language="nb-NO")
     joins(youth, ar, server.invitation())
-    joins(adult, nb, server.invitation("contact"), home="Velg en PIN-kode")
-    sets_a_pin(adult, nb)
+    joins_at_work(adult, nb, server.invitation("contact"))
     meets(youth, ar, seen_on(adult, nb, PIN), "A")
     meets(adult, nb, seen_on(youth, ar), "Ung M", PIN)
 
@@ -127,34 +123,3 @@ def takes_back(one: Phone, words: Words) -> None:
     one.tap(words("Ta det tilbake"))
     one.sees(words("Det er tatt tilbake."))
     one.page.wait_for_timeout(4_000)
-
-
-def joins(one: Phone, words: Words, invitation: str, **home: str) -> None:
-    """Join by an invitation and see the first cards."""
-    one.open(invitation)
-    one.tap(words("Bli med"))
-    one.sees(words("Du er med"))
-    moves.first_run(one, words, **home)
-
-
-def seen_on(one: Phone, words: Words, pin: str = "") -> str:
-    """Return the address that a camera reads from the screen."""
-    one.open("/meet")
-    if pin:
-        opens(one, words, pin)
-    one.sees(words("Bytt kode med noen"))
-    one.page.wait_for_timeout(1_000)
-    [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(one.page.screenshot())))
-    address = urlsplit(code.text)
-    return f"{address.path}#{address.fragment}"
-
-
-def meets(one: Phone, words: Words, address: str, name: str, pin: str = "") -> None:
-    """Open what the camera read, and give the person a name."""
-    one.open(address)
-    if pin:
-        opens(one, words, pin)
-    one.sees(words("Hvem er sammen med deg nå?"))
-    one.write(words("Hva kaller du personen?"), name)
-    one.tap(words("Behold"))
-    one.tap(words("Ferdig"))

@@ -16,10 +16,6 @@ from youthapp.screens.month import long_day
 pytestmark = pytest.mark.browser
 
 THING, OTHER = "Øve på gitaren", "Øve på trommene"
-LATER = """(days) => {
-  self.then ??= Date.now;
-  Date.now = () => self.then.call(Date) + days * 86_400_000;
-}"""
 
 
 def test_a_month_is_lived_and_what_lies_behind_stays(phone: Callable[..., Phone]) -> None:
@@ -68,8 +64,7 @@ def marks(one: Phone, words: Words, state: str) -> None:
 
 def it_is(one: Phone, words: Words, *, days: int) -> None:
     """Let so many days pass since the beginning, and come back to the week."""
-    for worker in one.page.workers:
-        worker.evaluate(LATER, days)
+    one.it_is(days=days)
     one.tap(words("Tilbake"))
     moves.go_to(one, words, "Mine mål")
     one.tap(words("Uka mi"))
