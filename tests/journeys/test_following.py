@@ -1,4 +1,4 @@
-"""A contact person at work: the first minutes, and an asking that waits for a week."""
+"""A contact person at work: the first minutes, a promise, an asking that waits, and a goodbye."""
 
 from __future__ import annotations
 
@@ -14,14 +14,18 @@ from tests.journeys.phone import Phone, plain
 from tests.journeys.test_about import PRINTER
 from tests.journeys.test_everybody import outside
 from tests.journeys.test_lock import PIN, sets_a_pin
-from tests.journeys.test_sharing import says_hello
+from tests.journeys.test_sharing import WISH, says_hello, shows_a_goal
 from tests.journeys.together import code_on, joins, joins_at_work, meets, seen_on, unlocks
 from tests.journeys.words import Words
+from youthapp.language import isolate
 
 pytestmark = [pytest.mark.browser, pytest.mark.patient]
 
+OWN = "Jeg finner ut når kurset er"
+STEPS = ("Spurt", "Sett", "Lovet", "Ferdig")
 AT_WORK, A_YOUTH = "A", "Ung M"  # what they call each other
 PICTURES = ROOT / "dist" / "following"
+MINUTES = 5
 
 
 def test_a_contact_person_invites_a_youth_and_they_meet_within_five_minutes(
@@ -83,6 +87,78 @@ def invites(one: Phone, words: Words, other: Words) -> str:
     assert one.address + path in sheet
     assert other("Velkommen") in sheet
     return path
+
+
+def test_what_is_promised_is_seen_on_the_youths_phone_and_ends_with_a_new_contact_person(
+    server: Server, phone: Callable[..., Phone]
+) -> None:
+    """Asked, seen, promised, done, for a hello and for own words; then everything shown ends."""
+    nb, ar = Words("nb"), Words("ar")
+    adult, youth = phone("adult", language="nb-NO"), phone("youth", language="ar")
+    come_together(server, adult, youth, nb, ar)
+
+    says_hello(youth, ar)
+    stands_at(youth, ar, "Spurt")
+    looks(youth, "promise-1-asked")
+    sees_at(adult, nb, nb("Vil at du tar kontakt"))
+    adult.tap_what_has(nb("Vil at du tar kontakt"))
+    adult.sees(nb("Lov noe"))
+    looks(adult, "promise-2-page")
+    waits_to_leave(adult)
+    stands_at(youth, ar, "Spurt", "Sett", again=True)
+
+    adult.tap(nb("Jeg tar kontakt i dag."))
+    adult.sees(nb("Gjort"))
+    adult.tap(nb("Lov noe"))
+    looks(adult, "promise-3-words")
+    adult.write(nb("Hva lover du?"), OWN)
+    adult.tap(nb("Lov dette"))
+    adult.sees(OWN)
+    looks(adult, "promise-4-promised")
+    waits_to_leave(adult)
+    stands_at(youth, ar, "Spurt", "Sett", "Lovet", again=True)
+    stands_at(youth, ar, "Lovet")
+    youth.sees(OWN)
+    looks(youth, "promise-5-promised")
+
+    for _ in range(2):
+        adult.tap(nb("Gjort"))
+        adult.sees(nb("Fint. {name} får se at det er gjort.", name=isolate(A_YOUTH)))
+    waits_to_leave(adult)
+    stands_at(youth, ar, *STEPS, again=True)
+    stands_at(youth, ar, "Lovet", "Ferdig")
+    looks(youth, "promise-6-done")
+
+    gets_somebody_new(youth, ar, adult, nb)
+
+
+def gets_somebody_new(youth: Phone, ar: Words, adult: Phone, nb: Words) -> None:
+    """Show a goal, then part: it ends for the old one, and nothing is inherited."""
+    shows_a_goal(youth, ar)
+    sees_at(adult, nb, nb.count("{count} ny", "{count} nye", 1))
+    adult.tap_what_has(A_YOUTH)
+    adult.sees(WISH)
+
+    youth.open("/hello")
+    youth.tap(ar("Jeg får en ny kontaktperson"))
+    youth.sees(ar("Den nye får ingenting. Du velger alt på nytt."))
+    looks(youth, "change-1-said")
+    youth.tap(ar("Ta bort {name}", name=isolate(AT_WORK)))
+    youth.sees(ar("Et kort til den nye"))
+    looks(youth, "change-2-card")
+    waits_to_leave(youth)
+    youth.open("/shares")
+    youth.sees(ar("Ingen ser noe av det du har her."))
+    looks(youth, "change-3-nobody")
+    nothing = nb("Ikke noe akkurat nå.")
+
+    def look() -> None:
+        unlocks(adult, nb, "/youths")
+        adult.tap_what_has(A_YOUTH)
+
+    hears(adult, look, lambda: nothing in adult.read(), nothing)
+    assert WISH not in adult.read()
+    looks(adult, "change-4-nothing")
 
 
 def test_an_asking_that_waits_seven_days_is_told_by_name_to_one_and_as_a_number_to_the_lead(
@@ -154,6 +230,19 @@ def sees_at(one: Phone, words: Words, text: str, *, path: str = "/youths") -> No
     """Unlock a page until the text is on it."""
     text = plain(text)
     hears(one, lambda: unlocks(one, words, path), lambda: text in plain(one.read()), text)
+
+
+def stands_at(one: Phone, words: Words, *steps: str, again: bool = False) -> None:
+    """Wait until something asked or promised has come so far; open the app ``again`` for it."""
+    said = plain(words.reader.listed([words(each) for each in steps]))
+
+    def holds() -> bool:
+        return said in map(plain, one.read().splitlines())
+
+    if again:
+        hears(one, lambda: one.open("/hello"), holds, said)
+    else:
+        one.comes_to(holds, said)
 
 
 def hears(one: Phone, look: Callable[[], None], holds: Callable[[], bool], what: str) -> None:
