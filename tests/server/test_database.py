@@ -193,6 +193,53 @@ def test_postgresql_that_is_not_durable_is_refused(empty_postgresql: str) -> Non
     database.close()
 
 
+def test_connections_that_postgresql_closed_are_not_used(empty_postgresql: str) -> None:
+    """After it was started anew, looking and changing go on as if nothing had been."""
+    database = open_database(empty_postgresql, "vaults")
+    table = tables.municipalities
+    with database.read() as connection, database.write() as other:
+        assert connection.scalar(text("SELECT 1")) == other.scalar(text("SELECT 1"))
+    own = text("SELECT pid FROM pg_stat_activity WHERE datname = :own AND pid <> pg_backend_pid()")
+    outside = create_engine(empty_postgresql, isolation_level="AUTOCOMMIT")
+    with outside.connect() as connection:
+        named = {"own": make_url(empty_postgresql).database}
+        pids = connection.scalars(own, named).all()
+        for pid in pids:
+            connection.execute(text("SELECT pg_terminate_backend(:pid, 20000)"), {"pid": pid})
+    outside.dispose()
+    assert len(pids) == 2
+
+    with database.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(table)) == 0
+    with database.write() as connection:
+        connection.execute(table.insert().values(name="Testby"))
+    with database.read() as connection, database.read() as other:
+        assert connection.scalar(select(table.c.name)) == "Testby"
+        assert other.scalar(select(table.c.name)) == "Testby"
+    database.close()
+
+
+def test_what_looks_needs_no_transaction(empty_url: str) -> None:
+    """Every statement sees what was kept when it ran, and nothing is held between them."""
+    database = open_database(empty_url, "vaults")
+    count = select(func.count()).select_from(tables.municipalities)
+
+    with database.read() as looking:
+        before = looking.scalar(count)
+        with database.write() as connection:
+            connection.execute(tables.municipalities.insert().values(name="Testby"))
+        after = looking.scalar(count)
+        if not database.sqlite:
+            assert looking.connection.dbapi_connection.info.transaction_status == 0  # idle
+    with database.write() as connection:  # the same connection, and a change is whole again
+        connection.execute(tables.municipalities.insert().values(name="Another"))
+        connection.rollback()
+
+    with database.read() as looking:
+        assert (before, after, looking.scalar(count)) == (0, 1, 1)
+    database.close()
+
+
 @pytest.mark.parametrize("kind", ["folder", "garbage", "nowhere"])
 def test_what_is_no_database_is_refused_by_name(tmp_path: Path, kind: str) -> None:
     """A folder, another file, or a server that is not there: a named error."""

@@ -7,6 +7,7 @@ engine's own waiting is only met between processes.
 
 from __future__ import annotations
 
+import select
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from youthapp.errors import NotDurable, StorageFull, UnusableDatabase
 
@@ -81,6 +82,9 @@ class Database:
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.sqlite else nullcontext()
         self._waiting: deque[_Job[Any]] = deque()
         self.engine = self._engine()
+        self._reading = self.engine
+        if not self.sqlite:  # what only looks needs no transaction around it
+            self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @property
     def file(self) -> Path | None:
@@ -90,7 +94,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Look. Every statement stands alone and sees what was kept when it ran."""
-        with self.engine.connect() as connection:
+        with self._reading.connect() as connection:
             yield connection
 
     @contextmanager
@@ -184,7 +188,6 @@ class Database:
             poolclass=QueuePool,
             pool_size=THREADS,
             max_overflow=4,
-            pool_pre_ping=not self.sqlite,
             hide_parameters=True,  # an error message must not carry what was being kept
         )
         if self.sqlite:
@@ -192,6 +195,7 @@ class Database:
             event.listen(engine, "begin", _begin)
         else:
             event.listen(engine, "connect", _prepare_postgresql)
+            event.listen(engine, "checkout", _demand_open)
         return engine
 
     def _prepare_sqlite(self, connection: Any, _record: object) -> None:
@@ -221,3 +225,21 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
     connection.execute("SET synchronous_commit = on")
     connection.execute("SET lock_timeout = '20s'")
     connection.commit()
+
+
+def _demand_open(connection: Any, _record: object, _borrowed: object) -> None:
+    """Refuse a connection that PostgreSQL has closed, without asking it anything.
+
+    One that rests has nothing to read: where there is something, it is the end. Raises
+    DisconnectionError, on which the pool opens another one.
+    """
+    if connection.closed or _is_readable(connection.fileno()):
+        raise DisconnectionError
+
+
+def _is_readable(number: int) -> bool:
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([number], (), (), 0)[0])
+    poll = select.poll()
+    poll.register(number, select.POLLIN)
+    return bool(poll.poll(0))
