@@ -1,4 +1,5 @@
-"""Every request doubled, cut at any byte, late and in another order: the same log in the end.
+"""Every request doubled, cut at any byte, late and in another order, also several at once:
+the same log in the end.
 
 Requests go to the real application, by the messages its server would hand it. A case is one
 disturbed request. ``MINVEI_CASES=10000`` (``make disturbed``) tries that many on each database
@@ -7,10 +8,12 @@ instead of the few of an ordinary run.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import random
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -129,8 +132,8 @@ class Story:
             cuts = self.dice.randrange(3)
             sendings += [(asked, self.dice.randrange(len(asked.body))) for _ in range(cuts)]
         self.dice.shuffle(sendings)
-        for asked, cut in sendings:
-            status, body = self._sent(asked, cut)
+        answers = self.person.client._runner.run(self._all(sendings))
+        for (asked, cut), (status, body) in zip(sendings, answers, strict=True):
             if cut is None:
                 assert status in (200, 201, 204), (asked.path, status, body)
                 asked.answers.append(body)
@@ -138,10 +141,16 @@ class Story:
                 assert status is None or 400 <= status < 500, (asked.path, cut, status)
         self.cases += len(sendings)
 
-    def _sent(self, asked: Request, cut: int | None) -> Any:
-        gone = self.dice.random() < 0.5
-        runner = self.person.client._runner
-        return runner.run(sent(self.app, asked, cut, gone=gone))
+    async def _all(self, sendings: Sequence[tuple[Request, int | None]]) -> list[Any]:
+        """Send one after another, or a few at once."""
+        answers: list[Any] = []
+        while len(answers) < len(sendings):
+            few = sendings[len(answers) :][: self.dice.randrange(1, 5)]
+            gone = [self.dice.random() < 0.5 for _ in few]
+            answers += await asyncio.gather(
+                *(sent(self.app, *each, gone=left) for each, left in zip(few, gone, strict=True))
+            )
+        return answers
 
     def _check(self) -> None:
         log = self.person.log()
@@ -165,7 +174,8 @@ class Story:
         answer = self.person.push(self.person.entry(phone), forged, phone=phone)
         assert (answer.status_code, problem(answer)) == (409, "error.conflict")
         message = replace(self.messages[0], sealed=self.messages[1].sealed)
-        status, _ = self._sent(Request("POST", "/api/boxes", message.pack()), None)
+        runner = self.person.client._runner
+        status, _ = runner.run(sent(self.app, Request("POST", "/api/boxes", message.pack())))
         assert status == 409
         assert self.person.log() == before
         self.cases += 2
