@@ -1,10 +1,18 @@
-"""Files that take long begin first, so that no worker is left alone with one at the end."""
+"""What holds for every test: long files begin first, and none is timed.
+
+Files that take long begin first, so that no worker is left alone with one at the end. Speed is
+for the benchmarks: a test that fails on a busy machine says nothing about the code.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 JOURNEYS: Final = "tests/journeys"
 LONG: Final = (
