@@ -206,6 +206,21 @@ def test_a_person_who_saw_nothing_is_gone_at_once() -> None:
     assert desk.store.thing(anna.id).deleted
 
 
+def test_who_is_taken_away_keeps_the_name_one_gave_them() -> None:
+    """Also when the keys went at once; whoever is met again has the name of now."""
+    desk = a_desk()
+    show(desk)
+    leave(desk)
+    contacts.meet(desk, code="BODIL-KY", name="Bodil")
+    anna, bodil = contacts.met(desk.store)
+    for one in (anna, bodil):
+        contacts.part_from(desk, contact=one.id)
+    assert contacts.met(desk.store) == ()
+    assert contacts.called(desk.store) == {anna.root: "Anna", bodil.root: "Bodil"}
+    contacts.meet(desk, code="BODIL-KY", name="Bodil B")
+    assert contacts.called(desk.store) == {anna.root: "Anna", bodil.root: "Bodil B"}
+
+
 def test_a_card_is_ready_for_whoever_is_met_next() -> None:
     """It is a choice that is previewed like any other, and is put away once it was shown."""
     desk = a_desk()

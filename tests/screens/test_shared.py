@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from tests.actions import test_sharing as mine
 from tests.domain.test_compose import OF, TODAY, things
 from tests.screens.library import library
+from youthapp.actions import sharing
+from youthapp.actions.desk import today
 from youthapp.domain.compose import MINE, offer
 from youthapp.domain.sharing import WHAT, Document, Part
 from youthapp.language import Reader
-from youthapp.screens import shared
+from youthapp.screens import shared, shares
 from youthapp.screens.shared import SharedScreen
 
 NB = Reader("nb")
@@ -114,3 +119,20 @@ def test_whatever_comes_can_be_drawn(what: str, of: str, parts: list[Part]) -> N
     assert isinstance(shared.called(NB, library(), found), str)
     if seen.shown is not None:
         assert len({each.id for each in seen.shown.nodes}) == len(seen.shown.nodes)
+
+
+def test_a_share_of_somebody_without_a_name_says_so_once() -> None:
+    """A file that was brought in may hold what was shown and not to whom."""
+    desk = mine.a_desk()
+    shown = mine.show(desk)
+    mine.leave(desk)
+    sharing.take_back(desk, share=shown.id)
+    over = replace(sharing.one_share(desk.store, shown.id, today(desk)), reply="come")
+
+    def told(names: dict[str, str]) -> str:
+        row = shares.row(NB, library(), over, names, ())
+        return "\n".join((row.title, row.who, *row.lines, row.answer))
+
+    assert told({}).count("Noen du ikke har her lenger") == 1
+    assert "Jeg kommer." in told({})
+    assert told({over.to: "Anna"}).count("Anna") == 3

@@ -264,6 +264,10 @@ def test_a_new_contact_person_begins_with_nothing_but_a_card() -> None:
             await app.tap("Ta bort Anna")
             assert contacts.met(desk.store) == ()
             assert not shares(desk)[0].open
+            await app.go("/shares")
+            assert "Anna" in app.texts()  # the name is one's own word, and stays
+            assert not app.sees("Noen du ikke har her lenger")
+            await app.go(f"/hello/change/{anna.id}")
             assert app.sees("Et kort til den nye")
             await app.tap("Behold")
             assert app.route == "/hello"

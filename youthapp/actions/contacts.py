@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 def met(store: Store) -> tuple[Contact, ...]:
     """Read the people one has met, the first met first."""
     return contacts.contacts(store.things(CONTACT))
+
+
+def called(store: Store) -> Mapping[str, str]:
+    """Read what one calls everybody one ever met, by their keys; also who was taken away."""
+    return contacts.called(store.things(CONTACT))
 
 
 def own_code(desk: Desk) -> str:

@@ -53,6 +53,15 @@ def leaving(things: Iterable[Thing]) -> tuple[Contact, ...]:
     return _held(things, leaving=True)
 
 
+def called(things: Iterable[Thing]) -> dict[str, str]:
+    """Return what one calls everybody one ever met, by their keys; also who was taken away.
+
+    Whoever is met again has the name of now.
+    """
+    ordered = sorted(things, key=lambda each: (not each.deleted, each.first, each.id))
+    return {text_of(each, "root"): text_of(each, "name") for each in ordered}
+
+
 def meet(
     keys: tuple[str, str],
     name: str,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from youthapp.domain.contacts import Contact as Contact
 from youthapp.domain.promises import DONE_IT, PROMISED, Promise
 from youthapp.domain.sharing import DAYS
 from youthapp.domain.sharing import Share as Share
@@ -74,12 +73,12 @@ def shares_screen(
     reader: Reader,
     library: Library,
     found: Sequence[Share],
-    people: Mapping[str, Contact],
+    names: Mapping[str, str],
     promises: Sequence[Promise],
     today: date,
 ) -> SharesScreen:
     """Show who sees what, the newest first."""
-    rows = [row(reader, library, each, people, promises) for each in reversed(found)]
+    rows = [row(reader, library, each, names, promises) for each in reversed(found)]
     return SharesScreen(
         title=reader.t("Hvem ser hva"),
         rows=tuple(each for each in rows if not each.over),
@@ -98,14 +97,14 @@ def one_screen(
     reader: Reader,
     library: Library,
     share: Share,
-    people: Mapping[str, Contact],
+    names: Mapping[str, str],
     promises: Sequence[Promise],
     *,
     changed: bool,
 ) -> OneScreen:
     """Show one share."""
     return OneScreen(
-        row=row(reader, library, share, people, promises),
+        row=row(reader, library, share, names, promises),
         document=shared.document(reader, library, share.document),
         preview=reader.t("Slik ser den andre det"),
         changed=reader.t("Det er forandret siden du viste det.") if changed else "",
@@ -115,7 +114,7 @@ def one_screen(
         prolonged=reader.t("Det er endret."),
         take_back=reader.t("Ta det tilbake"),
         take_back_line=reader.t(
-            "Det {name} har lest, kan du ikke ta tilbake.", name=_called(reader, share, people)
+            "Det {name} har lest, kan du ikke ta tilbake.", name=_called(reader, share, names)
         ),
         taken_back=reader.t("Det er tatt tilbake."),
     )
@@ -125,30 +124,36 @@ def row(
     reader: Reader,
     library: Library,
     share: Share,
-    people: Mapping[str, Contact],
+    names: Mapping[str, str],
     promises: Sequence[Promise],
 ) -> Row:
-    """Tell how one share stands."""
+    """Tell how one share stands. ``names`` is what one calls, or called, people, by their keys.
+
+    Who has no name here is told of once: in the line that says how it ended.
+    """
     seen = shared.document(reader, library, share.document)
-    name = _called(reader, share, people)
+    name = _called(reader, share, names)
+    known = bool(names.get(share.to))
     lines = _ended(reader, share, name) if not share.open else _standing(reader, share, name)
     promise = next((each for each in promises if each.id in share.sent), None)
     answer = reply(reader, share.reply, share.day)
     return Row(
         id=share.id,
         title=shared.called(reader, library, share.document),
-        who=sign(reader, share, people) if share.open else name,
+        who=sign(reader, share, names) if share.open else name if known else "",
         lines=(*lines, *(_promise(reader, promise) if promise else ())),
-        answer=reader.t("{name} svarer: {answer}", name=name, answer=answer) if answer else "",
+        answer=reader.t("{name} svarer: {answer}", name=name, answer=answer)
+        if answer and (share.open or known)
+        else answer,
         area=seen.area,
         icon=seen.icon,
         over=not share.open,
     )
 
 
-def sign(reader: Reader, share: Share, people: Mapping[str, Contact]) -> str:
+def sign(reader: Reader, share: Share, names: Mapping[str, str]) -> str:
     """Say on a thing who sees it, and how long."""
-    name = _called(reader, share, people)
+    name = _called(reader, share, names)
     return reader.t("Vises til {name} til {date}", name=name, date=reader.date(share.until))
 
 
@@ -202,6 +207,5 @@ def _promise(reader: Reader, promise: Promise) -> tuple[str, ...]:
     return (reader.t("Lovet"),) if promise.state == PROMISED else ()
 
 
-def _called(reader: Reader, share: Share, people: Mapping[str, Contact]) -> str:
-    one = people.get(share.to)
-    return isolate(one.name if one else reader.t("Noen du ikke har her lenger"))
+def _called(reader: Reader, share: Share, names: Mapping[str, str]) -> str:
+    return isolate(names.get(share.to) or reader.t("Noen du ikke har her lenger"))

@@ -17,12 +17,12 @@ from youthapp.screens.takeout_tools import Entry, Kept, Library, Section
 def sent(reader: Reader, library: Library, store: Kept) -> Section:
     """Tell what was shown to whom and until when, and what else was sent."""
     mine = parcels.parcels(store.things(PARCEL))
-    people = {each.root: each for each in contacts.contacts(store.things(contacts.CONTACT))}
+    names = contacts.called(store.things(contacts.CONTACT))
     received = messages.received(store.things(messages.RECEIVED))
     latest = max((each.on for each in mine if each.on), default=date.min)
     entries = []
     for each in sharing.shares(mine, received, latest):
-        row = shares.row(reader, library, each, people, ())
+        row = shares.row(reader, library, each, names, ())
         seen = shared.document(reader, library, each.document)
         parts = reader.listed(block.title.text for block in seen.blocks if block.title)
         lines = (row.who, parts, *row.lines, row.answer)
@@ -69,6 +69,5 @@ def _told(reader: Reader, library: Library, each: Parcel | Arrived, name: str) -
 
 
 def _name(reader: Reader, store: Kept, root: str) -> str:
-    people = contacts.contacts(store.things(contacts.CONTACT))
-    found = next((each.name for each in people if each.root == root), "")
-    return isolate(found or reader.t("Noen du ikke har her lenger"))
+    names = contacts.called(store.things(contacts.CONTACT))
+    return isolate(names.get(root) or reader.t("Noen du ikke har her lenger"))

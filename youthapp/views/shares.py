@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -19,11 +19,6 @@ from youthapp.views.shell import Shell, use_shell
 HERE = "/shares"
 
 
-def people(shell: Shell) -> Mapping[str, screens.Contact]:
-    """Return the people met, by their keys."""
-    return {each.root: each for each in contacts.met(shell.desk.store)}
-
-
 @ft.component
 def SharesView() -> ft.View:
     """Draw everything one shows, and what was over not long ago."""
@@ -34,12 +29,14 @@ def SharesView() -> ft.View:
         shell.reader,
         shell.library,
         sharing.shares(store, day),
-        people(shell),
+        contacts.called(store),
         sharing.promised(store),
         day,
     )
     head = parts.heading(screen.title, 1)
-    if not screen.rows and not screen.over:
+    rows = [_row(shell, row) for row in screen.rows]
+    over = [_row(shell, row) for row in screen.over]
+    if not rows and not over:
         picture = ft.Container(
             content=pictures.alone(shell, "hands", 280), alignment=ft.Alignment.CENTER
         )
@@ -50,15 +47,15 @@ def SharesView() -> ft.View:
     return frame.page_frame(
         shell,
         head,
-        *[_row(shell, each) for each in screen.rows],
-        parts.text(screen.empty) if not screen.rows else None,
+        *rows,
+        parts.text(screen.empty) if not rows else None,
         parts.who_sees_this(screen.who_sees),
         parts.column(
             parts.heading(screen.over_title, 2),
-            *[_row(shell, each) for each in screen.over],
+            *over,
             gap=theme.ONE,
         )
-        if screen.over
+        if over
         else None,
         key=HERE,
     )
@@ -80,7 +77,7 @@ def OneShareView() -> ft.View:
         shell.reader,
         shell.library,
         share,
-        people(shell),
+        contacts.called(store),
         sharing.promised(store),
         changed=sharing.news(store, share, day) is not None,
     )
@@ -91,7 +88,7 @@ def OneShareView() -> ft.View:
         shell,
         parts.column(
             parts.heading(row.title, 1),
-            parts.text(row.who, "strong"),
+            parts.text(row.who, "strong") if row.who else None,
             *[parts.soft(line, "body") for line in row.lines],
             parts.text(row.answer) if row.answer else None,
             gap=theme.HALF,
@@ -144,7 +141,7 @@ def _row(shell: Shell, row: screens.Row) -> ft.Control:
     """Draw one thing that is shown, as one button to more about it."""
     words = parts.column(
         parts.text(row.title, "strong"),
-        parts.text(row.who, "small"),
+        parts.text(row.who, "small") if row.who else None,
         *[parts.soft(line) for line in row.lines],
         parts.text(row.answer) if row.answer else None,
         gap=2,

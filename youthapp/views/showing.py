@@ -36,14 +36,14 @@ def signs(shell: Shell, what: str, of: str) -> list[ft.Control]:
     found = _shown(shell, what, of)
     if not found:
         return []
+    from youthapp.actions import contacts  # only who shows something pays for it
     from youthapp.screens.shares import sign
-    from youthapp.views.shares import people
 
-    known = people(shell)
+    names = contacts.called(shell.desk.store)
     return [
         parts.wrap(
             parts.text_button(
-                sign(shell.reader, each, known),
+                sign(shell.reader, each, names),
                 shell.going(f"/shares/{each.id}"),
                 icon=ft.Icons.VISIBILITY_ROUNDED,
             )
