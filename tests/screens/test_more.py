@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.fakes import FakeState
 from youthapp.language import Reader
 from youthapp.screens import more
 
@@ -29,6 +30,22 @@ def test_the_status_is_told_in_words() -> None:
     assert more.status(reader, Standing(unsent=3)) == "3 endringer ligger bare på denne telefonen."
     assert more.status(reader, Standing(stays=2)) == "2 endringer ligger bare på denne telefonen."
     assert "låst kopi" in more.status(reader, Standing())
+    both = more.status(reader, Standing(unsent=1), begun=2)
+    assert both == "3 endringer ligger bare på denne telefonen."
+
+
+def test_what_is_half_said_is_on_this_phone_alone() -> None:
+    """No copy is promised, neither by the line nor by the sign nor by what helps."""
+    device, standing = FakeState(installed=True), Standing(card="confirmed")
+
+    def told(begun: int) -> tuple[str, str, bool]:
+        screen = more.more(
+            Reader("nb"), lambda name, default: default, standing, device, begun=begun
+        )
+        return screen.safe_line, screen.safe_icon, "med kortet" in screen.lasting
+
+    assert told(1) == ("1 endring ligger bare på denne telefonen.", "smartphone", False)
+    assert told(0)[1:] == ("cloud_done", True)
 
 
 @pytest.mark.parametrize(

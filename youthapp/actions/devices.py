@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from youthapp.actions.desk import Desk
 from youthapp.actions.takeout import DATA
 from youthapp.actions.undo import Undo, keep_changes
+from youthapp.actions.unfinished import half_said, half_written
 from youthapp.actions.words import today
 from youthapp.domain import devices, takeout
 from youthapp.domain.conversation import Draft
@@ -33,15 +34,17 @@ def take_out(desk: Desk, *, phone: str) -> None:
     desk.store.keep([desk.account.take_out(phone)], new_id=desk.new_id)
 
 
-def never_sent(store: Store) -> tuple[Sequence[Fact], Sequence[Draft]]:
-    """Read what is on this phone alone: facts the server never had, and what is half said."""
-    return store.never_sent(), [draft for draft in store.drafts() if draft.answers or draft.typing]
+def never_sent(store: Store) -> tuple[Sequence[Fact], Sequence[Draft], Mapping[str, str]]:
+    """Read what is on this phone alone: facts the server never had, what is half said or written.
+
+    What is half written is named by the setting that holds it.
+    """
+    return store.never_sent(), half_said(store), half_written(store)
 
 
 async def keep_never_sent(desk: Desk) -> None:
     """Hand over as a file what is on this phone alone, to be brought in on another one."""
-    facts, drafts = never_sent(desk.store)
-    held = takeout.write(takeout.gather(facts, drafts, {}))
+    held = takeout.write(takeout.gather(*never_sent(desk.store)))
     await desk.platform.save_file(f"min-vei-{today(desk)}.json", DATA, held)
 
 

@@ -129,8 +129,11 @@ def _done(reader: Reader, device: Device) -> str:
     return reader.t("Appen ligger på telefonen.")
 
 
-def lasting(reader: Reader, device: Device | None, safety: Safety) -> str:
-    """Tell whether the phone may throw away what is written, and what helps then."""
+def lasting(reader: Reader, device: Device | None, safety: Safety, *, begun: int = 0) -> str:
+    """Tell whether the phone may throw away what is written, and what helps then.
+
+    ``begun`` is how much is half said or written: that is in no copy outside.
+    """
     if device is None:
         return ""
     if device.persisted:
@@ -139,16 +142,16 @@ def lasting(reader: Reader, device: Device | None, safety: Safety) -> str:
         risk = reader.t("Åpner du ikke appen på en uke, kan telefonen slette alt.")
     else:
         risk = reader.t("Blir telefonen full, kan den slette det du har skrevet.")
-    return " ".join(part for part in (risk, _what_helps(reader, device, safety)) if part)
+    return " ".join(part for part in (risk, _what_helps(reader, device, safety, begun)) if part)
 
 
-def only_here(safety: Safety) -> int:
-    """Count the changes that go when this phone goes: those that wait, and those that stay."""
-    return safety.unsent + safety.stays
+def only_here(safety: Safety, begun: int = 0) -> int:
+    """Count what goes when this phone goes: changes that wait or stay, and what is ``begun``."""
+    return safety.unsent + safety.stays + begun
 
 
-def _what_helps(reader: Reader, device: Device, safety: Safety) -> str:
-    if safety.joined and not only_here(safety) and safety.card in ("made", "confirmed"):
+def _what_helps(reader: Reader, device: Device, safety: Safety, begun: int) -> str:
+    if safety.joined and not only_here(safety, begun) and safety.card in ("made", "confirmed"):
         return reader.t("Da kan du hente alt tilbake med kortet.")
     if not device.installed and (device.installable or device.apple):
         return reader.t("Legg appen på telefonen, så er det tryggere.")

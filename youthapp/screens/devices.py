@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,10 +123,18 @@ def take_out(reader: Reader, name: str) -> TakeOutScreen:
 
 
 def out(
-    reader: Reader, facts: Sequence[Fact], drafts: Sequence[Draft], *, erased: bool
+    reader: Reader,
+    facts: Sequence[Fact],
+    drafts: Sequence[Draft],
+    written: Mapping[str, str],
+    *,
+    erased: bool,
 ) -> OutScreen:
-    """Say calmly that this phone was taken out, and show first what is on it alone."""
-    count = len(facts) + len(drafts)
+    """Say calmly that this phone was taken out, and show first what is on it alone.
+
+    ``written`` are the words that stand in fields and are nothing yet.
+    """
+    count = len(facts) + len(drafts) + len(written)
     return OutScreen(
         title=reader.t("Denne telefonen er ikke med lenger"),
         lead=reader.t("Du tok den bort med en annen telefon. Der ligger alt du har sendt."),
@@ -137,7 +145,7 @@ def out(
         )
         if count
         else "",
-        words=_words(facts, drafts),
+        words=_words(facts, drafts, written),
         file=reader.t("Behold det i en fil"),
         file_line=reader.t("Du kan hente den inn igjen her, eller på en ny telefon."),
         saved=reader.t("Filen er på telefonen nå."),
@@ -147,7 +155,9 @@ def out(
     )
 
 
-def _words(facts: Sequence[Fact], drafts: Sequence[Draft]) -> tuple[str, ...]:
+def _words(
+    facts: Sequence[Fact], drafts: Sequence[Draft], written: Mapping[str, str]
+) -> tuple[str, ...]:
     said = [
         value
         for fact in facts
@@ -155,4 +165,4 @@ def _words(facts: Sequence[Fact], drafts: Sequence[Draft]) -> tuple[str, ...]:
         if isinstance(value, str) and value and name in (*TEXT_FIELDS.get(fact.kind, ()), "alias")
     ]
     typed = [text for draft in drafts for text in draft.typing.values() if text]
-    return tuple(dict.fromkeys((*said, *typed)))[-MOST_SHOWN:]
+    return tuple(dict.fromkeys((*said, *typed, *written.values())))[-MOST_SHOWN:]

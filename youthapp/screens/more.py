@@ -97,8 +97,12 @@ def more(
     *,
     pin: bool = False,
     roses: bool = False,
+    begun: int = 0,
 ) -> MoreScreen:
-    """Show the settings as they are now; ``roses`` when one was given any."""
+    """Show the settings as they are now; ``roses`` when one was given any.
+
+    ``begun`` is how much is half said or written and lies on this phone alone.
+    """
     return MoreScreen(
         title=reader.t("Mer"),
         size=text_size(reader, int(setting("text_size", 100))),
@@ -107,9 +111,9 @@ def more(
         reading_title=reader.t("Slik vil jeg lese guiden"),
         readings=_readings(reader, str(setting("reading_mode", "own"))),
         safe_title=reader.t("Ta vare på det du har skrevet"),
-        safe_line=status(reader, safety),
-        safe_icon="cloud_done" if safety.joined and not only_here(safety) else "smartphone",
-        lasting=lasting(reader, device, safety),
+        safe_line=status(reader, safety, begun=begun),
+        safe_icon="cloud_done" if safety.joined and not only_here(safety, begun) else "smartphone",
+        lasting=lasting(reader, device, safety, begun=begun),
         safe_links=_safe_links(reader, safety),
         own_links=_own_links(reader, pin=pin, roses=roses),
         language=Link(
@@ -138,15 +142,15 @@ def text_size(reader: Reader, percent: int) -> TextSize:
     )
 
 
-def status(reader: Reader, safety: Safety) -> str:
+def status(reader: Reader, safety: Safety, *, begun: int = 0) -> str:
     """Tell in words where things lie."""
     if not safety.joined:
         return reader.t("Alt ligger bare på denne telefonen.")
-    if only_here(safety):
+    if count := only_here(safety, begun):
         return reader.n(
             "{count} endring ligger bare på denne telefonen.",
             "{count} endringer ligger bare på denne telefonen.",
-            only_here(safety),
+            count,
         )
     return reader.t("Alt har en låst kopi utenfor telefonen. Bare du kan åpne den.")
 

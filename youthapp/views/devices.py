@@ -123,8 +123,8 @@ def _take_out(shell: Shell, row: screens.PhoneRow, close: Callable[[], None]) ->
 def OutView() -> ft.View:
     """Draw that this phone was taken out: what is on it alone first, then the end."""
     shell = use_shell()
-    facts, drafts = devices.never_sent(shell.desk.store)
-    screen = screens.out(shell.reader, facts, drafts, erased=shell.erased)
+    only_here = devices.never_sent(shell.desk.store)
+    screen = screens.out(shell.reader, *only_here, erased=shell.erased)
 
     async def erase() -> None:
         if (await shell.do(devices.put_away)).ok:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from youthapp.actions import settings
+from youthapp.actions.unfinished import begun
 from youthapp.screens import more as screens
 from youthapp.screens import start as start_screens
 from youthapp.views import device, frame, parts, start, theme
@@ -22,6 +23,7 @@ def MoreView() -> ft.View:
         shell.device,
         pin=shell.desk.gate.pin,
         roses=not shell.locked and _has_roses(shell),
+        begun=begun(shell.desk.store),
     )
     left = parts.column(
         _link(shell, screen.language),
