@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from tests.fakes import FakeAccount, clock, make_desk
-from youthapp.actions import contacts, goals, people, sharing
+from tests.views.test_hearing import another_phone
+from youthapp.actions import about, contacts, goals, people, sharing
 from youthapp.actions.desk import Desk, today
 from youthapp.actions.undo import undo
 from youthapp.domain import parcels
@@ -226,6 +227,9 @@ def test_a_card_is_ready_for_whoever_is_met_next() -> None:
     desk = a_desk()
     fields = {"called_words": "Sol", "know_words": "hemmelig"}
     desk.store.keep([Change("0b" * 16, "about", fields)], new_id=desk.new_id)
+    undone = sharing.get_ready(desk, parts={"called"})
+    undo(desk, undo=undone)
+    assert sharing.ready(desk.store) == frozenset()
     sharing.get_ready(desk, parts={"called"})
     contacts.meet(desk, code="BODIL-KY", name="Bodil")
     newest = contacts.met(desk.store)[-1]
@@ -238,6 +242,19 @@ def test_a_card_is_ready_for_whoever_is_met_next() -> None:
     assert [part.id for part in document.parts] == ["called"]
     sharing.show(desk, contact=newest.id, document=document, days=30)
     assert sharing.ready(desk.store) == frozenset()
+
+
+@pytest.mark.anyio
+async def test_the_card_that_is_ready_is_on_ones_other_phone_too() -> None:
+    """It is kept with the page, and goes with it."""
+    desk = a_desk(joined=False)
+    await desk.account.join("GOOD-CODE")
+    desk.store.keep([Change("0b" * 16, "about", {"called_words": "Sol"})], new_id=desk.new_id)
+    sharing.get_ready(desk, parts={"called"})
+    other = await another_phone(desk)
+    assert sharing.ready(other.store) == {"called"}
+    about.remove_page(other)
+    assert sharing.ready(other.store) == frozenset()
 
 
 def test_what_no_message_can_hold_is_refused_and_nothing_is_kept() -> None:

@@ -10,13 +10,13 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from youthapp.actions.contacts import met, one_met
 from youthapp.actions.desk import Desk, today
-from youthapp.actions.undo import keep_changes
+from youthapp.actions.undo import Undo, keep_changes
 from youthapp.actions.unfinished import keep_unfinished, unfinished
-from youthapp.domain import compose, messages, parcels, promises, sharing
+from youthapp.domain import about, compose, messages, parcels, promises, sharing
 from youthapp.domain.compose import Offer
 from youthapp.domain.contacts import Contact
 from youthapp.domain.kinds import ARRIVED, MESSAGE, PARCEL
@@ -27,8 +27,6 @@ from youthapp.errors import NotHere
 
 if TYPE_CHECKING:
     from youthapp.actions.desk.store import Store
-
-CARD: Final = "card/next"  # the parts of About me that are ready for whoever is met next
 
 
 @dataclass(frozen=True)
@@ -178,15 +176,15 @@ def take_back(desk: Desk, *, share: str) -> None:
     desk.store.keep_setting(_shown(share), None)
 
 
-def get_ready(desk: Desk, *, parts: Collection[str]) -> None:
+def get_ready(desk: Desk, *, parts: Collection[str]) -> Undo:
     """Keep which parts of About me whoever is met next may see, once one has said so again."""
-    desk.store.keep_setting(CARD, tuple(sorted(parts)) or None)
+    page = about.about(desk.store.things(about.ABOUT))
+    return keep_changes(desk, *about.get_ready(page, parts))
 
 
 def ready(store: Store) -> frozenset[str]:
     """Read which parts of About me are ready for whoever is met next."""
-    parts = store.setting(CARD)
-    return frozenset(parts) if isinstance(parts, tuple) else frozenset()
+    return about.about(store.things(about.ABOUT)).ready
 
 
 def hand_over(desk: Desk, *, contact: str) -> None:

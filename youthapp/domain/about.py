@@ -41,10 +41,14 @@ class Part:
 
 @dataclass(frozen=True)
 class About:
-    """The page. ``items`` are the things that hold it: two, when two phones began it."""
+    """The page. ``items`` are the things that hold it: two, when two phones began it.
+
+    ``ready`` are the parts that whoever is met next may see, once the owner has said so again.
+    """
 
     parts: Mapping[str, Part] = field(default_factory=dict)
     items: tuple[str, ...] = ()
+    ready: frozenset[str] = frozenset()
 
     @property
     def said(self) -> tuple[Part, ...]:
@@ -74,6 +78,7 @@ def about(things: Iterable[Thing]) -> About:
             for name in PARTS
         },
         items=tuple(each.id for each in held),
+        ready=frozenset(_several(held, "ready")),
     )
 
 
@@ -123,6 +128,12 @@ def put(page: About, part: str, *, on: bool) -> tuple[Change, ...]:
     """Return the changes that put a part on the page, or leave it out."""
     others = [each.id for each in page.parts.values() if not each.on and each.id != part]
     return _write(page, {"left_out": tuple(others if on else [*others, part])})
+
+
+def get_ready(page: About, parts: Iterable[str]) -> tuple[Change, ...]:
+    """Return the changes that make these parts ready for whoever is met next."""
+    chosen = tuple(sorted(parts))
+    return () if frozenset(chosen) == page.ready else _write(page, {"ready": chosen})
 
 
 def typing(parts: Iterable[Part]) -> dict[str, str]:

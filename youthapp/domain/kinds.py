@@ -55,7 +55,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             "hard_day_words know_words wants_words called_norwegian languages_norwegian "
             "likes_norwegian good_at_norwegian good_day_norwegian spoken_norwegian "
             "hard_day_norwegian know_norwegian wants_norwegian",
-            "languages likes good_at good_day spoken hard_day wants left_out",
+            "languages likes good_at good_day spoken hard_day wants left_out ready",
         ),
         "skill": _kind("", "which state"),
         "word": _kind("", "word known due"),
