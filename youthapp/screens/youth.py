@@ -32,9 +32,11 @@ _OLD: Final = 30  # days that something done is still told
 class Card:
     """One thing that is shown, as the youth saw it, with what can be answered.
 
+    ``id`` stays when it is shown anew; ``arrival`` is the parcel that is answered.
     ``sign`` is the way to a chapter that waits for one's signature.
     """
 
+    id: str
     arrival: str
     document: SharedScreen
     until: str
@@ -174,6 +176,7 @@ def _card(
     waits = signed and one.shared.document.of in unsigned
     said = reader.t("Du svarte: {answer}", answer=answered) if answered else ""
     return Card(
+        id=one.shared.id,
         arrival=one.shared.arrival,
         document=shared.document(reader, library, one.shared.document),
         until=reader.t("Du kan se det til {date}.", date=reader.date(one.shared.until)),

@@ -9,6 +9,7 @@ from youthapp.actions.desk import today
 from youthapp.screens import hello as screens
 from youthapp.views import frame, parts, pictures, standing, suggestions, theme
 from youthapp.views.hearing import use_hearing
+from youthapp.views.places import Block, use_places
 from youthapp.views.rose import parting
 from youthapp.views.saying import saying
 from youthapp.views.shell import Shell, use_shell
@@ -22,6 +23,7 @@ def HelloView() -> ft.View:
     """Draw who asks, and everybody one has met; opening it tells those who ask."""
     shell = use_shell()
     use_hearing(shell)
+    places = use_places(HERE, seen=HERE.__eq__)
     store, account = shell.desk.store, shell.desk.account
     greetings = messages.greetings(store)
     screen = screens.hello(
@@ -55,11 +57,33 @@ def HelloView() -> ft.View:
         parts.column(
             parts.heading(screen.title, 1), parts.soft(screen.lead, "body"), gap=theme.HALF
         ),
-        standing.card(shell),
-        suggestions.Cards(shell),
-        *[_asked(shell, screen, each) for each in screen.asked],
-        parts.note_line(screen.strangers, ft.Icons.QR_CODE_2_ROUNDED) if screen.strangers else None,
-        *[_person(shell, screen, each) for each in screen.people],
+        *places.draw(_page(shell, screen)),
+        key=HERE,
+    )
+
+
+def _page(shell: Shell, screen: screens.HelloScreen) -> list[Block]:
+    """Draw from the top what is new, who asks, everybody one has met, and the other ways."""
+    strangers = screen.strangers
+    return [
+        *([Block("card", card)] if (card := standing.card(shell)) else []),
+        *[Block(f"suggestion/{id}", suggestions.Card(id)) for id in suggestions.ids(shell)],
+        *[
+            Block(f"ask/{each.id}", _asked(shell, screen, each), theirs=True)
+            for each in screen.asked
+        ],
+        *(
+            [Block("strangers", parts.note_line(strangers, ft.Icons.QR_CODE_2_ROUNDED))]
+            if strangers
+            else []
+        ),
+        *[Block(each.id, _person(shell, screen, each)) for each in screen.people],
+        Block("ways", _ways(shell, screen)),
+    ]
+
+
+def _ways(shell: Shell, screen: screens.HelloScreen) -> ft.Control:
+    return parts.column(
         _waits(shell, screen),
         parts.who_sees_this(screen.who),
         _help(shell, screen),
@@ -67,7 +91,6 @@ def HelloView() -> ft.View:
         parts.text_button(
             screen.talk, shell.going("/talk"), icon=ft.Icons.RECORD_VOICE_OVER_ROUNDED
         ),
-        key=HERE,
     )
 
 

@@ -12,6 +12,7 @@ from youthapp.actions.desk import today
 from youthapp.screens import shares as screens
 from youthapp.views import frame, parts, pictures, theme
 from youthapp.views.hearing import use_hearing
+from youthapp.views.places import use_places
 from youthapp.views.saying import said, saying
 from youthapp.views.shared import drawn
 from youthapp.views.shell import Shell, use_shell
@@ -24,6 +25,7 @@ def SharesView() -> ft.View:
     """Draw everything one shows, and what was over not long ago."""
     shell = use_shell()
     use_hearing(shell)
+    places = use_places(HERE, seen=HERE.__eq__)
     store, day = shell.desk.store, today(shell.desk)
     screen = screens.shares_screen(
         shell.reader,
@@ -34,8 +36,11 @@ def SharesView() -> ft.View:
         day,
     )
     head = parts.heading(screen.title, 1)
-    rows = [_row(shell, row) for row in screen.rows]
-    over = [_row(shell, row) for row in screen.over]
+    cards = {row.id: _row(shell, row) for row in (*screen.rows, *screen.over)}
+    rows, over = (
+        [cards[id] for id in section if id in cards]
+        for section in places.keep([row.id for row in screen.rows], [row.id for row in screen.over])
+    )
     if not rows and not over:
         picture = ft.Container(
             content=pictures.alone(shell, "hands", 280), alignment=ft.Alignment.CENTER

@@ -18,25 +18,25 @@ from youthapp.views.unfinished import Unfinished
 from youthapp.views.writing import Writing, use_writing
 
 
+def ids(shell: Shell) -> tuple[str, ...]:
+    """Return what waits for a youth, three cards at most."""
+    return tuple(each.id for each in suggestions.waiting(shell.desk))
+
+
 @ft.component
-def Cards(shell: Shell) -> ft.Control:
-    """Draw what waits for a youth, three cards at most; nothing when nothing waits."""
+def Card(id: str) -> ft.Control:
+    """Draw one card that waits for a youth; nothing when it waits no more."""
     shell = use_shell()
-    placing, place = ft.use_state("")  # the card whose place is chosen just now
-    waiting = suggestions.waiting(shell.desk)
-    if not waiting:
-        return ft.Container()
+    placing, place = ft.use_state("")  # how the card is placed just now
     store = shell.desk.store
     screen = screens.cards_screen(
         shell.reader,
         shell.library,
-        waiting,
+        [each for each in suggestions.waiting(shell.desk) if each.id == id],
         contacts.met(store),
         suggestions.open_goals(store),
     )
-    return parts.column(
-        *[_card(shell, screen, card, placing, place) for card in screen.cards], gap=12
-    )
+    return parts.column(*[_card(shell, screen, each, placing, place) for each in screen.cards])
 
 
 def _card(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import compress
+from operator import not_
 from typing import Any
 
 import flet as ft
@@ -14,6 +16,7 @@ from youthapp.screens import hello as hellos
 from youthapp.screens import youth as screens
 from youthapp.views import frame, parts, shared, theme
 from youthapp.views.hearing import use_hearing
+from youthapp.views.places import Block, Places, use_places
 from youthapp.views.saying import said, saying
 from youthapp.views.shell import Shell, use_shell
 from youthapp.views.unfinished import Unfinished
@@ -40,6 +43,9 @@ def YouthPage(number: str) -> Any:
     shell = use_shell()
     use_hearing(shell)
     one, day = _one(shell, number), today(shell.desk)
+    routes = [f"{HERE}/{each}" for each in one.contact.items] if one else []
+    places = use_places(number, seen=routes.__contains__)
+    promises = use_places(number, seen=routes.__contains__)
     talk, set_talk = ft.use_state("")
     new = one.unseen if one else ()
 
@@ -59,7 +65,16 @@ def YouthPage(number: str) -> Any:
         today=day,
         unsigned={chapter for chapter, each in standings.items() if each.waits},
     )
-    return parts.column(*_page(shell, screen, talk, set_talk))
+    answered = [each.received.id for each in one.asks if each.reply]
+    page = _page(
+        shell,
+        screen,
+        [_shown(shell, screen, each, talk, set_talk) for each in screen.shows],
+        _promises(shell, screen, promises),
+        [places.late(_show(each)) for each in screen.shows],
+    )
+    away = [Block(_ask(each), None) for each in answered]  # one's own answer leaves no hole
+    return parts.column(_head(screen), *places.draw([*page, *away]))
 
 
 def _one(shell: Shell, number: str) -> youths.Youth | None:
@@ -114,43 +129,72 @@ def _setting(put: Callable[[Any], Any], day: date | None) -> Callable[[], None]:
     return lambda: put(day)
 
 
+def _head(screen: screens.YouthScreen) -> ft.Control:
+    return parts.column(parts.heading(screen.title, 1), parts.soft(screen.about), gap=2)
+
+
 def _page(
-    shell: Shell, screen: screens.YouthScreen, talk: str, set_talk: Callable[[str], None]
-) -> list[ft.Control | None]:
-    """Draw from the top what waits, what is to be kept, what is shown, what is done together."""
-    promised, open_ones = _promises(shell, screen), any(each.done for each in screen.promised)
+    shell: Shell,
+    screen: screens.YouthScreen,
+    shown: Sequence[ft.Control],
+    promised: ft.Control,
+    late: Sequence[bool],
+) -> list[Block]:
+    """Draw from the top what waits, what is to be kept, what is shown, what is done together.
+
+    What is shown since the page was opened comes under a heading of its own, at the end.
+    """
+    cards = [
+        Block(_show(each), card, theirs=True)
+        for each, card in zip(screen.shows, shown, strict=True)
+    ]
+    old, new = list(compress(cards, map(not_, late))), list(compress(cards, late))
+    promises = Block("promises", promised)
+    to_keep = any(each.done for each in screen.promised)
+    nothing = None if screen.shows else parts.soft(screen.nothing, "body")
     return [
-        parts.column(parts.heading(screen.title, 1), parts.soft(screen.about), gap=2),
-        *[_asked(shell, screen, each) for each in screen.asks],
-        promised if open_ones else None,
-        parts.column(
-            parts.heading(screen.shows_title, 2),
-            *[_shown(shell, screen, each, talk, set_talk) for each in screen.shows],
-            parts.soft(screen.nothing, "body") if not screen.shows else None,
-        ),
-        None if open_ones else promised,
-        parts.column(
-            parts.heading(screen.ways_title, 2),
-            *[
-                parts.link_card(
-                    way.title,
-                    way.under,
-                    on_click=shell.going(way.route),
-                    icon=parts.icon_named(way.icon),
-                    area="family",
-                )
-                for way in screen.ways
-            ],
-            gap=10,
-        ),
-        parts.text_button(screen.who_is, shell.going(f"{HERE}/{screen.id}/who")),
+        *[Block(_ask(each.id), _asked(shell, screen, each), theirs=True) for each in screen.asks],
+        *([promises] if to_keep else []),
+        Block("shows", parts.heading(screen.shows_title, 2)),
+        *old,
+        Block("nothing", nothing, theirs=True),
+        *([] if to_keep else [promises]),
+        Block("ways", _ways(shell, screen)),
+        *([Block("new shows", parts.heading(screen.shows_title, 2))] if new else []),
+        *new,
     ]
 
 
-def _promises(shell: Shell, screen: screens.YouthScreen) -> ft.Control:
+def _ask(id: str) -> str:
+    return f"ask/{id}"
+
+
+def _show(each: screens.Card) -> str:
+    return f"show/{each.id}"
+
+
+def _ways(shell: Shell, screen: screens.YouthScreen) -> ft.Control:
+    ways = [
+        parts.link_card(
+            way.title,
+            way.under,
+            on_click=shell.going(way.route),
+            icon=parts.icon_named(way.icon),
+            area="family",
+        )
+        for way in screen.ways
+    ]
+    return parts.column(
+        parts.column(parts.heading(screen.ways_title, 2), *ways, gap=10),
+        parts.text_button(screen.who_is, shell.going(f"{HERE}/{screen.id}/who")),
+    )
+
+
+def _promises(shell: Shell, screen: screens.YouthScreen, places: Places) -> ft.Control:
+    promised = [Block(each.id, _promised(shell, screen, each)) for each in screen.promised]
     return parts.column(
         parts.heading(screen.promised_title, 2),
-        *[_promised(shell, screen, each) for each in screen.promised],
+        *places.draw(promised),
         parts.quiet_button(
             screen.promise,
             shell.going(f"{HERE}/{screen.id}/promise"),
