@@ -61,6 +61,7 @@ def index(parts: dict[str, object], bootstrap: str, font: str) -> str:
     first = (
         PAGE / "trail.js",
         PAGE / "away.js",
+        PAGE / "fields.js",
         PAGE / "files.js",
         PAGE / "paper.js",
         PAGE / "scanner.js",

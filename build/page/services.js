@@ -45,7 +45,7 @@ const services = {
   },
   // Flutter's own way to a field does not reach the browser while screen readers are served. It is
   // gone once, when the field stands still: a screen that is just coming would take the hand away.
-  // One goes on where the words end: Flutter would choose them all, to be written over.
+  // That the field is heard then is for fields.js to see to.
   async write({ value }) {
     const named = (field) => field.getAttribute("aria-label")?.startsWith(value);
     let tapped = false;
@@ -54,10 +54,7 @@ const services = {
     for (let waited = 0; waited < FIELD_WITHIN && !tapped; waited += 50) {
       const field = [...document.querySelectorAll("[data-semantics-role=text-field]")].findLast(named);
       if (field !== found) [found, since] = [field, waited];
-      if (found && waited - since >= FIELD_RESTS) {
-        found.focus({ preventScroll: true });
-        return requestAnimationFrame(() => found.setSelectionRange(found.value.length, found.value.length));
-      }
+      if (found && waited - since >= FIELD_RESTS) return fields.take(found);
       await new Promise((done) => setTimeout(done, 50));
     }
   },

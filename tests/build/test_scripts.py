@@ -1,4 +1,4 @@
-"""The browser's own scripts, run by Node: the disk, the way back, going away, files, paper."""
+"""The browser's own scripts, run by Node: the disk, the way back, going away, fields and others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from build import fetch
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("script", ["disk", "trail", "away", "files", "paper", "scanner"])
+@pytest.mark.parametrize("script", ["disk", "trail", "away", "fields", "files", "paper", "scanner"])
 def test_the_browsers_own_script_holds(script: str) -> None:
     """A disk killed at every moment of a write, steps back from everywhere, and the rest.
 

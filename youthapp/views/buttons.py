@@ -142,7 +142,6 @@ def field(
     most: int = 6,
     digits: bool = False,
     max_length: int | None = None,
-    autofocus: bool = False,
     secret: bool = False,
     on_submit: Tap = None,
 ) -> ft.TextField:
@@ -159,7 +158,6 @@ def field(
         min_lines=lines,
         max_lines=max(lines, most),
         max_length=max_length,
-        autofocus=autofocus,
         password=secret,
         can_reveal_password=secret,
         enable_suggestions=not secret,

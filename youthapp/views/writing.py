@@ -100,7 +100,6 @@ def use_writing(
             secret=secret,
             on_submit=writing.enter if secret else None,
             max_length=most,
-            autofocus=write_in is not None and not writing.made,
         )
         writing.field.counter = ""
         writing.field.rtl = rtl
