@@ -11,7 +11,7 @@ const TRIES = 6;
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 const fields = {
-  held: null, // {field, words}: a field from its focus until it is heard, and what was typed meanwhile
+  held: null, // {field, words, at}: a field until it is heard, what was typed meanwhile, and how far
   is: (one) => one?.dataset?.semanticsRole === "text-field",
   // While Flutter listens to a field it keeps the mouse from doing there what a browser does.
   listens: (field) => !field.dispatchEvent(new MouseEvent("mousemove", { cancelable: true })),
@@ -22,7 +22,7 @@ const fields = {
   },
   hold(field) {
     if (this.held?.field === field || !this.is(field) || this.listens(field)) return;
-    this.held = { field, words: null };
+    this.held = { field, words: null, at: null };
     this.attend(this.held);
   },
   async attend(held) {
@@ -39,7 +39,7 @@ const fields = {
     }
     if (this.held === held) this.held = null;
     if (held.words === null || !field.isConnected) return;
-    this.put(field, heard ? held.words : before); // what nobody heard does not stand there either
+    this.put(field, heard ? held.words : before, held.at); // what nobody heard does not stand there either
     field.dispatchEvent(new Event("input", { bubbles: true }));
   },
   async heard({ field }) {
@@ -54,8 +54,9 @@ const fields = {
     const now = document.activeElement;
     return now === field || !now || now === document.body || now.localName === "flutter-view";
   },
-  put(field, words) {
+  put(field, words, at) {
     if (field.value !== words) field.value = words;
+    if (field.selectionEnd !== at) field.setSelectionRange(at, at);
   },
   focused({ target }) {
     this.hold(target);
@@ -63,12 +64,12 @@ const fields = {
   // A letter joins those before it, also when Flutter has just written over them.
   begins({ target }) {
     this.hold(target);
-    if (this.held?.field === target && this.held.words !== null) this.put(target, this.held.words);
+    if (this.held?.field === target && this.held.words !== null) this.put(target, this.held.words, this.held.at);
   },
   typed({ target, isTrusted }) {
     if (!isTrusted) return;
     this.hold(target);
-    if (this.held?.field === target) this.held.words = target.value;
+    if (this.held?.field === target) [this.held.words, this.held.at] = [target.value, target.selectionEnd];
   },
   pressed(event) {
     const { held } = this;
@@ -76,6 +77,7 @@ const fields = {
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     held.words = (held.words ?? held.field.value) + event.key;
+    held.at = held.words.length;
   },
 };
 for (const [event, heard] of [["focusin", "focused"], ["beforeinput", "begins"], ["input", "typed"], ["keydown", "pressed"]])

@@ -43,7 +43,8 @@ class Page {
       dataset: { semanticsRole: "text-field" },
       isConnected: true,
       value: written,
-      setSelectionRange: () => {},
+      selectionEnd: written.length,
+      setSelectionRange: (_, end) => (this.field.selectionEnd = Math.min(end, this.field.value.length)),
       dispatchEvent(event) {
         if (event.type === "input") page.input();
         return !(event.type === "mousemove" && page.listening);
@@ -76,7 +77,10 @@ class Page {
       if (this.document.activeElement !== this.field) return;
       this.flutter = this.listening = true;
       const known = this.app; // Flutter writes that into the field, a little later
-      this.clock.after(() => (this.field.value = known), 2 * FRAME);
+      this.clock.after(() => {
+        this.field.value = known;
+        this.field.selectionEnd = known.length;
+      }, 2 * FRAME);
     }, this.slow);
   }
   leave(to = this.document.body) {
@@ -93,7 +97,9 @@ class Page {
     this.hears.keydown({ target, key: letter, preventDefault: () => (prevented = true) });
     if (prevented || target !== this.field) return;
     this.hears.beforeinput({ target });
-    this.field.value += letter;
+    const [words, at] = [this.field.value, this.field.selectionEnd];
+    this.field.value = words.slice(0, at) + letter + words.slice(at);
+    this.field.selectionEnd = at + letter.length;
     this.hears.input({ target, isTrusted: true });
     this.input();
   }
