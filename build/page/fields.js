@@ -12,16 +12,22 @@ const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 const fields = {
   held: null, // {field, words, at}: a field until it is heard, what was typed meanwhile, and how far
+  told: false, // whether a field that listens was ever seen here: else no silence says anything
+  off: false,
   is: (one) => one?.dataset?.semanticsRole === "text-field",
   // While Flutter listens to a field it keeps the mouse from doing there what a browser does.
-  listens: (field) => !field.dispatchEvent(new MouseEvent("mousemove", { cancelable: true })),
+  listens(field) {
+    const hears = !field.dispatchEvent(new MouseEvent("mousemove", { cancelable: true }));
+    this.told ||= hears;
+    return hears;
+  },
   // One goes on where the words end: Flutter would choose them all, to be written over.
   take(field) {
     field.focus({ preventScroll: true });
     requestAnimationFrame(() => field.setSelectionRange(field.value.length, field.value.length));
   },
   hold(field) {
-    if (this.held?.field === field || !this.is(field) || this.listens(field)) return;
+    if (this.off || this.held?.field === field || !this.is(field) || this.listens(field)) return;
     this.held = { field, words: null, at: null };
     this.attend(this.held);
   },
@@ -38,6 +44,7 @@ const fields = {
       heard = await this.heard(held);
     }
     if (this.held === held) this.held = null;
+    if (!this.told) return void (this.off = true); // it cannot be seen in this browser: hands off
     if (held.words === null || !field.isConnected) return;
     this.put(field, heard ? held.words : before, held.at); // what nobody heard does not stand there either
     field.dispatchEvent(new Event("input", { bubbles: true }));

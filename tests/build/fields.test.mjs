@@ -185,3 +185,20 @@ test("a field that listens is never touched", async () => {
   await page.clock.until(5000);
   assert.deepEqual([page.app, touched, page.fields.held], ["politi", 0, null]);
 });
+
+test("where a browser does not tell who listens, nothing is taken back and nobody is disturbed again", async () => {
+  const page = new Page();
+  const tell = page.field.dispatchEvent;
+  page.field.dispatchEvent = (event) => event.type === "mousemove" || tell(event);
+  page.focus();
+  await page.clock.until(page.clock.now + 50);
+  await page.types("2580", 30);
+  await page.clock.until(page.clock.now + 20_000);
+  assert.deepEqual([page.field.value, page.fields.held], ["2580", null]);
+  let touched = 0;
+  page.field.blur = () => touched++;
+  page.hears.focusin({ target: page.field });
+  await page.types("36", 30);
+  await page.clock.until(page.clock.now + 20_000);
+  assert.deepEqual([page.field.value, touched], ["258036", 0]);
+});
