@@ -14,11 +14,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
-JOURNEYS: Final = "tests/journeys"
 LONG: Final = (
-    "tests/journeys/test_sharing.py",
-    "tests/journeys/test_council.py",
-    JOURNEYS,
+    "tests/journeys/test_feedback.py",
     "tests/build/test_offline.py",
     "tests/views/test_languages.py",
     "tests/server/test_guide_in_browser.py",
@@ -32,8 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     def place(item: pytest.Item) -> int:
         name = item.nodeid.partition("::")[0]
-        if name not in LONG and name.startswith(JOURNEYS):
-            name = JOURNEYS
         return LONG.index(name) if name in LONG else len(LONG)
 
     items.sort(key=place)

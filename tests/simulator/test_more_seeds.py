@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulator.running import run
 
-SEEDS = range(250, 500)
+SEEDS = range(100, 200)
 AT_ONCE = 50
 
 

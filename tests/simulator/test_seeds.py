@@ -9,7 +9,7 @@ import pytest
 
 from tests.simulator.running import run
 
-SEEDS = range(0, 250)
+SEEDS = range(0, 100)
 AT_ONCE = 50
 
 

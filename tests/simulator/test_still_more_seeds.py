@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulator.running import run
 
-SEEDS = range(500, 750)
+SEEDS = range(200, 300)
 AT_ONCE = 50
 
 
