@@ -32,7 +32,7 @@ test simulate: export PYTHONMALLOC := malloc
 test: $(VENV)/.test ## Run every check and every test, real browser journeys included
 	@$(MAKE) --no-print-directory --jobs 2 check web
 	@$(PY) build/browser.py
-	@$(PY) -m pytest --ignore-glob='tests/journeys/test_[!f]*' --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PY) -m pytest -m 'not patient' --ignore-glob='tests/journeys/test_[!f]*' --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 	@$(PY) -m pytest tests/journeys -m 'not patient' --ignore=tests/journeys/test_feedback.py $(ARGS)
 
 check: $(VENV)/.test ## Format, lint, types and the texts; no tests
