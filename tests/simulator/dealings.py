@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from abc import ABC, abstractmethod
 from typing import Final
 
 from tests.simulator.device import Device
@@ -23,7 +24,7 @@ ITEMS: Final = tuple(f"{number:032x}" for number in (1, 2, 3))
 FIELD: Final = "own_words"
 
 
-class Dealings:
+class Dealings(ABC):
     """The events in which somebody says something to somebody else."""
 
     lot: random.Random
@@ -32,14 +33,17 @@ class Dealings:
     youths: list[Device]
     contact: Device
 
+    @abstractmethod
     def tell(self, what: str) -> None:
-        raise NotImplementedError
+        """As the world does."""
 
+    @abstractmethod
     def new_id(self) -> str:
-        raise NotImplementedError
+        """As the world does."""
 
+    @abstractmethod
     def _versions(self, device: Device, item: str) -> set[str]:
-        raise NotImplementedError
+        """As the world does."""
 
     def _hello(self) -> None:
         device = self.lot.choice(self.youths)
