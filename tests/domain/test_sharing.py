@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import hypothesis.strategies as st
@@ -108,6 +109,25 @@ def test_an_older_number_played_again_changes_nothing() -> None:
     came = line.came()
     assert shown([*came, came[0]]) == [DOCUMENT.only(["step"])]
     assert sharing.to_empty(came, TODAY) == (came[0].id,)
+
+
+def test_two_phones_that_showed_anew_at_once_and_the_adult_agree_on_what_is_seen() -> None:
+    """Both sent the second; one of them holds, in whatever order they are known and came."""
+    line = Wire()
+    first = line.share()
+    line.share(DOCUMENT.only(["step"]), before=first)
+    line.share(DOCUMENT.only(["own_words"]), before=first)
+    assert [parcels.read(each.data)["number"] for each in line.mine()] == [1, 2, 2]
+    sent = [replace(each, state="sent") for each in line.mine()]
+
+    for mine, came in itertools.product(
+        itertools.permutations(sent), itertools.permutations(line.came())
+    ):
+        [one] = sharing.shares(mine, (), TODAY)
+        assert shown(came) == [one.document]
+        [kept] = {each.id for each in mine} - sharing.outdated(mine, TODAY)
+        assert kept not in sharing.to_empty(came, TODAY)
+        assert len(sharing.to_empty(came, TODAY)) == 2
 
 
 def test_nobody_ends_what_another_shares() -> None:

@@ -143,7 +143,9 @@ class Device:
         """Meet the server, unless it is being met."""
         if not self.busy:
             self.busy, self.kept_before, self.began = True, self.kept, self.world.set_backs
-            self.sent = self.world.known_as_sent(self)
+            sent = self.world.known_as_sent(self)
+            # What was not lately in any exchange since then need not be left again in a later one.
+            self.sent = self.sent & sent if self.noticed else sent
             self._begin(self._exchange())
 
     def pair(self, old: Device) -> None:

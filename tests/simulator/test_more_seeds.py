@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulator.running import told_of_broken
 
-SEEDS = range(100, 200)
+SEEDS = range(250, 500)
 AT_ONCE = 50
 
 

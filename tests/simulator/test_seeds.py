@@ -9,7 +9,7 @@ import pytest
 
 from tests.simulator.running import told_of_broken
 
-SEEDS = range(0, 100)
+SEEDS = range(0, 250)
 AT_ONCE = 50
 
 

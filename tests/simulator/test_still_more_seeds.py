@@ -6,7 +6,7 @@ import pytest
 
 from tests.simulator.running import told_of_broken
 
-SEEDS = range(200, 300)
+SEEDS = range(500, 750)
 AT_ONCE = 50
 
 

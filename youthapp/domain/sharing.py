@@ -169,7 +169,10 @@ def take_back(
 
 
 def shares(sent: Iterable[Parcel], received: Iterable[Received], today: date) -> tuple[Share, ...]:
-    """Return what I have shown to whom, the newest sending of each, the first shared first."""
+    """Return what I have shown to whom, the newest sending of each, the first shared first.
+
+    Two phones may have sent the same number; the higher id is the newer one, here and there.
+    """
     sent, received = list(sent), list(received)
     gone = {parcels.read(each.data).get("share"): each for each in sent if each.word == END}
     newest: dict[str, tuple[Parcel, dict[str, Any], Document]] = {}
@@ -181,7 +184,7 @@ def shares(sent: Iterable[Parcel], received: Iterable[Received], today: date) ->
         data, document = read
         ids.setdefault(data["share"], set()).add(each.id)
         held = newest.get(data["share"])
-        if held is None or data["number"] >= held[1]["number"]:
+        if held is None or (data["number"], each.id) > (held[1]["number"], held[0].id):
             newest[data["share"]] = each, data, document
     found = []
     for share_id, (parcel, data, document) in newest.items():
@@ -230,7 +233,7 @@ def shared(arrivals: Iterable[Arrived], today: date) -> tuple[Shared, ...]:
             on=each.on,
         )
         held = found.get((one.sender, one.id))
-        if held is None or one.number > held.number:
+        if held is None or (one.number, one.arrival) > (held.number, held.arrival):
             found[one.sender, one.id] = one
     return tuple(one for one in found.values() if one.until >= today)
 
@@ -248,14 +251,14 @@ def outdated(sent: Iterable[Parcel], today: date) -> frozenset[str]:
     """Return my parcels that nobody is to have any more: shown anew since, taken back, or over."""
     sent = list(sent)
     gone = {parcels.read(each.data).get("share") for each in sent if each.word == END}
-    newest: dict[str, tuple[int, str]] = {}
+    newest: dict[str, tuple[int, str, bool]] = {}
     for each in sent:
         if (read := _read(each)) is not None and each.state == "sent":
             data, _ = read
             lasts = data["share"] not in gone and (as_day(data["until"]) or today) >= today
-            held = newest.get(data["share"], (0, ""))
-            newest[data["share"]] = max(held, (data["number"], each.id if lasts else ""))
-    kept = {number for _, number in newest.values()}
+            held = newest.get(data["share"], (0, "", False))
+            newest[data["share"]] = max(held, (data["number"], each.id, lasts))
+    kept = {number for _, number, lasts in newest.values() if lasts}
     return frozenset(each.id for each in sent if each.word == SHARE and each.id not in kept)
 
 
